@@ -1,0 +1,1 @@
+"""What counting is: pure functions and frozen dataclasses; no clock, no files, no network."""

@@ -1,0 +1,45 @@
+"""Parts went into an assembly and nobody recorded it.
+
+Source: the SOP's table, "parts not consumed onto aBOMs"; fix "confirm higher-level assemblies are consumed".
+"""
+
+from collections.abc import Iterator
+
+from cyclecount_tui.domain.causes.case import Case
+from cyclecount_tui.domain.evidence import Requirement
+from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
+from cyclecount_tui.domain.quantities import ZERO, plain
+
+
+def not_consumed(case: Case) -> Iterator[Suggestion]:
+    """Digital > floor: assemblies in progress call for this part and have not recorded installing it."""
+    part = case.part
+    if not case.missing or part is None:
+        return
+    open_ones = [item for item in case.evidence.requirements if item.part_id == part.id and item.missing > 0]
+    exact = next((item for item in open_ones if item.missing == case.missing), None)
+    if exact is not None:
+        yield _suggestion(Confidence.LIKELY, [exact])
+    elif open_ones and sum((item.missing for item in open_ones), ZERO) == case.missing:
+        yield _suggestion(Confidence.LIKELY, open_ones)
+    else:
+        larger = [item for item in open_ones if item.missing > case.missing]
+        if larger:
+            yield _suggestion(Confidence.POSSIBLE, larger[:3])
+
+
+def _suggestion(confidence: Confidence, items: list[Requirement]) -> Suggestion:
+    evidence = tuple(_sentence(item) for item in items)
+    where = " and ".join(_where(item) for item in items)
+    fix = Fix(FixKind.HOLD, note=f"confirm that {where} consumed them, install them in ION, then compare again")
+    return Suggestion(Cause.NOT_CONSUMED, confidence, evidence, fix)
+
+
+def _sentence(item: Requirement) -> str:
+    installed = "none" if item.installed == 0 else plain(item.installed)
+    said = f"{_where(item)} needs {plain(item.quantity)} for {item.assembly} and has installed {installed}."
+    return said[0].upper() + said[1:]
+
+
+def _where(item: Requirement) -> str:
+    return f"run {item.run_ids[0]}" if item.run_ids else f"assembly record {item.assembly_id}"

@@ -1,0 +1,76 @@
+"""The same part at another location: moved by hand and not in the records, or scanned to the wrong place.
+
+Source: the SOP's table, "parts moved physically but not digitally", "parts scanned to a location accidentally",
+"parts not moved correctly".
+"""
+
+from collections.abc import Iterator
+
+from cyclecount_tui.domain.causes.case import Case
+from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
+from cyclecount_tui.domain.inventory import ADJUSTABLE, InventoryRecord, Place
+from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.quantities import ZERO, plain
+
+MOST_PLACES = 3
+"""More places than this are no lead, they are a list."""
+
+
+def serial_elsewhere(case: Case) -> Iterator[Suggestion]:
+    """Floor > digital: this serial is recorded at another location; a serial is at one place only."""
+    if not case.extra or not case.key.serial_number:
+        return
+    for record in case.elsewhere:
+        sentence = f"Serial {record.serial_number} is record {record.id} at {_name(record)}, {record.status.words}."
+        if record.status in ADJUSTABLE:
+            fix = case.move_here(record, record.quantity)
+        else:
+            fix = Fix(FixKind.HOLD, note=f"it is {record.status.words} at {_name(record)}: settle that in ION first")
+        yield Suggestion(Cause.SERIAL_ELSEWHERE, Confidence.CERTAIN, (sentence,), fix)
+
+
+def moved_here(case: Case) -> Iterator[Suggestion]:
+    """Floor > digital: another ordinary location has a record that holds what is extra here."""
+    if not case.extra or case.key.serial_number:
+        return
+    enough = [record for record in _ordinary(case) if record.quantity >= case.extra]
+    exact = [record for record in enough if record.quantity == case.extra]
+    sure = Confidence.LIKELY if len(exact) == 1 else Confidence.POSSIBLE
+    others = [record for record in enough if record not in exact]
+    for record in exact[:MOST_PLACES]:
+        yield Suggestion(Cause.MOVED_HERE, sure, (_sentence(record),), case.move_here(record, case.extra))
+    for record in others[:MOST_PLACES]:
+        fix = case.move_here(record, case.extra)
+        yield Suggestion(Cause.MOVED_HERE, Confidence.POSSIBLE, (_sentence(record),), fix)
+
+
+def moved_away(case: Case) -> Iterator[Suggestion]:
+    """Digital > floor: the part has another home; if none is left here, the record came here by accident."""
+    if not case.missing or case.key.serial_number:
+        return
+    homes: dict[Place, list[InventoryRecord]] = {}
+    for record in _ordinary(case):
+        if record.location is not None:
+            homes.setdefault(record.location, []).append(record)
+    cause = Cause.MOVED_AWAY if case.row.floor else Cause.SCANNED_HERE
+    sure = Confidence.LIKELY if len(homes) == 1 and not case.row.floor else Confidence.POSSIBLE
+    for place in sorted(homes, key=lambda home: natural(home.name))[:MOST_PLACES]:
+        fix = case.move_away(case.missing, place)
+        if fix is not None:
+            total = plain(sum((record.quantity for record in homes[place]), ZERO))
+            left = "none is here" if not case.row.floor else f"{plain(case.missing)} are missing here"
+            sentence = f"{place.name} holds {total} of the same part and lot in ION, and {left}."
+            yield Suggestion(cause, sure, (sentence,), fix)
+
+
+def _ordinary(case: Case) -> list[InventoryRecord]:
+    return [record for record in case.elsewhere if case.is_ordinary(record.location) and record.status in ADJUSTABLE]
+
+
+def _sentence(record: InventoryRecord) -> str:
+    since = f", last changed {record.updated:%-d %b}" if record.updated else ""
+    return f"Record {record.id}: {plain(record.quantity)} at {_name(record)}{since}."
+
+
+def _name(record: InventoryRecord) -> str:
+    return record.location.name if record.location else "no location"

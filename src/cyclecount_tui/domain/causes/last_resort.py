@@ -1,0 +1,52 @@
+"""Nothing explains it: the SOP's last resort, and what ION does not know at all."""
+
+from collections.abc import Iterator
+
+from cyclecount_tui.domain.causes.case import Case
+from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
+from cyclecount_tui.domain.quantities import ZERO, plain
+
+
+def unknown_part(case: Case) -> Iterator[Suggestion]:
+    """Floor > digital: ION has no such part number and revision, so nothing can be recorded."""
+    if case.extra and case.part is None:
+        fix = Fix(
+            FixKind.LEAVE, note=f"check the label, or create part {case.key.part_number} in ION, then count again"
+        )
+        sentence = f"ION has no part {case.key.words}."
+        yield Suggestion(Cause.UNKNOWN_PART, Confidence.CERTAIN, (sentence,), fix)
+
+
+def unexplained_surplus(case: Case) -> Iterator[Suggestion]:
+    """Floor > digital: raise the record that is here, or create one where there is none."""
+    if not case.extra or case.part is None:
+        return
+    if case.adjustable and not case.key.serial_number:
+        sentence = f"No other record of {case.key.words} accounts for {plain(case.extra)}."
+        fix = Fix(FixKind.SET_QUANTITY, case.extra)
+        yield Suggestion(Cause.UNEXPLAINED_SURPLUS, Confidence.LAST, (sentence,), fix)
+        return
+    nowhere = not case.elsewhere and not case.row.records
+    confidence = Confidence.LIKELY if nowhere else Confidence.LAST
+    sentence = f"ION has no record of {case.key.words} {'anywhere' if nowhere else 'here that could be raised'}."
+    yield Suggestion(Cause.FOUND_UNRECORDED, confidence, (sentence,), Fix(FixKind.CREATE, case.extra))
+
+
+def unexplained_shortage(case: Case) -> Iterator[Suggestion]:
+    """Digital > floor: park the missing quantity in the discrepancy location; else take it off the records."""
+    if not case.missing:
+        return
+    where = case.evidence.discrepancy_location
+    changeable = sum((record.quantity for record in case.adjustable), ZERO)
+    if changeable < case.missing:
+        rest = f"only {plain(changeable)} of the missing {plain(case.missing)} may be changed"
+        fix = Fix(FixKind.HOLD, note=f"{rest}: settle the other records in ION first")
+        yield Suggestion(Cause.UNEXPLAINED_SHORTAGE, Confidence.LAST, (f"Of its records {rest}.",), fix)
+        return
+    sentence = f"No status, kit, run, MRB or other location explains the missing {plain(case.missing)}."
+    if where is not None and where != case.here:
+        park = case.move_away(case.missing, where, FixKind.PARK)
+        if park is not None:
+            yield Suggestion(Cause.UNEXPLAINED_SHORTAGE, Confidence.LAST, (sentence,), park)
+    lower = Fix(FixKind.SET_QUANTITY, -case.missing)
+    yield Suggestion(Cause.UNEXPLAINED_SHORTAGE, Confidence.LAST, (sentence,), lower)

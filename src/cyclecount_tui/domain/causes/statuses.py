@@ -1,0 +1,118 @@
+"""The status of the records explains it: on order, unavailable, kitted, in work, scrapped; or installed by mistake.
+
+Source: the SOP's table, "part status incorrect (installed, on order, unavailable)" and "parts in a status that makes
+them unavailable".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cyclecount_tui.domain.causes.case import Case
+from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Portion, Suggestion
+from cyclecount_tui.domain.inventory import InventoryRecord, Place, Status
+from cyclecount_tui.domain.lines import key_of, natural
+from cyclecount_tui.domain.quantities import ZERO, plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    cause: Cause
+    confidence: Confidence
+    wait_for: str
+
+
+_RULES = {
+    Status.ON_ORDER: _Rule(Cause.ON_ORDER, Confidence.CERTAIN, "receive the order in ION, then compare again"),
+    Status.UNAVAILABLE: _Rule(Cause.UNAVAILABLE, Confidence.LIKELY, "find out why it is unavailable and where it is"),
+    Status.KITTED: _Rule(Cause.KITTED, Confidence.LIKELY, "record the delivery of the kit in ION"),
+    Status.WIP: _Rule(Cause.WIP, Confidence.LIKELY, "find it at the run that works on it"),
+    Status.SCRAPPED: _Rule(Cause.SCRAPPED, Confidence.LIKELY, "confirm that the scrap was thrown away"),
+}
+
+
+def not_on_the_shelf(case: Case) -> Iterator[Suggestion]:
+    """Digital > floor: one status, or one record of it, holds just what is missing."""
+    if not case.missing or case.is_mrb(case.here):
+        return
+    for status, rule in _RULES.items():
+        records = tuple(record for record in case.row.records if record.status is status)
+        total = sum((record.quantity for record in records), ZERO)
+        exact = _exact(records, total, case.missing)
+        if exact is not None:
+            yield Suggestion(rule.cause, rule.confidence, _why(case, exact), _fix(case, status, exact, rule))
+        elif total > case.missing:
+            fix = Fix(FixKind.HOLD, note=rule.wait_for)
+            yield Suggestion(rule.cause, Confidence.POSSIBLE, _why(case, records), fix)
+
+
+def several_statuses(case: Case) -> Iterator[Suggestion]:
+    """Digital > floor: everything that is not available, together, is just what is missing."""
+    others = {status: total for status, total in case.row.breakdown.items() if status is not Status.AVAILABLE}
+    if case.missing and len(others) > 1 and sum(others.values(), ZERO) == case.missing:
+        words = " + ".join(f"{plain(total)} {status.words}" for status, total in others.items())
+        evidence = (f"{_sum_of(case)}.", f"{words} make up the missing {plain(case.missing)}.")
+        fix = Fix(FixKind.HOLD, note=f"settle {words} in ION, then compare again")
+        yield Suggestion(Cause.STATUSES, Confidence.LIKELY, evidence, fix)
+
+
+def installed_by_mistake(case: Case) -> Iterator[Suggestion]:
+    """Floor > digital: a record of this line here is INSTALLED, yet the parts lie on the shelf."""
+    if not case.extra:
+        return
+    for record in case.evidence.here:
+        if record.status is not Status.INSTALLED or key_of(record) != case.key or record.quantity < case.extra:
+            continue
+        confidence = Confidence.LIKELY if record.quantity == case.extra else Confidence.POSSIBLE
+        evidence = (f"Record {record.id} here says {plain(record.quantity)} are installed, and so not on the shelf.",)
+        fix = Fix(FixKind.HOLD, note=f"take record {record.id} off its assembly in ION, or confirm it is installed")
+        yield Suggestion(Cause.INSTALLED, confidence, evidence, fix)
+
+
+def _exact(
+    records: tuple[InventoryRecord, ...], total: Decimal, missing: Decimal
+) -> tuple[InventoryRecord, ...] | None:
+    if records and total == missing:
+        return records
+    return next(((record,) for record in records if record.quantity == missing), None)
+
+
+def _why(case: Case, records: tuple[InventoryRecord, ...]) -> tuple[str, ...]:
+    sentences = [f"{_sum_of(case)}, {plain(case.missing)} missing on the floor."]
+    for record in records:
+        said = f"Record {record.id}: {plain(record.quantity)} {record.status.words}"
+        sentences.append(f"{said}{_kit_words(case, record)}{_run_words(record)}.")
+    return tuple(sentences)
+
+
+def _sum_of(case: Case) -> str:
+    parts = " + ".join(f"{plain(total)} {status.words}" for status, total in case.row.breakdown.items())
+    return f"Digital {plain(case.row.digital)} = {parts}"
+
+
+def _kit_words(case: Case, record: InventoryRecord) -> str:
+    for item in case.evidence.kit_items:
+        if record.id in item.record_ids:
+            where = f" for {item.deliver_to.name}" if item.deliver_to else ""
+            return f", in kit {item.kit_id}{where} ({item.kit_status.lower().replace('_', ' ')})"
+    return ""
+
+
+def _run_words(record: InventoryRecord) -> str:
+    return f", on run {record.open_runs[0]}" if record.open_runs else ""
+
+
+def _fix(case: Case, status: Status, records: tuple[InventoryRecord, ...], rule: _Rule) -> Fix:
+    mrb = _nearest_mrb(case)
+    if status is Status.UNAVAILABLE and mrb is not None:
+        portions = tuple(Portion(record.id, record.quantity) for record in records)
+        return Fix(FixKind.MOVE, case.missing, portions, to=mrb)
+    return Fix(FixKind.HOLD, note=rule.wait_for)
+
+
+def _nearest_mrb(case: Case) -> Place | None:
+    """The MRB location that holds this line already, else the first by name."""
+    for record in case.elsewhere:
+        if case.is_mrb(record.location):
+            return record.location
+    return min(case.evidence.mrb, key=lambda place: natural(place.name), default=None)

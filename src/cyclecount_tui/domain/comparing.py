@@ -1,0 +1,110 @@
+"""Digital beside floor: the rows of a reconciliation, and what moved while the count went on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cyclecount_tui.domain.evidence import Evidence
+from cyclecount_tui.domain.inventory import InventoryRecord, Status
+from cyclecount_tui.domain.lines import Line, LineKey, key_of
+from cyclecount_tui.domain.quantities import ZERO, rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A counted line with both quantities. `difference` is floor − digital, at five places."""
+
+    line: Line
+    digital: Decimal
+    floor: Decimal
+    records: tuple[InventoryRecord, ...]
+    """The records behind `digital`: at the location, with a quantity, not INSTALLED."""
+
+    @property
+    def difference(self) -> Decimal:
+        """Floor − digital: below zero when parts are missing."""
+        return rounded(self.floor - self.digital)
+
+    @property
+    def differs(self) -> bool:
+        """Whether this row is a discrepancy."""
+        return self.difference != 0
+
+    @property
+    def breakdown(self) -> dict[Status, Decimal]:
+        """Digital by status, in ION's order of names."""
+        totals: dict[Status, Decimal] = {}
+        for record in sorted(self.records, key=lambda record: record.status):
+            totals[record.status] = totals.get(record.status, ZERO) + record.quantity
+        return totals
+
+    @property
+    def value(self) -> Decimal | None:
+        """The difference in money, at the part's unit cost; None where ION knows no cost."""
+        costs = [record.part.cost for record in self.records if record.part.cost is not None]
+        return self.difference * costs[0] if costs else None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A record that changed between the reading of the sheet and the submission."""
+
+    record_id: int
+    key: LineKey
+    what: str
+    """`left`, `arrived`, `changed` or `vanished`."""
+    sentence: str
+
+
+def compare(lines: Iterable[Line], floors: Mapping[int, Decimal], evidence: Evidence) -> tuple[Row, ...]:
+    """A row for each line with a floor quantity (by line number), in sheet order. Not counted lines have none."""
+    here = _expected_by_key(evidence)
+    rows = []
+    for line in lines:
+        floor = floors.get(line.number)
+        if floor is None:
+            continue
+        records = here.get(line.key, ())
+        digital = sum((record.quantity for record in records), ZERO)
+        rows.append(Row(line, rounded(digital), rounded(floor), tuple(records)))
+    return tuple(rows)
+
+
+def _expected_by_key(evidence: Evidence) -> dict[LineKey, list[InventoryRecord]]:
+    groups: dict[LineKey, list[InventoryRecord]] = {}
+    for record in evidence.here:
+        if record.expected_on_shelf:
+            groups.setdefault(key_of(record), []).append(record)
+    return groups
+
+
+def movements(lines: Iterable[Line], evidence: Evidence) -> tuple[Movement, ...]:
+    """What left, arrived, changed or vanished between the reading of the sheet and the submission."""
+    lines = tuple(lines)
+    etags = {record_id: etag for line in lines for record_id, etag in line.records}
+    keys = {record_id: line.key for line in lines for record_id in line.record_ids}
+    found = [_left(record) for record in evidence.gone]
+    found += [_vanished(record_id, keys[record_id]) for record_id in evidence.vanished_ids if record_id in keys]
+    for record in evidence.here:
+        if record.id not in etags and record.expected_on_shelf:
+            found.append(_moved(record, "arrived", "came to this location or was made here"))
+        elif record.id in etags and record.etag != etags[record.id]:
+            found.append(_moved(record, "changed", "was changed in ION"))
+    return tuple(sorted(found, key=lambda movement: movement.record_id))
+
+
+def _left(record: InventoryRecord) -> Movement:
+    where = record.location.name if record.location else "no location"
+    return _moved(record, "left", f"is at {where} by now")
+
+
+def _moved(record: InventoryRecord, what: str, how: str) -> Movement:
+    key = key_of(record)
+    return Movement(record.id, key, what, f"Record {record.id} ({key.words}) {how} while the count went on.")
+
+
+def _vanished(record_id: int, key: LineKey) -> Movement:
+    sentence = (
+        f"Record {record_id} ({key.words}) is no longer in ION: it was merged or deleted while the count went on."
+    )
+    return Movement(record_id, key, "vanished", sentence)

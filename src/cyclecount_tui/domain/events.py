@@ -1,0 +1,234 @@
+"""What happens in a count, as past-tense facts; the journal is a list of these and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from cyclecount_tui.domain.evidence import Evidence
+from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
+from cyclecount_tui.domain.lines import Line
+from cyclecount_tui.domain.plan import Plan, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What every event says: when (aware, UTC) and by whom."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountOpened(Fact):
+    """A count of a location began. Nothing was read from ION yet but the location itself."""
+
+    location_id: int
+    location_name: str
+    kind: Literal["count_opened"] = "count_opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationClosedOff(Fact):
+    """The location was closed off from inventory changes: who was told, the sign, the transactions."""
+
+    told: str
+    sign_up: bool
+    transactions_stopped: bool
+    kind: Literal["location_closed_off"] = "location_closed_off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseOffSkipped(Fact):
+    """The location is counted without closing it off, for a stated reason."""
+
+    reason: str
+    kind: Literal["close_off_skipped"] = "close_off_skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRead(Fact):
+    """The blind sheet was read from ION: what to count, never how much."""
+
+    lines: tuple[Line, ...]
+    kind: Literal["sheet_read"] = "sheet_read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted(Fact):
+    """A line was counted; `expression` is what was typed, `quantity` what it comes to."""
+
+    line: int
+    expression: str
+    quantity: Decimal
+    kind: Literal["counted"] = "counted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoneConfirmed(Fact):
+    """The counter looked and there is none: a statement of its own, not a count of 0 by default."""
+
+    line: int
+    kind: Literal["none_confirmed"] = "none_confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFound(Fact):
+    """Something lies here that is not on the sheet; it becomes a line of its own, counted."""
+
+    line: Line
+    expression: str
+    quantity: Decimal
+    kind: Literal["item_found"] = "item_found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryUndone(Fact):
+    """The last standing entry was taken back; it stays in the journal."""
+
+    kind: Literal["entry_undone"] = "entry_undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineNoted(Fact):
+    """The counter wrote a remark on a line."""
+
+    line: int
+    text: str
+    kind: Literal["line_noted"] = "line_noted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted(Fact):
+    """The counter is done. From here on quantities may be read. `counted_on` is the local date of the count."""
+
+    counted_on: date
+    kind: Literal["submitted"] = "submitted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared(Fact):
+    """ION was read for the comparison; the evidence is kept with the count."""
+
+    evidence: Evidence
+    kind: Literal["compared"] = "compared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixChosen(Fact):
+    """A fix was chosen for a line.
+
+    `suggested` is the rank (from 1) of the suggestion taken, None for a fix made by hand.
+    """
+
+    line: int
+    fix: Fix
+    cause: Cause
+    confidence: Confidence | None = None
+    suggested: int | None = None
+    kind: Literal["fix_chosen"] = "fix_chosen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixCleared(Fact):
+    """The choice for a line was taken back."""
+
+    line: int
+    kind: Literal["fix_cleared"] = "fix_cleared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned(Fact):
+    """The chosen fixes were turned into exact writes on records read at this moment."""
+
+    plan: Plan
+    kind: Literal["planned"] = "planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteStarted(Fact):
+    """A step of a write is about to be sent. `known_ids`: see `StepState`."""
+
+    write: int
+    step: Step
+    known_ids: tuple[int, ...] = ()
+    kind: Literal["write_started"] = "write_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteDone(Fact):
+    """A step of a write is in ION, by its answer or by reading the record afterwards (`found_by_reading`)."""
+
+    write: int
+    step: Step
+    record_id: int
+    etag: str
+    quantity: Decimal
+    found_by_reading: bool = False
+    kind: Literal["write_done"] = "write_done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteRefused(Fact):
+    """A step of a write was not carried out.
+
+    `stale`: the record had changed meanwhile. `in_doubt`: it changed so that nobody can tell whether the step was
+    carried out before that.
+    """
+
+    write: int
+    step: Step
+    reason: str
+    stale: bool = False
+    in_doubt: bool = False
+    kind: Literal["write_refused"] = "write_refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteUnclear(Fact):
+    """A step of a write was sent and its answer never came, or could not be settled by reading yet."""
+
+    write: int
+    step: Step
+    reason: str
+    kind: Literal["write_unclear"] = "write_unclear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountClosed(Fact):
+    """The count is over: the location is open again and the schedule moved on."""
+
+    kind: Literal["count_closed"] = "count_closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountGivenUp(Fact):
+    """The count was ended without a result, for a stated reason; the schedule stays as it was."""
+
+    reason: str
+    kind: Literal["count_given_up"] = "count_given_up"
+
+
+Event = (
+    CountOpened
+    | LocationClosedOff
+    | CloseOffSkipped
+    | SheetRead
+    | Counted
+    | NoneConfirmed
+    | ItemFound
+    | EntryUndone
+    | LineNoted
+    | Submitted
+    | Compared
+    | FixChosen
+    | FixCleared
+    | Planned
+    | WriteStarted
+    | WriteDone
+    | WriteRefused
+    | WriteUnclear
+    | CountClosed
+    | CountGivenUp
+)
+"""Everything a journal may hold. A new kind of event is added here, folded in `folding.py`, and nowhere else."""

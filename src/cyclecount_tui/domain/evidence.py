@@ -1,0 +1,59 @@
+"""What ION knew at the moment of submission: everything the comparison and the suggestions are made from."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
+
+
+@dataclass(frozen=True, slots=True)
+class KitItem:
+    """A position of an open kit: how many of a part it wants, how many it has, and which records those are."""
+
+    kit_id: int
+    kit_status: str
+    part_id: int
+    quantity: Decimal
+    fulfilled: Decimal
+    location: Place | None = None
+    deliver_to: Place | None = None
+    record_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A part that an assembly in progress calls for, and how many of it are recorded as installed."""
+
+    part_id: int
+    quantity: Decimal
+    installed: Decimal
+    assembly_id: int
+    assembly: str
+    """Part number and serial of the assembly, for a sentence."""
+    run_ids: tuple[int, ...] = ()
+
+    @property
+    def missing(self) -> Decimal:
+        """How many are called for and not recorded as installed."""
+        return max(self.quantity - self.installed, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reading of ION for one count; kept with the count."""
+
+    here: tuple[InventoryRecord, ...]
+    """Every record at the location, whatever its status."""
+    gone: tuple[InventoryRecord, ...] = ()
+    """Records of the sheet that are at another location by now."""
+    vanished_ids: tuple[int, ...] = ()
+    """Records of the sheet that ION no longer has (merged or deleted)."""
+    elsewhere: tuple[InventoryRecord, ...] = ()
+    """The same parts at other locations."""
+    kit_items: tuple[KitItem, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """ION's parts for the numbers of found items."""
+    mrb: tuple[Place, ...] = ()
+    """Locations that are MRB by the naming rule of the settings."""
+    discrepancy_location: Place | None = None

@@ -1,0 +1,270 @@
+"""How a count follows from its events: one small rule an event; resume, undo, audit and tests are this same fold."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce, singledispatch
+from types import MappingProxyType
+
+from cyclecount_tui.domain import events as said
+from cyclecount_tui.domain.count import Choice, CloseOff, Count, Entry, Phase, Submission
+from cyclecount_tui.domain.errors import DomainError
+from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.plan import Progress, StepState, Write
+from cyclecount_tui.domain.quantities import ZERO
+
+
+def opened(count_id: str, event: said.CountOpened) -> Count:
+    """The count that an opening begins, at version 1."""
+    return Count(count_id, Place(event.location_id, event.location_name), event.by, event.at)
+
+
+def after(count: Count, event: said.Event) -> Count:
+    """The count after one more event.
+
+    Raises:
+        DomainError: the event is not possible as the count stands. Nothing else decides that.
+    """
+    if count.phase.ended:
+        raise DomainError(f"The count of {count.location.name} is over: start a new one.")
+    return replace(_fold(event, count), version=count.version + 1)
+
+
+def folded(count_id: str, events: Iterable[said.Event]) -> Count:
+    """The count that a journal tells of.
+
+    Raises:
+        DomainError: the journal does not begin with an opening, or holds an impossible event.
+    """
+    journal = iter(events)
+    first = next(journal, None)
+    if not isinstance(first, said.CountOpened):
+        raise DomainError(f"The journal of count {count_id} does not begin with its opening: run cyclecount verify.")
+    return reduce(after, journal, opened(count_id, first))
+
+
+@singledispatch
+def _fold(event: said.Event, count: Count) -> Count:
+    raise DomainError(f"A count of {count.location.name} is open already: go on with that one.")
+
+
+@_fold.register
+def _(event: said.LocationClosedOff, count: Count) -> Count:
+    _still_counting(count)
+    return replace(
+        count,
+        close_off=CloseOff(
+            event.by, event.at, told=event.told, sign_up=event.sign_up, transactions_stopped=event.transactions_stopped
+        ),
+    )
+
+
+@_fold.register
+def _(event: said.CloseOffSkipped, count: Count) -> Count:
+    _still_counting(count)
+    return replace(count, close_off=CloseOff(event.by, event.at, skipped=event.reason))
+
+
+@_fold.register
+def _(event: said.SheetRead, count: Count) -> Count:
+    if count.sheet_read:
+        raise DomainError(f"The sheet of {count.location.name} was read already: go on counting it.")
+    return replace(count, sheet_read=True, lines=event.lines)
+
+
+@_fold.register
+def _(event: said.Counted, count: Count) -> Count:
+    return _with_entry(count, Entry(event.line, event.quantity, event.expression, event.at, event.by))
+
+
+@_fold.register
+def _(event: said.NoneConfirmed, count: Count) -> Count:
+    return _with_entry(count, Entry(event.line, ZERO, "none", event.at, event.by, none=True))
+
+
+@_fold.register
+def _(event: said.ItemFound, count: Count) -> Count:
+    _counting(count)
+    if event.line.number != len(count.lines) + 1:
+        raise DomainError(f"Line {event.line.number} exists already: read the count again.")
+    twin = next((line for line in count.lines if line.key == event.line.key), None)
+    if twin is not None:
+        raise DomainError(f"{event.line.key.words} is on the sheet already, as line {twin.number}: count it there.")
+    entry = Entry(event.line.number, event.quantity, event.expression, event.at, event.by)
+    return replace(count, lines=(*count.lines, event.line), entries=(*count.entries, entry))
+
+
+@_fold.register
+def _(event: said.EntryUndone, count: Count) -> Count:
+    _counting(count)
+    if not count.entries:
+        raise DomainError("There is nothing to undo: no entry was made yet.")
+    last, entries = count.entries[-1], count.entries[:-1]
+    undone = count.lines[last.line - 1]
+    only = undone.found and all(entry.line != last.line for entry in entries)
+    return replace(count, entries=entries, lines=count.lines[:-1] if only else count.lines)
+
+
+@_fold.register
+def _(event: said.LineNoted, count: Count) -> Count:
+    _existing(count, event.line)
+    notes = {**count.notes, event.line: (*count.notes.get(event.line, ()), event.text)}
+    return replace(count, notes=MappingProxyType(notes))
+
+
+@_fold.register
+def _(event: said.Submitted, count: Count) -> Count:
+    _counting(count)
+    if count.lines and not count.entries:
+        raise DomainError(f"Nothing was counted at {count.location.name} yet: count at least one line, then submit.")
+    return replace(count, submission=Submission(event.by, event.at, event.counted_on))
+
+
+@_fold.register
+def _(event: said.Compared, count: Count) -> Count:
+    if count.phase is not Phase.SUBMITTED:
+        raise DomainError(
+            f"The count of {count.location.name} is {count.phase.words}: only a submitted count is compared."
+        )
+    return replace(count, evidence=event.evidence)
+
+
+@_fold.register
+def _(event: said.FixChosen, count: Count) -> Count:
+    _choosable(count, event.line)
+    choice = Choice(event.fix, event.cause, event.by, event.at, event.confidence, event.suggested)
+    return replace(count, choices=MappingProxyType({**count.choices, event.line: choice}), plan=None)
+
+
+@_fold.register
+def _(event: said.FixCleared, count: Count) -> Count:
+    _choosable(count, event.line)
+    left = {line: choice for line, choice in count.choices.items() if line != event.line}
+    return replace(count, choices=MappingProxyType(left), plan=None)
+
+
+@_fold.register
+def _(event: said.Planned, count: Count) -> Count:
+    _reconciling(count)
+    require_settled(count)
+    return replace(count, plan=event.plan)
+
+
+@_fold.register
+def _(event: said.WriteStarted, count: Count) -> Count:
+    write = _planned_write(count, event.write)
+    state = StepState(Progress.STARTED, known_ids=event.known_ids)
+    written = MappingProxyType({**count.written, write.number: write})
+    return replace(_with_state(count, event, state), written=written)
+
+
+@_fold.register
+def _(event: said.WriteDone, count: Count) -> Count:
+    write = _planned_write(count, event.write)
+    known = _started(count, event).known_ids
+    state = StepState(Progress.DONE, known, record_id=event.record_id, etag=event.etag)
+    done = _with_state(count, event, state)
+    if write.line in {missing.line for missing in done.plan.not_planned} if done.plan else True:
+        return done
+    writes = [other for other in done.plan.writes if other.line == write.line] if done.plan else []
+    if all(_all_done(done, other) for other in writes):
+        return replace(done, posted_lines=done.posted_lines | {write.line})
+    return done
+
+
+@_fold.register
+def _(event: said.WriteRefused, count: Count) -> Count:
+    known = _started(count, event).known_ids
+    state = StepState(Progress.REFUSED, known, reason=event.reason, stale=event.stale, in_doubt=event.in_doubt)
+    return _with_state(count, event, state)
+
+
+@_fold.register
+def _(event: said.WriteUnclear, count: Count) -> Count:
+    known = _started(count, event).known_ids
+    return _with_state(count, event, StepState(Progress.UNCLEAR, known, reason=event.reason))
+
+
+@_fold.register
+def _(event: said.CountClosed, count: Count) -> Count:
+    _reconciling(count)
+    require_settled(count)
+    return replace(count, ended=Phase.CLOSED)
+
+
+@_fold.register
+def _(event: said.CountGivenUp, count: Count) -> Count:
+    if count.steps:
+        raise DomainError(f"Writes of this count were posted: reopen {count.location.name} instead of giving it up.")
+    return replace(count, ended=Phase.GIVEN_UP, ended_reason=event.reason)
+
+
+def _with_entry(count: Count, entry: Entry) -> Count:
+    _counting(count)
+    _existing(count, entry.line)
+    return replace(count, entries=(*count.entries, entry))
+
+
+def _with_state(
+    count: Count, event: said.WriteStarted | said.WriteDone | said.WriteRefused | said.WriteUnclear, state: StepState
+) -> Count:
+    return replace(count, steps=MappingProxyType({**count.steps, (event.write, event.step): state}))
+
+
+def _all_done(count: Count, write: Write) -> bool:
+    states = (count.steps.get((write.number, step)) for step in write.steps)
+    return all(state is not None and state.progress is Progress.DONE for state in states)
+
+
+def _counting(count: Count) -> None:
+    _still_counting(count)
+    if not count.sheet_read:
+        raise DomainError(f"The sheet of {count.location.name} was not read yet: open it first.")
+
+
+def _still_counting(count: Count) -> None:
+    if count.submission is not None:
+        raise DomainError(f"The count of {count.location.name} was submitted: it can be reconciled, not changed.")
+
+
+def _reconciling(count: Count) -> None:
+    if count.phase is not Phase.RECONCILING:
+        raise DomainError(f"The count of {count.location.name} is not compared with ION yet: submit it first.")
+
+
+def _existing(count: Count, line: int) -> None:
+    if count.line(line) is None:
+        raise DomainError(
+            f"There is no line {line} on the sheet of {count.location.name}, which has {len(count.lines)}."
+        )
+
+
+def _choosable(count: Count, line: int) -> None:
+    _reconciling(count)
+    require_settled(count)
+    row = count.rows_by_line.get(line)
+    if row is None or not row.differs:
+        raise DomainError(f"Line {line} of {count.location.name} is no discrepancy: there is nothing to fix.")
+    if line in count.posted_lines:
+        raise DomainError(f"The fix of line {line} is posted already: count it again to change it.")
+
+
+def require_settled(count: Count) -> None:
+    """Raises DomainError while it is not known of some write whether ION carried it out."""
+    if count.unsettled:
+        raise DomainError(
+            "The last posting has a write whose outcome is not known: run post again, it is settled first."
+        )
+
+
+def _planned_write(count: Count, number: int) -> Write:
+    for write in count.plan.writes if count.plan else ():
+        if write.number == number:
+            return write
+    raise DomainError(f"Write {number} is not in the plan of {count.location.name}: make a new plan.")
+
+
+def _started(count: Count, event: said.WriteDone | said.WriteRefused | said.WriteUnclear) -> StepState:
+    state = count.steps.get((event.write, event.step))
+    if state is None or not state.progress.unsettled:
+        raise DomainError(f"Write {event.write} was not started: it cannot be finished.")
+    return state

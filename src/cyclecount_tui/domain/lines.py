@@ -1,0 +1,100 @@
+"""Lines of a sheet: a part, revision, lot and serial at a location; one line may cover several inventory records."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cyclecount_tui.domain.inventory import InventoryRecord, Part, SheetRecord
+
+
+@dataclass(frozen=True, slots=True)
+class LineKey:
+    """What makes two records one line. Empty text stands for none."""
+
+    part_number: str
+    revision: str = ""
+    lot_number: str = ""
+    serial_number: str = ""
+
+    @property
+    def words(self) -> str:
+        """For a sentence: `FR-10034 rev B, lot L-2231`."""
+        text = self.part_number + (f" rev {self.revision}" if self.revision else "")
+        if self.lot_number:
+            text += f", lot {self.lot_number}"
+        if self.serial_number:
+            text += f", serial {self.serial_number}"
+        return text
+
+    @property
+    def lot_or_serial(self) -> str:
+        """The serial where there is one, else the lot."""
+        return self.serial_number or self.lot_number
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line to count. `number` counts from 1 and never changes; `found` lines were added by the counter."""
+
+    number: int
+    key: LineKey
+    description: str = ""
+    uom: str = ""
+    part_id: int | None = None
+    records: tuple[tuple[int, str], ...] = ()
+    """Record id and etag of each record it covered when the sheet was read."""
+    found: bool = False
+
+    @property
+    def record_ids(self) -> tuple[int, ...]:
+        """The ids alone."""
+        return tuple(record_id for record_id, _ in self.records)
+
+
+def key_of(record: SheetRecord | InventoryRecord) -> LineKey:
+    """The line a record belongs to."""
+    return LineKey(record.part.number, record.part.revision, record.lot_number, record.serial_number)
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key that puts `FR-9` before `FR-10`, as people walk and read."""
+    pieces = re.findall(r"\d+|\D+", text)
+    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold()) for piece in pieces)
+
+
+def sheet_lines(records: Iterable[SheetRecord]) -> tuple[Line, ...]:
+    """The lines of a sheet in reading order: part number, revision, lot, serial."""
+    groups: dict[LineKey, list[SheetRecord]] = {}
+    for record in records:
+        groups.setdefault(key_of(record), []).append(record)
+    ordered = sorted(groups.items(), key=lambda group: _reading_order(group[0]))
+    return tuple(_line(number, key, covered) for number, (key, covered) in enumerate(ordered, start=1))
+
+
+def _reading_order(key: LineKey) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+    return (
+        natural(key.part_number),
+        natural(key.revision),
+        natural(key.lot_number),
+        natural(key.serial_number),
+    )
+
+
+def _line(number: int, key: LineKey, covered: list[SheetRecord]) -> Line:
+    part = covered[0].part
+    return Line(
+        number,
+        key,
+        description=part.description,
+        uom=part.uom,
+        part_id=part.id,
+        records=tuple((record.id, record.etag) for record in sorted(covered, key=lambda record: record.id)),
+    )
+
+
+def found_line(number: int, key: LineKey, part: Part | None = None, uom: str = "") -> Line:
+    """A line for something that lies here and is not on the sheet; `part` where ION knows it."""
+    line = Line(number, key, uom=uom, found=True)
+    if part is None:
+        return line
+    return replace(line, description=part.description, uom=part.uom or uom, part_id=part.id)

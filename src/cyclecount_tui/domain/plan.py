@@ -1,0 +1,127 @@
+"""A plan: the chosen fixes as exact writes to ION, in order, each with what it expects to find."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.lines import LineKey
+from cyclecount_tui.domain.quantities import ZERO, plain
+
+
+class WriteKind(StrEnum):
+    """What a write does in ION."""
+
+    SET_QUANTITY = "set_quantity"
+    MOVE = "move"
+    SPLIT_AND_MOVE = "split_and_move"
+    CREATE = "create"
+
+
+class Step(StrEnum):
+    """One request of a write. Splitting and moving are two; all others are one."""
+
+    SET = "set"
+    MOVE = "move"
+    SPLIT = "split"
+    MOVE_SPLIT = "move_split"
+    CREATE = "create"
+
+
+_STEPS = {
+    WriteKind.SET_QUANTITY: (Step.SET,),
+    WriteKind.MOVE: (Step.MOVE,),
+    WriteKind.SPLIT_AND_MOVE: (Step.SPLIT, Step.MOVE_SPLIT),
+    WriteKind.CREATE: (Step.CREATE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One exact write. Quantities in the record's own unit of measure.
+
+    `quantity` is the whole new quantity (set), the quantity that moves (move, split and move) or the first
+    quantity (create). `before` is what the record holds when the plan is made, guarded by `etag`.
+    """
+
+    number: int
+    kind: WriteKind
+    line: int
+    key: LineKey
+    quantity: Decimal
+    before: Decimal = ZERO
+    record_id: int | None = None
+    etag: str = ""
+    at: Place | None = None
+    to: Place | None = None
+    part_id: int | None = None
+    uom: str = ""
+    warning: str = ""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Its requests, in order."""
+        return _STEPS[self.kind]
+
+    @property
+    def words(self) -> str:
+        """The write as the operator reads it."""
+        where = self.to.name if self.to else "no location"
+        amount = f"{plain(self.quantity)} {self.uom}".rstrip()
+        match self.kind:
+            case WriteKind.SET_QUANTITY:
+                return f"Set record {self.record_id} from {plain(self.before)} to {amount}"
+            case WriteKind.MOVE:
+                return f"Move record {self.record_id} ({amount}) to {where}"
+            case WriteKind.SPLIT_AND_MOVE:
+                return f"Split {amount} of {plain(self.before)} off record {self.record_id}, move it to {where}"
+            case WriteKind.CREATE:
+                return f"Create a record of {amount} at {where}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotPlanned:
+    """A chosen fix that cannot be written as things stand, and why."""
+
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Writes in the order in which they are sent, and the chosen fixes that got none."""
+
+    writes: tuple[Write, ...] = ()
+    not_planned: tuple[NotPlanned, ...] = ()
+
+
+class Progress(StrEnum):
+    """How far one step of a write is, as the journal knows it."""
+
+    STARTED = "started"
+    DONE = "done"
+    REFUSED = "refused"
+    UNCLEAR = "unclear"
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether ION must be read before anything else is written."""
+        return self in {Progress.STARTED, Progress.UNCLEAR}
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """Where one step of one write stands.
+
+    `known_ids` are the records that a split or create could be mistaken for, listed before it was sent; `record_id`
+    is the record that a finished step left behind. `in_doubt`: the record changed so that nobody can tell from it
+    whether the step was carried out; its line is never planned again, a person has to look.
+    """
+
+    progress: Progress
+    known_ids: tuple[int, ...] = ()
+    record_id: int | None = None
+    etag: str = ""
+    reason: str = ""
+    stale: bool = False
+    in_doubt: bool = False

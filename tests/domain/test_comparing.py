@@ -1,0 +1,58 @@
+"""Digital beside floor."""
+
+from decimal import Decimal
+
+from cyclecount_tui.domain import events as said
+from cyclecount_tui.domain.evidence import Evidence
+from cyclecount_tui.domain.folding import after
+from cyclecount_tui.domain.inventory import Status
+from tests.domain.building import FACT, NUT, THERE, counting, entered, rec, reconciling, submitted
+
+
+def test_digital_is_every_record_with_a_quantity_that_is_not_installed() -> None:
+    records = [
+        rec(11, 10),
+        rec(12, 4, Status.KITTED),
+        rec(13, 3, Status.ON_ORDER),
+        rec(14, 9, Status.INSTALLED),
+        rec(15, 0),
+    ]
+    row = reconciling(records, {1: 20}).rows[0]
+    assert (row.digital, row.floor, row.difference) == (17, 20, 3)
+    assert row.breakdown == {Status.AVAILABLE: 10, Status.KITTED: 4, Status.ON_ORDER: 3}
+    assert row.value == Decimal("7.50")
+
+
+def test_a_line_that_was_not_counted_has_no_row() -> None:
+    count = reconciling([rec(11, 10), rec(12, 5, part=NUT)], {2: 5})
+    assert [row.line.number for row in count.rows] == [2]
+    assert [line.number for line in count.not_counted] == [1]
+
+
+def test_float_noise_is_no_discrepancy() -> None:
+    noisy = Decimal("0.1") + Decimal("0.2") + Decimal("0.0000000004")
+    assert not reconciling([rec(11, str(noisy))], {1: "0.3"}).rows[0].differs
+
+
+def test_without_a_cost_there_is_no_value() -> None:
+    assert reconciling([rec(12, 5, part=NUT)], {1: 4}).rows[0].value is None
+
+
+def test_what_moved_while_the_count_went_on_is_told() -> None:
+    records = [rec(11, 10), rec(12, 5, part=NUT), rec(13, 1, lot="L1"), rec(14, 2, lot="L2")]
+    count = counting(*records)
+    for line in range(1, 5):
+        count = entered(count, line, 1)
+    evidence = Evidence(
+        here=(rec(11, 9), rec(14, 2, lot="L2"), rec(15, 6, lot="L3"), rec(16, 3, Status.INSTALLED)),
+        gone=(rec(12, 5, part=NUT, at=THERE),),
+        vanished_ids=(13,),
+    )
+    compared = after(submitted(count), said.Compared(**FACT, evidence=evidence))
+    assert [(moved.record_id, moved.what) for moved in compared.movements] == [
+        (11, "changed"),
+        (12, "left"),
+        (13, "vanished"),
+        (15, "arrived"),
+    ]
+    assert "is at RACK-B by now" in compared.movements[1].sentence

@@ -1,0 +1,124 @@
+"""The JSON documents of a reconciliation and of a plan: quantities as text, in a shape that stays."""
+
+from typing import Any
+
+from cyclecount_tui.domain.causes.suggesting import suggestions
+from cyclecount_tui.domain.comparing import Row
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.fixes import Fix, Suggestion
+from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.lines import Line
+from cyclecount_tui.domain.plan import Write
+from cyclecount_tui.domain.quantities import plain
+
+Document = dict[str, Any]
+"""Text, numbers, lists and dictionaries only, as `json.dumps` takes them."""
+
+
+def reconcile_document(count: Count) -> Document:
+    """Rows with both sides and the suggestions, what was not counted, and what moved meanwhile."""
+    offered = suggestions(count)
+    return {
+        "location": _place(count.location),
+        "count": count.id,
+        "rows": [_row(count, row, offered.get(row.line.number, ())) for row in count.rows],
+        "not_counted": [_line(line) for line in count.not_counted],
+        "moved_during_count": [
+            {
+                "record_id": moved.record_id,
+                "part_number": moved.key.part_number,
+                "revision": moved.key.revision,
+                "lot_number": moved.key.lot_number,
+                "serial_number": moved.key.serial_number,
+                "what": moved.what,
+                "sentence": moved.sentence,
+            }
+            for moved in count.movements
+        ],
+    }
+
+
+def plan_document(count: Count) -> Document:
+    """The exact writes in order, and the chosen fixes that could not be planned, with the reason."""
+    plan = count.plan
+    return {
+        "location": _place(count.location),
+        "count": count.id,
+        "writes": [_write(write) for write in (plan.writes if plan else ())],
+        "not_planned": [{"line": item.line, "reason": item.sentence} for item in (plan.not_planned if plan else ())],
+    }
+
+
+def _row(count: Count, row: Row, offered: tuple[Suggestion, ...]) -> Document:
+    choice = count.choices.get(row.line.number)
+    entry = count.standing[row.line.number]
+    return {
+        **_line(row.line),
+        "digital": plain(row.digital),
+        "floor": plain(row.floor),
+        "expression": entry.expression,
+        "difference": plain(row.difference),
+        "value": None if row.value is None else plain(row.value),
+        "status_breakdown": {status.value: plain(total) for status, total in row.breakdown.items()},
+        "suggestions": [_suggestion(suggestion) for suggestion in offered],
+        "chosen": None if choice is None else {"cause_id": choice.cause.value, "fix": _fix(choice.fix)},
+    }
+
+
+def _line(line: Line) -> Document:
+    return {
+        "line": line.number,
+        "part_number": line.key.part_number,
+        "revision": line.key.revision,
+        "lot_number": line.key.lot_number,
+        "serial_number": line.key.serial_number,
+        "description": line.description,
+        "uom": line.uom,
+        "found": line.found,
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> Document:
+    return {
+        "cause": suggestion.cause.words,
+        "cause_id": suggestion.cause.value,
+        "confidence": suggestion.confidence.value,
+        "evidence": list(suggestion.evidence),
+        "fix": _fix(suggestion.fix),
+    }
+
+
+def _fix(fix: Fix) -> Document:
+    return {
+        "kind": fix.kind.value,
+        "words": fix.words,
+        "quantity": plain(fix.quantity),
+        "records": [{"record_id": part.record_id, "quantity": plain(part.quantity)} for part in fix.portions],
+        "to": _place(fix.to),
+        "note": fix.note,
+    }
+
+
+def _write(write: Write) -> Document:
+    return {
+        "number": write.number,
+        "kind": write.kind.value,
+        "line": write.line,
+        "record_id": write.record_id,
+        "etag": write.etag or None,
+        "quantity": plain(write.quantity),
+        "before": plain(write.before),
+        "to_location_id": write.to.id if write.to else None,
+        "to_location": write.to.name if write.to else None,
+        "part_id": write.part_id,
+        "part_number": write.key.part_number,
+        "revision": write.key.revision,
+        "lot_number": write.key.lot_number,
+        "serial_number": write.key.serial_number,
+        "words": write.words,
+        "warning": write.warning,
+    }
+
+
+def _place(place: Place | None) -> Document | None:
+    return None if place is None else {"id": place.id, "name": place.name}

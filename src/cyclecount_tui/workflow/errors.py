@@ -1,0 +1,51 @@
+"""Every error a use case may raise, in one place for the front ends; each carries a sentence for the operator."""
+
+from cyclecount_tui.domain.errors import DomainError
+from cyclecount_tui.ion.errors import (
+    AuthRefused,
+    IonError,
+    NotPermitted,
+    RateLimited,
+    SchemaMismatch,
+    StaleEtag,
+    Unclear,
+    Unreachable,
+)
+from cyclecount_tui.store.errors import AlreadyOpen, CountMoved, StoreError
+
+
+class Refusal(Exception):
+    """A use case says no, with one sentence that says why and what to do."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence for the operator."""
+        return str(self)
+
+
+OperatorError = (DomainError, IonError, StoreError, Refusal)
+"""What a front end catches and shows; anything else is a fault of the program."""
+
+__all__ = [
+    "AlreadyOpen",
+    "AuthRefused",
+    "CountMoved",
+    "DomainError",
+    "IonError",
+    "NotPermitted",
+    "OperatorError",
+    "RateLimited",
+    "Refusal",
+    "SchemaMismatch",
+    "StaleEtag",
+    "StoreError",
+    "Unclear",
+    "Unreachable",
+    "sentence_of",
+]
+
+
+def sentence_of(error: BaseException) -> str:
+    """The sentence of any of them; the type's name for anything else."""
+    sentence = getattr(error, "sentence", None)
+    return sentence if isinstance(sentence, str) else f"{type(error).__name__}: {error}"

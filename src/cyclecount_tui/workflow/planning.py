@@ -1,0 +1,38 @@
+"""Making the plan: the records behind the chosen fixes are read now, and the exact writes are kept with the count."""
+
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.events import Planned
+from cyclecount_tui.domain.fixes import FixKind
+from cyclecount_tui.domain.folding import require_settled
+from cyclecount_tui.domain.inventory import InventoryRecord
+from cyclecount_tui.domain.planning import make_plan, records_needed, to_plan
+from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.workplace import Workplace
+
+
+def plan(workplace: Workplace, count: Count) -> Count:
+    """The count with a fresh plan of exact writes for its chosen fixes.
+
+    Raises:
+        Refusal: the count is not compared yet. DomainError: a write of the last posting is not settled yet.
+        IonError: the records could not be read; the plan so far stays.
+    """
+    if count.phase is not Phase.RECONCILING:
+        raise Refusal(f"The count of {count.location.name} is {count.phase.words}: there is nothing to plan.")
+    require_settled(count)
+    made = make_plan(count, _records_now(workplace, count))
+    return record(workplace, count, Planned(at=workplace.now(), by=workplace.counter, plan=made))
+
+
+def _records_now(workplace: Workplace, count: Count) -> dict[int, InventoryRecord]:
+    needed = records_needed(count)
+    found = workplace.ion.records(needed) if needed else []
+    for line, choice in to_plan(count).items():
+        sheet_line = count.rows_by_line[line].line
+        if choice.fix.kind is FixKind.CREATE and sheet_line.part_id is not None:
+            key = sheet_line.key
+            found += workplace.ion.records_matching(
+                sheet_line.part_id, key.lot_number, key.serial_number, count.location.id
+            )
+    return {item.id: item for item in found}

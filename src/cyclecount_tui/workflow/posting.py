@@ -1,0 +1,217 @@
+"""Posting a plan: each write journaled before it is sent and settled after; never twice, never forgotten."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NoReturn, TypedDict
+
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.events import Event, WriteDone, WriteRefused, WriteStarted, WriteUnclear
+from cyclecount_tui.domain.inventory import InventoryRecord
+from cyclecount_tui.domain.plan import Progress, Step, Write
+from cyclecount_tui.domain.quantities import same
+from cyclecount_tui.ion.errors import NotFound, Refused
+from cyclecount_tui.workflow.closing import close_if_resolved
+from cyclecount_tui.workflow.errors import IonError, NotPermitted, Refusal, SchemaMismatch, StaleEtag
+from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.settling import ChangedMeanwhile, Finding, InIon, NotInIon, find_out, known_ids
+from cyclecount_tui.workflow.workplace import Workplace
+
+_CLEAR_NO = (StaleEtag, Refused, NotPermitted, NotFound, SchemaMismatch)
+"""ION's answers that say for sure that nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """How a posting ended. `stopped_by`: what kept the rest from being sent; the journal knows where to go on."""
+
+    count: Count
+    stopped_by: IonError | None = None
+    not_permitted: bool = False
+
+
+def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | None = None) -> Posting:
+    """Settles what an earlier posting left open, then sends the outstanding writes of the plan, one at a time.
+
+    When nothing is left to resolve, the count is closed and the schedule moves on.
+
+    Raises:
+        Refusal: there is no plan. StoreError: the journal cannot be written; nothing more is sent then.
+    """
+    refuse_unposted(count)
+    run = _Run(workplace, count, on_step)
+    try:
+        for write in run.count.plan.writes if run.count.plan else ():
+            run.send(write)
+    except _Stopped as stopped:
+        return Posting(run.count, stopped.cause, run.not_permitted)
+    return Posting(close_if_resolved(workplace, run.count), None, run.not_permitted)
+
+
+def refuse_unposted(count: Count) -> None:
+    """Raises Refusal when there is nothing to post: the count is not compared, or has no plan."""
+    if count.phase is not Phase.RECONCILING:
+        raise Refusal(f"The count of {count.location.name} is {count.phase.words}: there is nothing to post.")
+    if count.plan is None:
+        raise Refusal(f"There is no plan for {count.location.name} yet: make one and look at it, then post.")
+
+
+class _Fact(TypedDict):
+    at: datetime
+    by: str
+
+
+class _Stopped(Exception):
+    """ION cannot be written or read at present."""
+
+    def __init__(self, cause: IonError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class _Run:
+    """One posting under way."""
+
+    def __init__(self, workplace: Workplace, count: Count, on_step: Callable[[Count], None] | None) -> None:
+        self._workplace = workplace
+        self._on_step = on_step
+        self.count = count
+        self.not_permitted = False
+
+    def send(self, write: Write) -> None:
+        """Brings a write to its end: done, refused, or unclear with the run stopped."""
+        for step in write.steps:
+            if self.count.finished(write):
+                return
+            state = self.count.steps.get((write.number, step))
+            if state is not None and state.progress is Progress.DONE:
+                continue
+            if state is not None and state.progress.unsettled:
+                self._settle(write, step, None)
+            else:
+                self._start(write, step)
+                self._try(write, step)
+
+    def _start(self, write: Write, step: Step) -> None:
+        try:
+            known = known_ids(self._workplace, write, step)
+        except IonError as error:
+            raise _Stopped(error) from error
+        self._record(WriteStarted(**self._fact(), write=write.number, step=step, known_ids=known))
+
+    def _try(self, write: Write, step: Step) -> None:
+        try:
+            left = self._tell(write, step)
+        except _CLEAR_NO as error:
+            self._said_no(write, step, error)
+        except IonError as error:
+            self._settle(write, step, error)
+        else:
+            self._answered(write, step, left)
+
+    def _settle(self, write: Write, step: Step, cause: IonError | None) -> None:
+        """Reads ION and decides. `cause` is what went wrong just now, None for what an earlier posting left open."""
+        finding = self._find_out(write, step)
+        if not isinstance(finding, NotInIon):
+            self._take(write, step, finding)
+        elif cause is not None and step is Step.CREATE:
+            # A create has no etag: one that is still under way could land beside a second one. The next posting looks.
+            self._unclear(write, step, cause)
+        else:
+            self._again(write, step, cause)
+
+    def _again(self, write: Write, step: Step, cause: IonError | None) -> None:
+        """Sends once more what ION does not have; a second failure stops the run."""
+        try:
+            left = self._tell(write, step)
+        except StaleEtag as error:  # the first one was under way all the time and landed in between, or somebody else
+            finding = self._find_out(write, step)
+            self._said_no(write, step, error) if isinstance(finding, NotInIon) else self._take(write, step, finding)
+        except _CLEAR_NO as error:
+            self._said_no(write, step, error)
+        except IonError as error:
+            self._unclear(write, step, cause or error)
+        else:
+            self._answered(write, step, left)
+
+    def _find_out(self, write: Write, step: Step) -> Finding:
+        try:
+            return find_out(self._workplace, self.count, write, step)
+        except IonError as error:
+            self._unclear(write, step, error)
+
+    def _take(self, write: Write, step: Step, finding: InIon | ChangedMeanwhile) -> None:
+        if isinstance(finding, InIon):
+            self._done(write, step, finding.record, found_by_reading=True)
+        else:
+            self._refused(write, step, finding.sentence, stale=True, in_doubt=finding.in_doubt)
+
+    def _said_no(self, write: Write, step: Step, error: IonError) -> None:
+        self.not_permitted |= isinstance(error, NotPermitted)
+        self._refused(write, step, error.sentence, stale=isinstance(error, StaleEtag))
+
+    def _answered(self, write: Write, step: Step, left: InventoryRecord) -> None:
+        """ION said yes; its answer must show what was asked for, or it is read again."""
+        if _as_asked(write, step, left):
+            self._done(write, step, left)
+            return
+        finding = self._find_out(write, step)
+        if isinstance(finding, InIon):
+            self._take(write, step, finding)
+        else:
+            said = f"ION accepted write {write.number}, yet record {left.id} does not show it: look at it in ION."
+            self._refused(write, step, said, stale=True, in_doubt=True)
+
+    def _tell(self, write: Write, step: Step) -> InventoryRecord:
+        ion = self._workplace.ion
+        place = write.to.id if write.to is not None else 0
+        if step is Step.CREATE:
+            key = write.key
+            return ion.create(write.part_id or 0, write.quantity, place, key.lot_number, key.serial_number)
+        record_id, etag = write.record_id or 0, write.etag
+        if step is Step.MOVE_SPLIT:
+            split = self.count.steps[write.number, Step.SPLIT]
+            record_id, etag = split.record_id or 0, split.etag
+        if step is Step.SPLIT:
+            return ion.split(record_id, etag, write.quantity)
+        if step is Step.SET:
+            return ion.set_quantity(record_id, etag, write.quantity)
+        return ion.move(record_id, etag, place)
+
+    def _done(self, write: Write, step: Step, left: InventoryRecord, *, found_by_reading: bool = False) -> None:
+        event = WriteDone(
+            **self._fact(),
+            write=write.number,
+            step=step,
+            record_id=left.id,
+            etag=left.etag,
+            quantity=left.quantity,
+            found_by_reading=found_by_reading,
+        )
+        self._record(event)
+
+    def _refused(self, write: Write, step: Step, reason: str, *, stale: bool, in_doubt: bool = False) -> None:
+        event = WriteRefused(
+            **self._fact(), write=write.number, step=step, reason=reason, stale=stale, in_doubt=in_doubt
+        )
+        self._record(event)
+
+    def _unclear(self, write: Write, step: Step, error: IonError) -> NoReturn:
+        """Keeps that the outcome is open, and stops: nothing else is written before it is settled."""
+        self._record(WriteUnclear(**self._fact(), write=write.number, step=step, reason=error.sentence))
+        raise _Stopped(error) from error
+
+    def _fact(self) -> _Fact:
+        return {"at": self._workplace.now(), "by": self._workplace.counter}
+
+    def _record(self, event: Event) -> None:
+        self.count = record(self._workplace, self.count, event)
+        if self._on_step is not None:
+            self._on_step(self.count)
+
+
+def _as_asked(write: Write, step: Step, left: InventoryRecord) -> bool:
+    """Whether the record that ION answered with shows what was asked for."""
+    if step in {Step.MOVE, Step.MOVE_SPLIT}:
+        return left.location is not None and write.to is not None and left.location.id == write.to.id
+    return same(left.quantity, write.quantity)

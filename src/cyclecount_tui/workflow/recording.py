@@ -1,0 +1,100 @@
+"""What a counter enters: quantities, none here, found items, notes, and taking back the last entry."""
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.errors import DomainError
+from cyclecount_tui.domain.events import Counted, EntryUndone, ItemFound, LineNoted, NoneConfirmed
+from cyclecount_tui.domain.expressions import read_quantity
+from cyclecount_tui.domain.inventory import Part
+from cyclecount_tui.domain.lines import LineKey, found_line
+from cyclecount_tui.workflow.errors import IonError, Refusal
+from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.workplace import Workplace
+
+
+def enter(workplace: Workplace, count: Count, line: int, typed: str) -> Count:
+    """Stores what was typed for a line.
+
+    Raises:
+        DomainError: it is no quantity; or it comes to nothing, which is a statement of its own.
+    """
+    tape = read_quantity(typed)
+    if tape.quantity == 0:
+        raise DomainError("That comes to 0: if there is none here, say so with F4.")
+    serial_is_one(count, line, tape.quantity == 1)
+    event = Counted(
+        at=workplace.now(), by=workplace.counter, line=line, expression=tape.expression, quantity=tape.quantity
+    )
+    return record(workplace, count, event)
+
+
+def none_here(workplace: Workplace, count: Count, line: int) -> Count:
+    """Stores that the counter looked and there is none."""
+    return record(workplace, count, NoneConfirmed(at=workplace.now(), by=workplace.counter, line=line))
+
+
+def undo(workplace: Workplace, count: Count) -> Count:
+    """Takes back the last standing entry; it stays in the journal."""
+    return record(workplace, count, EntryUndone(at=workplace.now(), by=workplace.counter))
+
+
+def note(workplace: Workplace, count: Count, line: int, text: str) -> Count:
+    """Stores a remark on a line.
+
+    Raises:
+        Refusal: the remark is empty.
+    """
+    if not text.strip():
+        raise Refusal("The note is empty: type what there is to say about the line.")
+    return record(workplace, count, LineNoted(at=workplace.now(), by=workplace.counter, line=line, text=text.strip()))
+
+
+def found_item(workplace: Workplace, count: Count, key: LineKey, typed: str) -> Count:
+    """Stores something that lies here and is not on the sheet, as a line of its own."""
+    tape = read_quantity(typed)
+    if tape.quantity == 0:
+        raise DomainError("That comes to 0: a found item is one that is here, so count at least some of it.")
+    if key.serial_number and tape.quantity != 1:
+        raise DomainError(f"{key.words} has a serial: there is exactly one of it.")
+    key, part = resolve_part(workplace, key)
+    event = ItemFound(
+        at=workplace.now(),
+        by=workplace.counter,
+        line=found_line(len(count.lines) + 1, key, part),
+        expression=tape.expression,
+        quantity=tape.quantity,
+    )
+    return record(workplace, count, event)
+
+
+def resolve_part(workplace: Workplace, key: LineKey) -> tuple[LineKey, Part | None]:
+    """The key with the revision filled in, and the part, as far as ION is there to tell; asks for no quantity.
+
+    Raises:
+        Refusal: no part number, or several revisions exist and none was said.
+    """
+    if not key.part_number:
+        raise Refusal("A found item needs a part number: type it or scan it.")
+    try:
+        parts = workplace.ion.parts_numbered([key.part_number])
+    except IonError:
+        return key, None  # the comparison asks again
+    exact = [part for part in parts if part.revision == key.revision]
+    if exact:
+        return key, exact[0]
+    if not key.revision and len(parts) == 1:
+        return LineKey(key.part_number, parts[0].revision, key.lot_number, key.serial_number), parts[0]
+    if not key.revision and parts:
+        revisions = ", ".join(sorted(part.revision for part in parts))
+        raise Refusal(f"{key.part_number} has several revisions ({revisions}): say which one this is.")
+    return key, None
+
+
+def serial_is_one(count: Count, line: int, is_one: bool) -> None:
+    """A serial is there or it is not.
+
+    Raises:
+        DomainError: the line has a serial and another quantity than 1 was counted.
+    """
+    sheet_line = count.line(line)
+    if sheet_line is not None and sheet_line.key.serial_number and not is_one:
+        raise DomainError(f"{sheet_line.key.words} has a serial: count 1 if it is here, or none.")

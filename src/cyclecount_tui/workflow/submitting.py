@@ -1,0 +1,117 @@
+"""Submitting a count and comparing it with ION: the first moment at which quantities are read."""
+
+from collections.abc import Callable, Iterable
+
+from cyclecount_tui.domain.comparing import compare as compare_lines
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.events import Compared, Submitted
+from cyclecount_tui.domain.evidence import Evidence, Requirement
+from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
+from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.workflow.errors import SchemaMismatch
+from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.workplace import Workplace
+
+Progress = Callable[[int, int], None]
+"""Called with the rows read so far and the total."""
+
+
+def submit(workplace: Workplace, count: Count, on_progress: Progress | None = None) -> Count:
+    """Submits the count and compares it; a count that is submitted already is only compared.
+
+    Raises:
+        DomainError: nothing was counted yet. IonError: ION cannot be read now; the count is submitted all the same
+            and is compared by the next call.
+    """
+    if count.phase in {Phase.OPENED, Phase.COUNTING}:
+        event = Submitted(at=workplace.now(), by=workplace.counter, counted_on=workplace.today())
+        count = record(workplace, count, event)
+    return compared(workplace, count, on_progress)
+
+
+def compared(workplace: Workplace, count: Count, on_progress: Progress | None = None) -> Count:
+    """The count with its evidence; reads ION only if that was not done yet. A fixed number of questions a count."""
+    if count.phase is not Phase.SUBMITTED:
+        return count
+    here = tuple(workplace.ion.records_at(count.location.id, on_progress))
+    gone, vanished = _left(workplace, count, here)
+    parts = tuple(_parts_of_found(workplace, count))
+    start = Evidence(here, gone, vanished, parts=parts)
+    differing = [row for row in compare_lines(count.lines, count.floors, start) if row.differs]
+    part_ids = {item.part.id for row in differing for item in row.records}
+    part_ids |= {row.line.part_id for row in differing if row.line.part_id is not None}
+    part_ids |= {part.id for part in parts}
+    serials = {row.line.key.serial_number for row in differing if row.line.key.serial_number}
+    evidence = Evidence(
+        here=here,
+        gone=gone,
+        vanished_ids=vanished,
+        elsewhere=_elsewhere(workplace, count.location, sorted(part_ids), sorted(serials)),
+        kit_items=tuple(workplace.ion.open_kit_items(sorted(part_ids))) if part_ids else (),
+        requirements=_requirements(workplace, sorted(part_ids)),
+        parts=parts,
+        mrb=_mrb(workplace),
+        discrepancy_location=_discrepancy_location(workplace),
+    )
+    return record(workplace, count, Compared(at=workplace.now(), by=workplace.counter, evidence=evidence))
+
+
+def _left(
+    workplace: Workplace, count: Count, here: Iterable[InventoryRecord]
+) -> tuple[tuple[InventoryRecord, ...], tuple[int, ...]]:
+    """Records of the sheet that are not here any more, and ids that ION does not have any more."""
+    present = {record.id for record in here}
+    missing = [record_id for line in count.lines for record_id in line.record_ids if record_id not in present]
+    if not missing:
+        return (), ()
+    gone = tuple(workplace.ion.records(missing))
+    still_known = {record.id for record in gone}
+    return gone, tuple(record_id for record_id in missing if record_id not in still_known)
+
+
+def _parts_of_found(workplace: Workplace, count: Count) -> list[Part]:
+    numbers = sorted({line.key.part_number for line in count.lines if line.found})
+    return workplace.ion.parts_numbered(numbers) if numbers else []
+
+
+def _elsewhere(
+    workplace: Workplace, location: Place, part_ids: list[int], serials: list[str]
+) -> tuple[InventoryRecord, ...]:
+    """The same parts at other locations, and the same serials whatever their status, each record once."""
+    found = workplace.ion.records_of_parts(part_ids) if part_ids else []
+    if serials:
+        found = [*found, *workplace.ion.records_with_serials(serials)]
+    others = {
+        record.id: record
+        for record in found
+        if record.location is not None and record.location.id != location.id and record.quantity > 0
+    }
+    return tuple(sorted(others.values(), key=_by_place))
+
+
+def _by_place(record: InventoryRecord) -> tuple[tuple[tuple[int, int, str], ...], int]:
+    return natural(record.location.name if record.location else ""), record.id
+
+
+def _requirements(workplace: Workplace, part_ids: list[int]) -> tuple[Requirement, ...]:
+    """What assemblies in progress call for; nothing where the tenant's schema has no build requirements."""
+    if not part_ids:
+        return ()
+    try:
+        return tuple(workplace.ion.open_requirements(part_ids))
+    except SchemaMismatch:
+        return ()
+
+
+def _mrb(workplace: Workplace) -> tuple[Place, ...]:
+    mark = workplace.practice.mrb_mark
+    if not mark:
+        return ()
+    places = [location.place for location in workplace.ion.locations_like(f"%{mark}%")]
+    return tuple(sorted(places, key=lambda place: natural(place.name)))
+
+
+def _discrepancy_location(workplace: Workplace) -> Place | None:
+    name = workplace.practice.discrepancy_location
+    named = workplace.ion.locations_named(name) if name else []
+    return named[0].place if len(named) == 1 else None

@@ -1,0 +1,64 @@
+"""What every use case works with: the journal, the schedule, ION, the clock and who is counting."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cyclecount_tui.ion.client import Ion
+    from cyclecount_tui.store.opening import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """How this factory works, as far as counting needs to know.
+
+    `discrepancy_location` is the name of the place for unexplained extras; a location whose name contains `mrb_mark`
+    is a material review board location (ION has no type for it, only the name).
+    """
+
+    discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
+    mrb_mark: str = "MRB"
+
+
+@dataclass(slots=True)
+class Workplace:
+    """The parts, put together by the command line and handed to every use case.
+
+    `connect` is called at the first question to ION and not before, so that a screen that needs none starts without.
+    `clock` gives aware times. `counter` is the name that goes into the journal.
+    """
+
+    store: Store
+    connect: Callable[[], Ion]
+    clock: Callable[[], datetime]
+    counter: str
+    practice: Practice = field(default_factory=Practice)
+    _ion: Ion | None = None
+    _connecting: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def ion(self) -> Ion:
+        """The connection to ION, made when first asked for."""
+        with self._connecting:
+            if self._ion is None:
+                self._ion = self.connect()
+            return self._ion
+
+    def now(self) -> datetime:
+        """The time for the journal."""
+        return self.clock()
+
+    def today(self) -> date:
+        """The local date, by which counts are due."""
+        return self.clock().astimezone().date()
+
+    def close(self) -> None:
+        """Lets go of the database and of ION."""
+        if self._ion is not None:
+            self._ion.close()
+        self.store.close()

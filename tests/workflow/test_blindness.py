@@ -1,0 +1,87 @@
+"""Promise 1: until a count is submitted, nothing that runs for it asks ION for a quantity, so nothing holds one."""
+
+from decimal import Decimal
+
+import pytest
+from graphql import FieldNode, Visitor, parse, visit
+
+from cyclecount_tui.domain.lines import LineKey
+from cyclecount_tui.workflow.opening import close_off, open_count, read_sheet
+from cyclecount_tui.workflow.recording import enter, found_item, none_here, note, undo
+from cyclecount_tui.workflow.scheduling import schedule, with_all_locations
+from cyclecount_tui.workflow.sheets import load_sheet, sheet_csv
+from cyclecount_tui.workflow.submitting import submit
+from tests.factory import Factory
+
+TELLTALE = "48151623.42"
+"""A quantity that nobody types: wherever these digits turn up, ION's quantity has leaked."""
+
+TELLING = {"aggregates", "sum", "Cost", "estimatedTotalCost", "percentKitted", "partsInventory", "timeline"}
+"""Fields that tell a quantity without being called one. (The unit cost of a part tells none.)"""
+
+
+class _Fields(Visitor):
+    """The names of all selected fields."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_field(self, node: FieldNode, *_: object) -> None:
+        self.names.add(node.name.value)
+
+
+def selected_fields(query: str) -> set[str]:
+    """Every field a query selects, at any depth, fragments included."""
+    fields = _Fields()
+    visit(parse(query), fields)
+    return fields.names
+
+
+@pytest.fixture
+def marked(factory: Factory) -> int:
+    """A location with a record of the telltale quantity; gives its id."""
+    location_id = factory.planted("unexplained_shortage").location_id
+    record = next(
+        item
+        for item in factory.simulator.plant.inventory
+        if item.location_id == location_id and item.quantity > 1 and not item.serial_number
+    )
+    factory.simulator.faults.edit_behind_the_back(record.id, quantity=Decimal(TELLTALE))
+    return location_id
+
+
+def test_no_quantity_is_asked_for_or_kept_before_submission(
+    factory: Factory, marked: int, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(0)
+    place = factory.workplace
+    place.store.schedule.replace_rows(factory.schedule())
+    schedule(place)
+    with_all_locations(place)
+    count = open_count(place, factory.location(marked))
+    count = close_off(place, count, "all of LINE-1", sign_up=True, transactions_stopped=True)
+    count = read_sheet(place, count)
+    count = enter(place, count, 1, "12*6+4")
+    count = none_here(place, count, 2)
+    count = undo(place, count)
+    count = note(place, count, 1, "label torn")
+    count = found_item(place, count, LineKey(factory.planted("found_not_recorded").part_number), "3")
+    sheet = sheet_csv(count)
+    count = load_sheet(place, count, sheet.replace(",EA,\n", ",EA,7\n", 1)).count
+
+    asked = factory.simulator.requests
+    assert {request.operation_name for request in asked} >= {"BlindSheet", "Locations"}
+    for request in asked:
+        names = selected_fields(request.query)
+        leaks = {name for name in names if "quantity" in name.casefold()}
+        assert not leaks | (names & TELLING), request.operation_name
+
+    kept = b"".join(path.read_bytes() for path in factory.folder.iterdir())
+    printed = "".join(capfd.readouterr())
+    for text in (sheet, caplog.text, printed, repr(count), kept.decode("latin-1")):
+        assert "48151623" not in text
+
+    submitted = submit(place, count)
+    assert TELLTALE in repr(submitted.evidence)
+    assert b"48151623" in b"".join(path.read_bytes() for path in factory.folder.iterdir())

@@ -1,0 +1,244 @@
+"""Opening, entering, resuming: the counting half, on a real database and a simulated ION over HTTP."""
+
+from decimal import Decimal
+
+import pytest
+
+from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.domain.lines import LineKey
+from cyclecount_tui.workflow.closing import give_up, reopen
+from cyclecount_tui.workflow.errors import AuthRefused, CountMoved, DomainError, Refusal, Unreachable
+from cyclecount_tui.workflow.finding import find_count, find_location
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.opening import close_off, open_count, read_sheet, skip_close_off
+from cyclecount_tui.workflow.recording import enter, found_item, none_here, note, undo
+from cyclecount_tui.workflow.submitting import compared, submit
+from tests.factory import Factory
+
+SHELF = "RACK-A / SHELF-01"
+
+
+def test_a_location_has_one_open_count_whoever_opens_it(factory: Factory) -> None:
+    location = factory.named(SHELF)
+    first = open_count(factory.workplace, location)
+    other = factory.another_workplace("Bo")
+    try:
+        assert open_count(other, location).id == first.id
+    finally:
+        other.close()
+    assert len(factory.workplace.store.journal.open_counts()) == 1
+
+
+def test_entries_are_there_again_after_a_restart(factory: Factory) -> None:
+    place = factory.workplace
+    count = open_count(place, factory.named(SHELF))
+    count = close_off(place, count, "shift lead", sign_up=True, transactions_stopped=False)
+    count = read_sheet(place, count)
+    count = enter(place, count, 1, "12*6+4")
+    count = none_here(place, count, 2)
+    count = enter(place, count, 3, "9")
+    count = undo(place, count)
+    count = note(place, count, 1, "label torn")
+    again = factory.another_workplace("Bo")
+    try:
+        resumed = load(again, count.id)
+    finally:
+        again.close()
+    assert resumed == count
+    assert resumed.standing[1].expression == "12*6+4"
+    assert resumed.floors == {1: Decimal(76), 2: Decimal(0)}
+    assert resumed.notes == {1: ("label torn",)}
+    assert resumed.close_off is not None
+    assert (resumed.close_off.told, resumed.close_off.by) == ("shift lead", "Ann")
+
+
+def test_the_sheet_is_read_once(factory: Factory) -> None:
+    place = factory.workplace
+    count = read_sheet(place, open_count(place, factory.named(SHELF)))
+    asked = len(factory.simulator.requests)
+    assert read_sheet(place, load(place, count.id)).lines == count.lines
+    assert len(factory.simulator.requests) == asked
+
+
+def test_two_terminals_on_one_count_collide_and_nothing_is_overwritten(factory: Factory) -> None:
+    place = factory.workplace
+    count = read_sheet(place, open_count(place, factory.named(SHELF)))
+    other = factory.another_workplace("Bo")
+    try:
+        theirs = enter(other, load(other, count.id), 1, "5")
+        with pytest.raises(CountMoved):
+            enter(place, count, 1, "7")
+    finally:
+        other.close()
+    assert load(place, count.id) == theirs
+    assert enter(place, load(place, count.id), 1, "7").floors[1] == 7
+
+
+@pytest.mark.parametrize("typed", ["12**9", "1/0", "1-2", "", "ten"])
+def test_a_quantity_that_is_none_stores_nothing(factory: Factory, typed: str) -> None:
+    place = factory.workplace
+    count = read_sheet(place, open_count(place, factory.named(SHELF)))
+    with pytest.raises(DomainError):
+        enter(place, count, 1, typed)
+    assert load(place, count.id) == count
+
+
+def test_zero_is_said_on_purpose_and_serials_are_one_or_none(factory: Factory) -> None:
+    place = factory.workplace
+    with pytest.raises(DomainError, match="F4"):
+        enter(place, read_sheet(place, open_count(place, factory.named(SHELF))), 1, "5-5")
+    serial = next(record for record in factory.simulator.plant.inventory if _is_countable_serial(factory, record.id))
+    assert serial.location_id is not None
+    count = read_sheet(place, open_count(place, factory.location(serial.location_id)))
+    line = next(line for line in count.lines if line.key.serial_number == serial.serial_number)
+    with pytest.raises(DomainError, match="has a serial: count 1"):
+        enter(place, count, line.number, "2")
+    assert enter(place, count, line.number, "1").floors[line.number] == 1
+
+
+def _is_countable_serial(factory: Factory, record_id: int) -> bool:
+    plant = factory.simulator.plant
+    record = plant.inventory[record_id]
+    return bool(
+        record.serial_number and record.location_id and record.quantity and plant.status_of(record) == "AVAILABLE"
+    )
+
+
+def test_a_found_item_is_looked_up_in_ions_parts(factory: Factory) -> None:
+    place = factory.workplace
+    planted = factory.planted("found_not_recorded")
+    count = read_sheet(place, open_count(place, factory.location(planted.location_id)))
+    count = found_item(place, count, LineKey(planted.part_number), "3")
+    line = count.lines[-1]
+    assert (line.key.revision, line.found, line.part_id is not None) == (planted.revision, True, True)
+    assert line.description
+    with pytest.raises(DomainError, match="on the sheet already"):
+        found_item(place, count, LineKey(planted.part_number), "1")
+    with pytest.raises(DomainError, match="found item is one that is here"):
+        found_item(place, count, LineKey("FR-99999"), "0")
+
+
+def test_a_found_item_is_kept_while_ion_is_away(factory: Factory) -> None:
+    place = factory.workplace
+    count = read_sheet(place, open_count(place, factory.named(SHELF)))
+    factory.simulator.faults.drop_before(count=50)
+    count = found_item(place, count, LineKey("FR-99999", "A"), "3")
+    assert (count.lines[-1].part_id, count.floors[len(count.lines)]) == (None, 3)
+
+
+def test_skipping_the_close_off_needs_a_reason(factory: Factory) -> None:
+    place = factory.workplace
+    count = open_count(place, factory.named(SHELF))
+    with pytest.raises(Refusal, match="needs a reason"):
+        skip_close_off(place, count, " ")
+    with pytest.raises(Refusal, match="who was told"):
+        close_off(place, count, "", sign_up=False, transactions_stopped=False)
+    skipped = skip_close_off(place, count, "night shift, nobody here").close_off
+    assert skipped is not None
+    assert skipped.skipped == "night shift, nobody here"
+
+
+def test_an_unknown_location_lists_what_is_near(factory: Factory) -> None:
+    with pytest.raises(Refusal, match=r"no location 'RACK-A / SHELF-1'.*RACK-A / SHELF-01"):
+        find_location(factory.workplace, "RACK-A / SHELF-1")
+    with pytest.raises(Refusal, match="check the name"):
+        find_location(factory.workplace, "zzz")
+    with pytest.raises(Refusal, match="No location was named"):
+        find_location(factory.workplace, " ")
+
+
+def test_an_ambiguous_name_lists_the_candidates(factory: Factory) -> None:
+    twin = factory.named("RACK-A / SHELF-02")
+    next(place for place in factory.simulator.plant.places if place.id == twin.id).name = SHELF
+    with pytest.raises(Refusal, match="several locations") as refused:
+        find_location(factory.workplace, SHELF)
+    assert str(twin.id) in refused.value.sentence
+    assert str(factory.named(SHELF).id) in refused.value.sentence
+    assert find_location(factory.workplace, str(twin.id)).id == twin.id
+
+
+def test_a_count_is_found_without_asking_ion(factory: Factory) -> None:
+    count = open_count(factory.workplace, factory.named(SHELF))
+    asked = len(factory.simulator.requests)
+    assert find_count(factory.workplace, SHELF).id == count.id
+    assert find_count(factory.workplace, str(count.location.id)).id == count.id
+    assert len(factory.simulator.requests) == asked
+
+
+def test_ion_away_at_each_step_loses_nothing(factory: Factory) -> None:
+    place, faults = factory.workplace, factory.simulator.faults
+    count = open_count(place, factory.named(SHELF))
+    faults.drop_before(count=50)
+    with pytest.raises(Unreachable):
+        read_sheet(place, count)
+    assert load(place, count.id).phase is Phase.OPENED
+    faults.clear()
+    count = enter(place, read_sheet(place, count), 1, "4")
+    faults.drop_before(count=50)
+    count = enter(place, count, 2, "5")
+    with pytest.raises(Unreachable):
+        submit(place, count)
+    count = load(place, count.id)
+    assert count.phase is Phase.SUBMITTED
+    faults.clear()
+    count = compared(place, count)
+    assert count.phase is Phase.RECONCILING
+    assert [row.floor for row in count.rows] == [4, 5]
+
+
+def test_a_refused_token_is_said_and_nothing_is_lost(factory: Factory) -> None:
+    place = factory.workplace
+    count = enter(place, read_sheet(place, open_count(place, factory.named(SHELF))), 1, "4")
+    stranger = factory.another_workplace("Eve")
+    try:
+        from cyclecount_tui.ion.connecting import connect
+
+        url = factory.server.url
+        stranger.connect = lambda: connect(url, url, "demo-client", "wrong")
+        with pytest.raises(AuthRefused, match="ION_CLIENT_SECRET"):
+            submit(stranger, load(stranger, count.id))
+    finally:
+        stranger.close()
+    assert load(place, count.id).phase is Phase.SUBMITTED
+
+
+def test_reopening_waits_for_the_comparison_and_for_a_reason(factory: Factory) -> None:
+    place = factory.workplace
+    place.store.schedule.replace_rows(factory.schedule())
+    count = enter(place, read_sheet(place, open_count(place, factory.named(SHELF))), 1, "100000")
+    with pytest.raises(Refusal, match="not compared"):
+        reopen(place, count)
+    count = submit(place, count)
+    with pytest.raises(Refusal, match="1 discrepancy has no fix"):
+        reopen(place, count)
+    closed = reopen(place, count, "scale is out")
+    assert closed.phase is Phase.CLOSED
+    row = place.store.schedule.row(count.location.id)
+    assert row is not None
+    assert row.last_counted == place.today()
+    with pytest.raises(Refusal, match="is open: its last count is closed"):
+        reopen(place, load(place, count.id))
+
+
+def test_giving_up_leaves_the_schedule_alone_and_frees_the_location(factory: Factory) -> None:
+    place = factory.workplace
+    place.store.schedule.replace_rows(factory.schedule())
+    count = open_count(place, factory.named(SHELF))
+    before = place.store.schedule.row(count.location.id)
+    with pytest.raises(Refusal, match="needs a reason"):
+        give_up(place, count, "")
+    assert give_up(place, count, "wrong shelf").phase is Phase.GIVEN_UP
+    assert place.store.schedule.row(count.location.id) == before
+    assert open_count(place, factory.named(SHELF)).id != count.id
+
+
+def test_an_empty_location_is_counted_too(factory: Factory) -> None:
+    place = factory.workplace
+    empty = next(
+        item.id
+        for item in factory.simulator.plant.places
+        if not factory.simulator.plant.digital(item.id) and not factory.truth(item.id)
+    )
+    count = factory.compared(empty)
+    assert count.rows == ()
+    assert reopen(place, count).phase is Phase.CLOSED

@@ -1,0 +1,46 @@
+"""`cyclecount` without a verb: the terminal app on the ION of the settings, or the page that says what to set."""
+
+import argparse
+import os
+import sys
+
+from cyclecount_tui.cli.putting_together import SettingsWrong, workplace
+from cyclecount_tui.settings import read_settings
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Opens the app; without settings, the first page, from which the demo can be started."""
+    settings = read_settings(os.environ)
+    require_terminal()
+    if settings.missing:
+        from cyclecount_tui.tui.first_run import FirstRunApp
+
+        chosen = FirstRunApp(list(settings.missing), ascii_only=settings.ascii_only).run(mouse=False)
+        if chosen != "demo":
+            return 2
+        from cyclecount_tui.cli import demo
+
+        return demo.run(argparse.Namespace(keep=None, seed=demo.SEED))
+    _check_addresses()
+    with workplace() as place:
+        from cyclecount_tui.tui.app import CycleCountApp
+
+        CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells).run(mouse=False)
+    return 0
+
+
+def require_terminal() -> None:
+    """Raises SettingsWrong where there is no terminal: a full-screen program would hang there."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SettingsWrong("The app needs a terminal. Use a verb instead; cyclecount --help lists them.")
+
+
+def _check_addresses() -> None:
+    """A wrong address is said before the screen opens, not as an error on it."""
+    from cyclecount_tui.ion.address import AddressRefused, ion_addresses
+
+    settings = read_settings(os.environ)
+    try:
+        ion_addresses(settings.api_uri, settings.auth_server)
+    except AddressRefused as error:
+        raise SettingsWrong(str(error)) from error

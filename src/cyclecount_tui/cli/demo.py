@@ -1,0 +1,108 @@
+"""`cyclecount demo`: the whole way on an embedded simulated ION; no account, no network, no port."""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cyclecount_tui.cli.arguments import Verbs
+from cyclecount_tui.cli.planted_schedule import planted_schedule
+from cyclecount_tui.cli.putting_together import SettingsWrong
+
+if TYPE_CHECKING:
+    from cyclecount_tui.ion.client import Ion
+    from cyclecount_tui.simulator import Plant
+    from cyclecount_tui.workflow.workplace import Workplace
+
+SEED = 7
+
+_PLANT_FILE = "plant.json"
+
+
+def add(verbs: Verbs) -> None:
+    """The verb and its options."""
+    verb = verbs.add_parser("demo", help="try everything on a simulated plant", description=__doc__)
+    verb.add_argument("--keep", metavar="DIR", type=Path, help="keep the journal and the plant here between starts")
+    verb.add_argument("--seed", metavar="N", type=int, default=SEED, help="another plant (default: %(default)s)")
+    verb.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Opens the app on the simulated plant."""
+    from cyclecount_tui.cli.app import require_terminal
+    from cyclecount_tui.settings import read_settings
+
+    require_terminal()
+    settings = read_settings(os.environ)
+    with _folder(arguments.keep) as folder, _demo_workplace(folder, arguments.seed, settings.counter) as place:
+        from cyclecount_tui.tui.app import CycleCountApp
+
+        CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells, demo=True).run(mouse=False)
+    return 0
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="cyclecount-demo-") as folder:
+            yield Path(folder)
+    else:
+        yield keep.expanduser()
+
+
+@contextmanager
+def _demo_workplace(folder: Path, seed: int, counter: str) -> Iterator["Workplace"]:
+    """A workplace on the simulated ION, which itself only starts when it is first asked something."""
+    from cyclecount_tui.store.opening import open_store
+    from cyclecount_tui.workflow.workplace import Workplace
+
+    store = open_store(folder)
+    plant = _kept_plant(folder / _PLANT_FILE, seed)
+    place = Workplace(
+        store=store,
+        connect=lambda: _connected(plant, folder / _PLANT_FILE),
+        clock=lambda: datetime.now(UTC),
+        counter=counter,
+    )
+    try:
+        if not store.schedule.rows():
+            store.schedule.replace_rows(planted_schedule(plant))
+        yield place
+    finally:
+        place.close()
+
+
+def _kept_plant(file: Path, seed: int) -> "Plant":
+    """The plant of the last start, or a new one.
+
+    Raises:
+        SettingsWrong: the file is there and holds no plant.
+    """
+    from cyclecount_tui.simulator import Plant, plant_small
+
+    if not file.exists():
+        plant = plant_small(seed)
+        plant.save(file)
+        return plant
+    try:
+        return Plant.load(file)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SettingsWrong(
+            f"{file} holds no simulated plant: remove it, or keep the demo in another folder."
+        ) from error
+
+
+def _connected(plant: "Plant", file: Path) -> "Ion":
+    from cyclecount_tui.ion.connecting import connect
+    from cyclecount_tui.simulator import Simulator, SimulatorOptions
+    from cyclecount_tui.simulator.in_process import InProcessTransport
+
+    simulator = Simulator(plant, SimulatorOptions(save_path=file))
+    address = "http://localhost"
+    return connect(
+        address, address, simulator.client_id, simulator.client_secret, transport=InProcessTransport(simulator)
+    )

@@ -1,0 +1,103 @@
+"""`cyclecount post LOCATION`: sends the writes of the plan, one at a time, each guarded and never twice."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_location
+
+if TYPE_CHECKING:
+    from cyclecount_tui.cli.exit_codes import Exit
+    from cyclecount_tui.domain.count import Count
+    from cyclecount_tui.workflow.posting import Posting
+
+
+def add(verbs: Verbs) -> None:
+    """The verb and its options."""
+    verb = verbs.add_parser("post", help="send the writes of the plan", description=__doc__)
+    add_location(verb)
+    verb.add_argument("--dry-run", action="store_true", help="show the plan and send nothing")
+    verb.add_argument("--yes", action="store_true", help="do not ask")
+    add_counter(verb)
+    verb.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Posts the plan."""
+    from cyclecount_tui.cli.plan import print_plan
+    from cyclecount_tui.cli.putting_together import workplace
+    from cyclecount_tui.workflow.closing import next_due_of
+    from cyclecount_tui.workflow.finding import find_count
+    from cyclecount_tui.workflow.posting import post, refuse_unposted
+
+    with workplace(arguments.by) as place:
+        count = find_count(place, arguments.location)
+        refuse_unposted(count)
+        if arguments.dry_run:
+            print_plan(count)
+            return 0
+        if not arguments.yes:
+            print_plan(count)
+            _ask(count)
+        posting = post(place, count)
+        _report(posting, str(next_due_of(place, posting.count) or ""))
+    return _exit_code(posting)
+
+
+def _ask(count: "Count") -> None:
+    """Asks for the word `post`; Enter alone never posts.
+
+    Raises:
+        Refusal: it was not given, or there is nobody to ask.
+    """
+    from cyclecount_tui.workflow.errors import Refusal
+
+    if not sys.stdin.isatty():
+        raise Refusal("Nothing was sent: there is nobody to ask here, so say --yes.")
+    answer = input(f"Type post to send {len(count.outstanding)} writes to ION, anything else to stop: ")
+    if answer.strip() != "post":
+        raise Refusal("Nothing was sent.")
+
+
+def _report(posting: "Posting", due: str) -> None:
+    from cyclecount_tui.cli.printing import plural, say
+    from cyclecount_tui.domain.count import Phase
+    from cyclecount_tui.domain.plan import Progress
+
+    count = posting.count
+    writes = count.plan.writes if count.plan else ()
+    for write in writes:
+        states = [count.steps[key] for step in write.steps if (key := (write.number, step)) in count.steps]
+        word = states[-1].progress.value if states else "not sent"
+        if states and states[-1].progress is Progress.DONE and len(states) < len(write.steps):
+            word = "half done"
+        reason = f": {states[-1].reason}" if states and states[-1].reason else ""
+        say(f"{word:9} {write.words}{reason}")
+    if posting.stopped_by is not None:
+        say("The rest was not sent. Run cyclecount post again: what is unclear is settled by reading ION first.")
+    if count.phase is Phase.CLOSED:
+        say(f"{count.location.name} is open again.{f' Next count due {due}.' if due else ''}")
+    elif count.unresolved:
+        left = plural(len(count.unresolved), "discrepancy", "discrepancies")
+        say(f"{left} left at {count.location.name}: plan again, or cyclecount reopen --leave REASON.")
+
+
+def _exit_code(posting: "Posting") -> "Exit":
+    from cyclecount_tui.cli.exit_codes import Exit, exit_for
+    from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.domain.plan import Progress
+
+    if posting.stopped_by is not None:
+        say(posting.stopped_by.sentence)
+        return exit_for(posting.stopped_by)
+    numbers = {write.number for write in posting.count.plan.writes} if posting.count.plan else set()
+    refused = [
+        state
+        for (number, _), state in posting.count.steps.items()
+        if number in numbers and state.progress is Progress.REFUSED
+    ]
+    if posting.not_permitted:
+        return Exit.NOT_PERMITTED
+    if any(state.stale for state in refused):
+        return Exit.CHANGED
+    return Exit.REFUSED if refused else Exit.DONE

@@ -1,0 +1,56 @@
+"""Where the parts meet: settings, database and ION become one workplace."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from cyclecount_tui.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from cyclecount_tui.ion.client import Ion
+    from cyclecount_tui.workflow.workplace import Workplace
+
+
+class SettingsWrong(Exception):
+    """A setting is missing or cannot be used; the text says which, and what to do."""
+
+
+@contextmanager
+def workplace(counter: str | None = None) -> Iterator["Workplace"]:
+    """The workplace of the environment's settings; ION is only connected to when it is first asked."""
+    from cyclecount_tui.store.folder import data_folder
+    from cyclecount_tui.store.opening import open_store
+    from cyclecount_tui.workflow.workplace import Practice, Workplace
+
+    settings = read_settings(os.environ)
+    place = Workplace(
+        store=open_store(data_folder(settings.data_dir)),
+        connect=lambda: connected(settings),
+        clock=lambda: datetime.now(UTC),
+        counter=(counter or settings.counter).strip(),
+        practice=Practice(settings.discrepancy_location, settings.mrb_mark),
+    )
+    try:
+        yield place
+    finally:
+        place.close()
+
+
+def connected(settings: Settings) -> "Ion":
+    """A client for the tenant of the settings; nothing is sent yet.
+
+    Raises:
+        SettingsWrong: a setting is missing, or an address cannot be used.
+    """
+    if settings.missing:
+        names = ", ".join(settings.missing)
+        raise SettingsWrong(f"ION is not set up: set {names}, or try the program with cyclecount demo.")
+    from cyclecount_tui.ion.address import AddressRefused
+    from cyclecount_tui.ion.connecting import connect
+
+    try:
+        return connect(settings.api_uri, settings.auth_server, settings.client_id, settings.client_secret)
+    except AddressRefused as error:
+        raise SettingsWrong(str(error)) from error

@@ -1,0 +1,87 @@
+"""`cyclecount reconcile LOCATION`: digital and floor side by side, with causes and suggested fixes."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from cyclecount_tui.cli.arguments import Verbs, add_format, add_location
+
+if TYPE_CHECKING:
+    from cyclecount_tui.domain.count import Count
+
+
+def add(verbs: Verbs) -> None:
+    """The verb and its options."""
+    verb = verbs.add_parser("reconcile", help="digital and floor side by side, with fixes", description=__doc__)
+    add_location(verb)
+    add_format(verb, "table", "csv", "json")
+    verb.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the reconciliation."""
+    from cyclecount_tui.cli.putting_together import workplace
+    from cyclecount_tui.domain.count import Phase
+    from cyclecount_tui.workflow.errors import Refusal
+    from cyclecount_tui.workflow.finding import find_count
+    from cyclecount_tui.workflow.submitting import compared
+
+    with workplace() as place:
+        count = find_count(place, arguments.location)
+        if count.phase in {Phase.OPENED, Phase.COUNTING}:
+            raise Refusal(
+                f"The count of {count.location.name} is not submitted yet: run cyclecount count submit first."
+            )
+        count = compared(place, count)
+    _PRINTERS[arguments.format](count)
+    return 0
+
+
+def _json(count: "Count") -> None:
+    from cyclecount_tui.cli.printing import print_document
+    from cyclecount_tui.workflow.documents import reconcile_document
+
+    print_document(reconcile_document(count))
+
+
+def _csv(count: "Count") -> None:
+    from cyclecount_tui.workflow import spreadsheet
+
+    sys.stdout.write(spreadsheet.written(_HEADER, _table_rows(count)))
+
+
+def _table(count: "Count") -> None:
+    from cyclecount_tui.cli.printing import plural, print_table, say
+
+    print_table(_HEADER, _table_rows(count), right=frozenset({5, 6, 7}))
+    differ = sum(row.differs for row in count.rows)
+    say(f"{count.location.name}: {plural(len(count.rows), 'line')}, {len(count.rows) - differ} match, {differ} differ.")
+    for line in count.not_counted:
+        say(f"Not counted, never posted: line {line.number}, {line.key.words}.")
+    for moved in count.movements:
+        say(moved.sentence)
+
+
+_HEADER = (
+    "line", "part_number", "revision", "lot_number", "serial_number", "digital", "floor", "difference", "cause",
+    "confidence", "suggested_fix", "chosen_fix",
+)  # fmt: skip
+
+
+def _table_rows(count: "Count") -> list[tuple[str, ...]]:
+    from cyclecount_tui.domain.causes.suggesting import suggestions
+    from cyclecount_tui.domain.quantities import plain
+
+    offered = suggestions(count)
+    rows: list[tuple[str, ...]] = []
+    for row in count.rows:
+        key, first = row.line.key, offered.get(row.line.number, ())[:1]
+        cause = (first[0].cause.words, first[0].confidence.value, first[0].fix.words) if first else ("", "", "")
+        choice = count.choices.get(row.line.number)
+        identity = (str(row.line.number), key.part_number, key.revision, key.lot_number, key.serial_number)
+        amounts = (plain(row.digital), plain(row.floor), plain(row.difference))
+        rows.append((*identity, *amounts, *cause, choice.fix.words if choice else ""))
+    return rows
+
+
+_PRINTERS = {"table": _table, "csv": _csv, "json": _json}

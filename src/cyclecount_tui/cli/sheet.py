@@ -1,0 +1,44 @@
+"""`cyclecount sheet LOCATION`: opens (or finds) the count and writes its blind sheet as CSV, without any quantity."""
+
+import argparse
+from pathlib import Path
+
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_location
+
+
+def add(verbs: Verbs) -> None:
+    """The verb and its options."""
+    verb = verbs.add_parser("sheet", help="open the count and write the blind count sheet", description=__doc__)
+    add_location(verb)
+    verb.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file (default: standard output)")
+    add_counter(verb)
+    verb.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Opens the count and writes the sheet."""
+    from cyclecount_tui.cli.files import write_text
+    from cyclecount_tui.cli.printing import plural, say
+    from cyclecount_tui.cli.putting_together import workplace
+    from cyclecount_tui.workflow.finding import find_open_or_location
+    from cyclecount_tui.workflow.opening import open_count, read_sheet
+    from cyclecount_tui.workflow.sheets import refuse_filled, sheet_csv
+
+    if arguments.output is not None:
+        refuse_filled(_existing(arguments.output), str(arguments.output))
+    with workplace(arguments.by) as place:
+        location = find_open_or_location(place, arguments.location)
+        count = read_sheet(place, open_count(place, location))
+    write_text(arguments.output, sheet_csv(count))
+    where = f" in {arguments.output}" if arguments.output else ""
+    say(f"{plural(len(count.lines), 'line')} to count at {count.location.name}{where} (count {count.id}).")
+    if count.close_off is None:
+        say("The location is not closed off: cyclecount close records who was told. Counting goes on without.")
+    return 0
+
+
+def _existing(target: Path) -> str:
+    try:
+        return target.expanduser().read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""

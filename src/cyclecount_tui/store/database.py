@@ -1,0 +1,116 @@
+"""The database: one thread owns its one connection, and whoever wants something done there waits for the answer."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from cyclecount_tui.store.connecting import make_durable, may_write, readable, writable
+from cyclecount_tui.store.errors import DatabaseReadOnly, StoreError
+from cyclecount_tui.store.migrations import MIGRATIONS, Migration, migrate, refuse_strangers, require_current
+from cyclecount_tui.store.translating import translated
+
+T = TypeVar("T")
+
+
+class Database:
+    """An open database at the newest version.
+
+    `path` is made where it is missing. With `read_only`, or where the system does not allow writing, it is opened for
+    reading. `busy_seconds` is how long another program's lock is waited for. `network_disk` None: look. Raises
+    StoreError. The functions given to `call`, `read` and `write` run on the owning thread and must not call back.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        busy_seconds: float = 5.0,
+        network_disk: bool | None = None,
+        migrations: Sequence[Migration] = MIGRATIONS,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only or not may_write(path)
+        self._busy_seconds = busy_seconds
+        self._owner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._closed = False
+        try:
+            self._connection = self._on_owner(lambda: self._opened(network_disk, migrations))
+        except BaseException:
+            self._owner.shutdown()
+            raise
+
+    def call(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        """What `fn` returns, outside any transaction. Raises what it raises, SQLite's errors as StoreError."""
+        return self._on_owner(lambda: fn(self._connection))
+
+    def read(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        """As `call`; `fn` sees the database as it was at one moment, whatever others write meanwhile."""
+        return self._on_owner(lambda: _in_transaction(self._connection, "BEGIN", fn))
+
+    def write(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        """As `call`; all that `fn` wrote is on the disk when this returns, and nothing of it when this raises."""
+        if self.read_only:
+            raise DatabaseReadOnly(
+                f"The database {self.path} can only be read; allow writing to it and to its folder, then try again."
+            )
+        return self._on_owner(lambda: _in_transaction(self._connection, "BEGIN IMMEDIATE", fn))
+
+    def close(self) -> None:
+        """Wait for what is under way and close. Closing again does nothing."""
+        if self._closed:
+            return
+        self._on_owner(self._connection.close)
+        self._closed = True
+        self._owner.shutdown()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _on_owner(self, job: Callable[[], T]) -> T:
+        def guarded() -> T:
+            with translated(self.path):
+                return job()
+
+        try:
+            answer = self._owner.submit(guarded)
+        except RuntimeError as error:
+            raise StoreError(f"The database {self.path} is closed already; start the program again.") from error
+        return answer.result()
+
+    def _opened(self, network_disk: bool | None, migrations: Sequence[Migration]) -> sqlite3.Connection:
+        open_file = readable if self.read_only else writable
+        connection = open_file(self.path, self._busy_seconds)
+        try:
+            refuse_strangers(connection, migrations)
+            if self.read_only:
+                require_current(connection, migrations)
+            else:
+                make_durable(connection, self.path, self._busy_seconds, network_disk)
+                migrate(connection, migrations)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _in_transaction(connection: sqlite3.Connection, begin: str, fn: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute(begin)
+    try:
+        result = fn(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+    return result

@@ -1,0 +1,93 @@
+"""The journal: the events of every count, appended and never changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.store.appending import add_events, require_next
+from cyclecount_tui.store.count_row import CountState, OpenCount
+from cyclecount_tui.store.count_table import add_count, all_open, latest_at, open_at, open_count_of, set_state
+from cyclecount_tui.store.database import Database
+from cyclecount_tui.store.event_text import read, written
+from cyclecount_tui.store.schedule_table import put_row
+
+if TYPE_CHECKING:  # the schedule screen needs a journal and no events
+    from cyclecount_tui.domain.events import CountOpened, Event
+
+
+class Journal:
+    """The counts of a database. What a method stored is on the disk when the method returns.
+
+    Every method raises StoreError; whatever raises has stored nothing. `seq` counts the events of one count from 1.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open_count(self, count_id: str, event: CountOpened, state: CountState) -> None:
+        """Begin a count with its event number 1. Raises AlreadyOpen when the location is being counted."""
+        text = written(event)
+
+        def transaction(connection: sqlite3.Connection) -> None:
+            add_count(connection, count_id, event, text.at, state)
+            add_events(connection, count_id, 1, [text])
+
+        self._database.write(transaction)
+
+    def append(self, count_id: str, seq: int, event: Event, state: CountState) -> None:
+        """Store one event; `state` is how the count stands after it. Raises CountMoved, CountMissing, NotStorable."""
+        self.append_many(count_id, seq, [event], state)
+
+    def append_many(self, count_id: str, first_seq: int, events: Sequence[Event], state: CountState) -> None:
+        """Store events numbered from `first_seq`, all or none; `state` is how the count stands after the last."""
+        self._append(count_id, first_seq, events, state, None)
+
+    def close_count(
+        self, count_id: str, seq: int, event: Event, state: CountState, counted_row: ScheduleRow | None
+    ) -> None:
+        """Store the last event of a count and, in the same transaction, the location's new row of the schedule."""
+        self._append(count_id, seq, [event], state, counted_row)
+
+    def events(self, count_id: str) -> list[Event]:
+        """All events of a count in order; none for an unknown count. Raises DatabaseBroken for unreadable ones."""
+        return self.events_after(count_id, 0)
+
+    def events_after(self, count_id: str, seq: int) -> list[Event]:
+        """The events of a count numbered above `seq`, in order."""
+        bodies = self._database.call(
+            lambda connection: connection.execute(
+                "SELECT body FROM event WHERE count_id = ? AND seq > ? ORDER BY seq", (count_id, seq)
+            ).fetchall()
+        )
+        return [read(body) for (body,) in bodies]
+
+    def open_counts(self) -> list[OpenCount]:
+        """The counts that have not ended, by the name of their location."""
+        return [open_count_of(columns) for columns in self._database.call(all_open)]
+
+    def open_count_at(self, location_id: int) -> str | None:
+        """The id of the count under way at a location."""
+        return self._database.call(lambda connection: open_at(connection, location_id))
+
+    def latest_count_at(self, location_id: int) -> str | None:
+        """The id of the newest count of a location, under way or ended."""
+        return self._database.call(lambda connection: latest_at(connection, location_id))
+
+    def _append(
+        self, count_id: str, first_seq: int, events: Sequence[Event], state: CountState, row: ScheduleRow | None
+    ) -> None:
+        if not events:
+            return
+        texts = [written(event) for event in events]
+
+        def transaction(connection: sqlite3.Connection) -> None:
+            require_next(connection, count_id, first_seq)
+            add_events(connection, count_id, first_seq, texts)
+            set_state(connection, count_id, texts[-1].at, state)
+            if row is not None:
+                put_row(connection, row)
+
+        self._database.write(transaction)

@@ -1,0 +1,225 @@
+"""One thread owns the connection; transactions are whole; trouble comes out as one sentence."""
+
+import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.store.database import Database
+from cyclecount_tui.store.errors import DatabaseBroken, DatabaseBusy, DiskFull, StoreError
+from cyclecount_tui.store.folder import DATABASE_NAME
+from cyclecount_tui.store.opening import Store, open_store
+from cyclecount_tui.store.translating import store_error
+from tests.store.examples import COUNTING, begin, counted, fill, noted
+
+
+def pragma(database: Database, name: str) -> object:
+    """The value of one of SQLite's settings."""
+    return database.call(lambda connection: connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def test_everything_runs_on_one_thread_that_is_not_the_callers(store: Store) -> None:
+    with ThreadPoolExecutor(4) as callers:
+        threads = set(callers.map(lambda _: store.database.call(lambda _: threading.get_ident()), range(20)))
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+
+
+def test_many_threads_may_append(store: Store) -> None:
+    for number in range(4):
+        begin(store, f"count-{number}", number)
+    with ThreadPoolExecutor(4) as callers:
+        list(callers.map(lambda number: fill(store, f"count-{number}", 2, 11), range(4)))
+    assert [len(store.journal.events(f"count-{number}")) for number in range(4)] == [11] * 4
+
+
+def test_a_commit_is_synced(store: Store) -> None:
+    assert pragma(store.database, "journal_mode") == "wal"
+    assert pragma(store.database, "synchronous") == 2
+    assert pragma(store.database, "foreign_keys") == 1
+    assert pragma(store.database, "busy_timeout") == 5000
+
+
+def test_a_network_disk_gets_the_rollback_journal(tmp_path: Path) -> None:
+    path = tmp_path / DATABASE_NAME
+    for on_network, mode, synchronous in [(False, "wal", 2), (True, "delete", 3), (False, "wal", 2)]:
+        with Database(path, network_disk=on_network) as database:
+            assert (pragma(database, "journal_mode"), pragma(database, "synchronous")) == (mode, synchronous)
+
+
+def test_whatever_raises_inside_a_transaction_undoes_it(store: Store) -> None:
+    def half(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO schedule VALUES (1, '', '', NULL, NULL, NULL, '', '')")
+        raise KeyError("half")
+
+    with pytest.raises(KeyError):
+        store.database.write(half)
+    assert store.schedule.rows() == []
+
+
+def test_reading_sees_one_moment(store: Store) -> None:
+    with open_store(store.database.path.parent) as other:
+
+        def twice(connection: sqlite3.Connection) -> tuple[int, int]:
+            query = "SELECT count(*) FROM schedule"
+            before = connection.execute(query).fetchone()[0]
+            other.schedule.put(ScheduleRow(1, "SHELF-01"))
+            return before, connection.execute(query).fetchone()[0]
+
+        assert store.database.read(twice) == (0, 0)
+    assert len(store.schedule.rows()) == 1
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """The data folder of a database with a count in it."""
+    with open_store(tmp_path) as store:
+        begin(store)
+    return tmp_path
+
+
+def test_a_lock_held_for_too_long_is_said_and_nothing_is_stored(locked: Path) -> None:
+    with (
+        open_store(locked, busy_seconds=0.05) as store,
+        closing(sqlite3.connect(locked / DATABASE_NAME, isolation_level=None)) as holder,
+    ):
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseBusy, match="try again"):
+            store.journal.append("one", 2, counted(2), COUNTING)
+        assert len(store.journal.events("one")) == 1
+        holder.execute("ROLLBACK")
+        store.journal.append("one", 2, counted(2), COUNTING)
+
+
+def test_a_lock_that_is_let_go_in_time_is_waited_for(locked: Path) -> None:
+    with (
+        open_store(locked, busy_seconds=60) as store,
+        closing(sqlite3.connect(locked / DATABASE_NAME, isolation_level=None, check_same_thread=False)) as holder,
+        ThreadPoolExecutor(1) as caller,
+    ):
+        holder.execute("BEGIN EXCLUSIVE")
+        waiting = caller.submit(store.journal.append, "one", 2, counted(2), COUNTING)
+        assert not waiting.done()
+        holder.execute("ROLLBACK")
+        waiting.result(60)
+        assert len(store.journal.events("one")) == 2
+
+
+def test_a_locked_database_cannot_change_its_journal_mode(locked: Path) -> None:
+    path = locked / DATABASE_NAME
+    with Database(path), pytest.raises(DatabaseBusy):
+        Database(path, network_disk=True, busy_seconds=0.05)
+
+
+def test_the_journal_mode_is_changed_as_soon_as_nobody_is_in_the_way(
+    locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = locked / DATABASE_NAME
+    holder = sqlite3.connect(path, check_same_thread=False)
+    holder.execute("SELECT count(*) FROM event").fetchone()
+    waits: list[float] = []
+
+    def go_away_meanwhile(seconds: float) -> None:
+        waits.append(seconds)
+        holder.close()
+
+    monkeypatch.setattr("cyclecount_tui.store.connecting.time.sleep", go_away_meanwhile)
+    with Database(path, network_disk=True) as database:
+        assert pragma(database, "journal_mode") == "delete"
+    assert len(waits) == 1
+
+
+def test_a_full_disk_is_said_and_nothing_is_stored(store: Store) -> None:
+    begin(store)
+    store.database.call(lambda connection: connection.execute("PRAGMA max_page_count = 1"))
+    with pytest.raises(DiskFull, match="make room"):
+        store.journal.append("one", 2, noted("x" * 100_000), COUNTING)
+    assert len(store.journal.events("one")) == 1
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / DATABASE_NAME
+    path.write_bytes(b"Dear diary,\n" * 500)
+    with pytest.raises(DatabaseBroken, match="not a database"):
+        Database(path)
+    assert path.read_bytes() == b"Dear diary,\n" * 500
+
+
+def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / DATABASE_NAME
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE holiday (photo)")
+    before = path.read_bytes()
+    with pytest.raises(DatabaseBroken, match="another program"):
+        Database(path)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_database_is_said_to_be_so(locked: Path) -> None:
+    path = locked / DATABASE_NAME
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    with open_store(locked) as store, pytest.raises(DatabaseBroken, match="damaged"):
+        store.journal.events("one")
+
+
+def test_text_that_is_not_text_is_said_to_be_so(store: Store) -> None:
+    begin(store)
+    store.database.write(lambda connection: connection.execute("UPDATE count SET phase = CAST(x'ff' AS TEXT)"))
+    with pytest.raises(DatabaseBroken, match="cyclecount verify"):
+        store.journal.open_counts()
+
+
+def test_a_time_that_is_none_is_said_to_be_so(store: Store) -> None:
+    begin(store)
+    store.database.write(lambda connection: connection.execute("UPDATE count SET opened_at = 'morning'"))
+    with pytest.raises(DatabaseBroken, match="SHELF-07"):
+        store.journal.open_counts()
+
+
+def test_a_folder_in_the_files_place_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / DATABASE_NAME).mkdir()
+    with pytest.raises(StoreError, match="check the data folder"):
+        Database(tmp_path / DATABASE_NAME)
+
+
+def test_closing_twice_is_harmless_and_a_closed_database_says_so(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="closed already"):
+        store.schedule.rows()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "DatabaseBusy"),
+        (sqlite3.SQLITE_LOCKED_SHAREDCACHE, "DatabaseBusy"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, "DatabaseReadOnly"),
+        (sqlite3.SQLITE_PERM, "DatabaseReadOnly"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, "DatabaseBroken"),
+        (sqlite3.SQLITE_FULL, "DiskFull"),
+        (sqlite3.SQLITE_CANTOPEN_ISDIR, "StoreError"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "StoreError"),
+        (sqlite3.SQLITE_INTERNAL, "StoreError"),
+    ],
+)
+def test_each_of_sqlites_errors_becomes_one_sentence(code: int, kind: str) -> None:
+    error = sqlite3.OperationalError("it failed")
+    error.sqlite_errorcode = code
+    translated = store_error(error, Path("/data/x.db"))
+    assert type(translated).__name__ == kind
+    assert "/data/x.db" in translated.sentence
+    assert translated.sentence.endswith(".")
+
+
+def test_what_sqlite_said_is_the_cause_and_no_more(store: Store) -> None:
+    with pytest.raises(StoreError, match="no such table") as failed:
+        store.database.call(lambda connection: connection.execute("SELECT * FROM nowhere"))
+    assert isinstance(failed.value.__cause__, sqlite3.Error)
+    assert not isinstance(failed.value, sqlite3.Error)

@@ -1,0 +1,28 @@
+"""What all reads share: one connection, whole lists, and ids in batches so that the number of requests stays small."""
+
+from collections.abc import Iterable, Iterator
+
+from cyclecount_tui.ion.paging import Listing, Pages
+from cyclecount_tui.ion.transport import GraphQL
+from cyclecount_tui.ion.wire_shapes import Node
+
+BATCH = 100
+
+
+class Asking:
+    """A part of the client that asks ION."""
+
+    def __init__(self, graphql: GraphQL) -> None:
+        self._graphql = graphql
+        self._pages = Pages(graphql)
+
+    def _read_for(self, listing: Listing[Node], variable: str, values: Iterable[int] | Iterable[str]) -> list[Node]:
+        """Every row for the values, a hundred values a request; no request at all for none."""
+        return [row for batch in batches(values) for row in self._pages.read(listing, {variable: batch})]
+
+
+def batches(values: Iterable[int] | Iterable[str]) -> Iterator[list[int | str]]:
+    """The values, each once and in order, in lists of at most a hundred."""
+    distinct: list[int | str] = list(dict.fromkeys(values))
+    for start in range(0, len(distinct), BATCH):
+        yield distinct[start : start + BATCH]

@@ -1,0 +1,31 @@
+"""Puts the client together from the four values of the settings."""
+
+import httpx
+
+from cyclecount_tui.ion.address import ion_addresses
+from cyclecount_tui.ion.auth import ClientCredentials
+from cyclecount_tui.ion.client import Ion
+from cyclecount_tui.ion.patience import Patience
+from cyclecount_tui.ion.secret import Secret
+from cyclecount_tui.ion.transport import GraphQL, Observer
+
+
+def connect(
+    api_uri: str,
+    auth_server: str,
+    client_id: str,
+    client_secret: str | Secret,
+    *,
+    transport: httpx.BaseTransport | None = None,
+    observe: Observer | None = None,
+    patience: Patience | None = None,
+) -> Ion:
+    """A client for one tenant; nothing is sent until it is used. AddressRefused for an address that cannot be used.
+
+    `transport` stands in for the network, `observe` is called for every request, `patience` says how reads are retried.
+    """
+    if not isinstance(client_secret, Secret):
+        client_secret = Secret(client_secret)
+    addresses = ion_addresses(api_uri, auth_server)
+    credentials = ClientCredentials(addresses, client_id, client_secret, transport)
+    return Ion(GraphQL(addresses, credentials, transport, observe=observe, patience=patience))

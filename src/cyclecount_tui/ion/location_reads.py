@@ -1,0 +1,54 @@
+"""Reads of who we are and which locations there are."""
+
+from pydantic import TypeAdapter
+
+from cyclecount_tui.domain.inventory import Location
+from cyclecount_tui.ion.asking import Asking
+from cyclecount_tui.ion.errors import NotFound
+from cyclecount_tui.ion.paging import FLAT_ROWS, Listing, Progress
+from cyclecount_tui.ion.reply_shape import checked
+from cyclecount_tui.ion.wire import location_of
+from cyclecount_tui.ion.wire_shapes import LocationNode, Page, UserNode
+
+_USER = TypeAdapter(UserNode)
+_LOCATION: TypeAdapter[LocationNode | None] = TypeAdapter(LocationNode | None)
+_LOCATION_PAGE = TypeAdapter(Page[LocationNode])
+
+
+def _location_list(operation: str) -> Listing[LocationNode]:
+    return Listing(operation, "locations", _LOCATION_PAGE, FLAT_ROWS)
+
+
+class LocationReads(Asking):
+    """Who the API key acts as, and the locations."""
+
+    def me(self) -> str:
+        """The name of the user the API key acts as, or the email where there is no name."""
+        user = checked(_USER, "Me", "me", self._graphql.ask("Me", {}).get("me"))
+        return user["name"] or user["email"] or f"user {user['id']}"
+
+    def locations(self, on_progress: Progress | None = None) -> list[Location]:
+        """Every location that is not archived."""
+        rows = self._pages.read(_location_list("Locations"), {}, on_progress)
+        return [location_of(row) for row in rows]
+
+    def location(self, location_id: int) -> Location | None:
+        """One location; None where ION has none with this id (or does not show it)."""
+        try:
+            data = self._graphql.ask("Location", {"id": location_id})
+        except NotFound as error:
+            if error.address_doubtful:
+                raise
+            return None
+        node = checked(_LOCATION, "Location", "location", data.get("location"))
+        return location_of(node) if node else None
+
+    def locations_named(self, name: str) -> list[Location]:
+        """The locations with exactly this name, archived ones excluded; there may be more than one."""
+        rows = self._pages.read(_location_list("LocationsNamed"), {"name": name})
+        return [location_of(row) for row in rows]
+
+    def locations_like(self, pattern: str) -> list[Location]:
+        """The locations named like the SQL pattern (`%` any text), whatever the case; archived ones excluded."""
+        rows = self._pages.read(_location_list("LocationsLike"), {"pattern": pattern})
+        return [location_of(row) for row in rows]

@@ -1,0 +1,59 @@
+"""Reads of inventory records: the blind sheet before submission, and the records with their quantities after it."""
+
+from collections.abc import Iterable
+
+from pydantic import TypeAdapter
+
+from cyclecount_tui.domain.inventory import InventoryRecord, SheetRecord
+from cyclecount_tui.ion.asking import Asking
+from cyclecount_tui.ion.paging import Listing, Progress
+from cyclecount_tui.ion.wire import record_of, sheet_record_of
+from cyclecount_tui.ion.wire_shapes import Page, RecordNode, SheetRecordNode
+
+_SHEET = Listing("BlindSheet", "partInventories", TypeAdapter(Page[SheetRecordNode]))
+_RECORD_PAGE = TypeAdapter(Page[RecordNode])
+
+
+def _record_list(operation: str) -> Listing[RecordNode]:
+    return Listing(operation, "partInventories", _RECORD_PAGE)
+
+
+class RecordReads(Asking):
+    """Inventory records. Only `blind_sheet` may be called for a count that is not submitted."""
+
+    def blind_sheet(self, location_id: int, on_progress: Progress | None = None) -> list[SheetRecord]:
+        """What should lie at the location (the SOP's rule), without asking ION for any quantity."""
+        rows = self._pages.read(_SHEET, {"location": location_id}, on_progress)
+        return [sheet_record_of(row) for row in rows]
+
+    def records_at(self, location_id: int, on_progress: Progress | None = None) -> list[InventoryRecord]:
+        """Every record at the location, whatever its status and quantity."""
+        rows = self._pages.read(_record_list("RecordsAt"), {"location": location_id}, on_progress)
+        return [record_of(row) for row in rows]
+
+    def records(self, ids: Iterable[int]) -> list[InventoryRecord]:
+        """The records with these ids; an id that ION no longer has (merged, deleted) is simply missing."""
+        return [record_of(row) for row in self._read_for(_record_list("Records"), "ids", ids)]
+
+    def records_of_parts(self, part_ids: Iterable[int]) -> list[InventoryRecord]:
+        """Where the parts are in any location: quantity above zero, not installed."""
+        return [record_of(row) for row in self._read_for(_record_list("RecordsOfParts"), "parts", part_ids)]
+
+    def records_with_serials(self, serials: Iterable[str]) -> list[InventoryRecord]:
+        """The records with these serial numbers, of any part, place, status and quantity."""
+        listing = _record_list("RecordsWithSerials")
+        return [record_of(row) for row in self._read_for(listing, "serials", serials)]
+
+    def children(self, record_id: int) -> list[InventoryRecord]:
+        """The records that were split off this one."""
+        rows = self._pages.read(_record_list("Children"), {"origin": record_id})
+        return [record_of(row) for row in rows]
+
+    def records_matching(
+        self, part_id: int, lot_number: str, serial_number: str, location_id: int
+    ) -> list[InventoryRecord]:
+        """The records of a part at a location with exactly this lot and serial: shows whether a create went through."""
+        variables = {"part": part_id, "location": location_id}
+        rows = self._pages.read(_record_list("RecordsMatching"), variables)
+        wanted = (lot_number, serial_number)
+        return [record_of(row) for row in rows if (row["lotNumber"], row["serialNumber"]) == wanted]

@@ -1,0 +1,126 @@
+"""The one choke point to ION's GraphQL: signing in, reads tried again, writes sent once, every answer judged."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx
+
+from cyclecount_tui.ion import operations
+from cyclecount_tui.ion.address import Addresses
+from cyclecount_tui.ion.answers import Answer, data_of
+from cyclecount_tui.ion.auth import ClientCredentials
+from cyclecount_tui.ion.errors import AuthRefused, IonError, Unclear, Unreachable
+from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, exchange, http_client
+from cyclecount_tui.ion.patience import Patience
+from cyclecount_tui.ion.retry_after import seconds_to_wait
+from cyclecount_tui.ion.secret import Secret
+
+Observer = Callable[[str, dict[str, Any]], None]
+"""Called before every request with the operation's name and its variables."""
+
+LessToAsk = Callable[[], Mapping[str, Any] | None]
+"""Variables that ask for less, or None when there is no less."""
+
+
+class GraphQL:
+    """ION's GraphQL for one API key. The operations are the files of `operations`; only IonErrors come out."""
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        credentials: ClientCredentials,
+        transport: httpx.BaseTransport | None = None,
+        *,
+        observe: Observer | None = None,
+        patience: Patience | None = None,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self._url = addresses.graphql_url
+        self._credentials = credentials
+        self._client = http_client(transport, loopback=addresses.loopback)
+        self._observe = observe
+        self._patience = patience or Patience()
+        self._clock = clock
+
+    def ask(
+        self, operation: str, variables: Mapping[str, Any], *, when_slow: LessToAsk | None = None
+    ) -> dict[str, Any]:
+        """The data of a read, tried again while that may help; `when_slow` may give other variables to go on with."""
+        current = variables
+
+        def attempt() -> dict[str, Any]:
+            return self._signed_in(operation, current, writing=False)
+
+        def ask_for_less(failure: BaseException) -> bool:
+            nonlocal current
+            less = when_slow() if when_slow and isinstance(failure, Unreachable) and failure.slow else None
+            current = current if less is None else less
+            return less is not None
+
+        return self._patience.until_done(attempt, ask_for_less)
+
+    def tell(self, operation: str, variables: Mapping[str, Any]) -> dict[str, Any]:
+        """The data of a write, sent once. Unclear when it was sent and what became of it is not known."""
+        return self._signed_in(operation, variables, writing=True)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+        self._credentials.close()
+
+    def _signed_in(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
+        token = self._credentials.token()
+        try:
+            return self._once(operation, variables, token, writing=writing)
+        except AuthRefused:
+            # A request that is not signed in was not carried out, so even a write may be sent again.
+            fresh = self._credentials.renew(token)
+        return self._once(operation, variables, fresh, writing=writing)
+
+    def _once(self, operation: str, variables: Mapping[str, Any], token: Secret, *, writing: bool) -> dict[str, Any]:
+        request = self._request(operation, variables, token)
+        if self._observe:
+            self._observe(operation, dict(variables))
+        try:
+            received = exchange(self._client, request, self._clock)
+        except NotSent as event:
+            raise Unreachable(
+                f"ION at {request.url.host} cannot be reached, so nothing was sent; "
+                f"check the network and ION_API_URI, then try again."
+            ) from event.__cause__
+        except NoAnswer as event:
+            raise _silence(event, writing=writing) from event.__cause__
+        return data_of(
+            Answer(
+                operation,
+                received.status,
+                received.body,
+                trace_id=received.headers.get("x-b3-trace-id"),
+                retry_after=seconds_to_wait(received.headers.get("retry-after")),
+            ),
+            writing=writing,
+        )
+
+    def _request(self, operation: str, variables: Mapping[str, Any], token: Secret) -> httpx.Request:
+        text = operations.text_of(operation)
+        body = {"query": text, "variables": dict(variables), "operationName": operation}
+        # Escaped to ASCII: a scanner may have typed bytes that are not text, and those cannot be sent as UTF-8.
+        return self._client.build_request(
+            "POST",
+            self._url,
+            content=json.dumps(body).encode("ascii"),
+            headers={"Content-Type": "application/json", "Authorization": f"Bearer {token.reveal()}"},
+        )
+
+
+def _silence(event: NoAnswer, *, writing: bool) -> IonError:
+    if writing:
+        return Unclear(
+            "The line to ION broke after a change was sent, so it may or may not have been made; "
+            "read the record in ION before anything else."
+        )
+    if event.slow:
+        return Unreachable("ION took too long to answer; wait a moment and try again.", slow=True)
+    return Unreachable("The line to ION broke before the answer came; check the network and try again.")

@@ -1,0 +1,143 @@
+"""From ION's checked replies to the domain's objects; nothing here can fail."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cyclecount_tui.domain.evidence import KitItem, Requirement
+from cyclecount_tui.domain.inventory import (
+    InventoryRecord,
+    Location,
+    Part,
+    Place,
+    SheetRecord,
+    Status,
+    Tracking,
+)
+from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.ion.wire_shapes import (
+    AssemblyNode,
+    KitItemNode,
+    LocationNode,
+    PartNode,
+    PlaceNode,
+    RecordNode,
+    RequirementNode,
+    SheetPartNode,
+    SheetRecordNode,
+    StateNode,
+    UnitNode,
+)
+
+OPEN_RUNS = frozenset({"TODO", "IN_PROGRESS", "REDLINE", "HOLD", "FAILED"})
+"""Runs that make a record WIP (ION's status order)."""
+
+ISSUE_CLOSED = "RESOLVED"
+
+
+def location_of(node: LocationNode) -> Location:
+    """A location; one that says nothing about its availability is available."""
+    return Location(node["id"], node["name"], node["type"], node["parentId"], node["available"] is not False)
+
+
+def part_of(node: PartNode, unit: UnitNode | None = None) -> Part:
+    """A part; `unit` is the record's own unit of measure, which wins over the part's."""
+    return _part(node, unit, node["cost"])
+
+
+def sheet_part_of(node: SheetPartNode, unit: UnitNode | None = None) -> Part:
+    """A part as a counter may know it, without its cost."""
+    return _part(node, unit, None)
+
+
+def sheet_record_of(node: SheetRecordNode) -> SheetRecord:
+    """An inventory record without any quantity."""
+    part = sheet_part_of(node["part"], node["unitOfMeasure"])
+    return SheetRecord(node["id"], node["etag"], part, node["lotNumber"], node["serialNumber"])
+
+
+def record_of(node: RecordNode) -> InventoryRecord:
+    """An inventory record; a status this version does not know becomes `Status.UNKNOWN`."""
+    return InventoryRecord(
+        id=node["id"],
+        etag=node["etag"],
+        part=part_of(node["part"], node["unitOfMeasure"]),
+        quantity=node["quantity"],
+        status=_status(node["status"]),
+        location=_place(node["location"]),
+        lot_number=node["lotNumber"],
+        serial_number=node["serialNumber"],
+        updated=node["updated"],
+        origin_id=node["originPartInventoryId"],
+        open_issues=tuple(issue["id"] for issue in node["issues"] if issue["status"] != ISSUE_CLOSED),
+        open_runs=_open_runs(node["runs"]),
+    )
+
+
+def kit_item_of(node: KitItemNode) -> KitItem:
+    """A position of a kit with the kit's places."""
+    kit = node["partKit"]
+    return KitItem(
+        kit_id=kit["id"],
+        kit_status=kit["status"],
+        part_id=node["partId"],
+        quantity=node["quantity"],
+        fulfilled=node["quantityFulfilled"] or ZERO,
+        location=_place(kit["location"]),
+        deliver_to=_place(kit["deliveryLocation"]),
+        record_ids=tuple(record["id"] for record in node["partInventories"]),
+    )
+
+
+def requirements_of(node: AssemblyNode) -> Iterator[Requirement]:
+    """What an assembly in progress calls for; a requirement without a part or quantity says nothing and is left out."""
+    for wanted in node["buildRequirements"]:
+        if wanted["partId"] is None or wanted["quantity"] is None:
+            continue
+        yield Requirement(
+            part_id=wanted["partId"],
+            quantity=wanted["quantity"],
+            installed=_installed(wanted),
+            assembly_id=node["id"],
+            assembly=_assembly_words(node),
+            run_ids=_open_runs(node["runs"]),
+        )
+
+
+def _part(node: SheetPartNode | PartNode, unit: UnitNode | None, cost: Decimal | None) -> Part:
+    own_unit = unit or node["unitOfMeasure"]
+    return Part(
+        id=node["id"],
+        number=node["partNumber"],
+        revision=node["revision"],
+        description=node["description"],
+        tracking=_tracking(node["trackingType"]),
+        uom=own_unit["type"] if own_unit else "",
+        cost=cost,
+    )
+
+
+def _place(node: PlaceNode | None) -> Place | None:
+    return Place(node["id"], node["name"]) if node else None
+
+
+def _status(word: str | None) -> Status:
+    return Status(word) if word and word in Status.__members__ else Status.UNKNOWN
+
+
+def _tracking(word: str | None) -> Tracking | None:
+    return Tracking(word) if word and word in Tracking.__members__ else None
+
+
+def _open_runs(runs: list[StateNode]) -> tuple[int, ...]:
+    return tuple(run["id"] for run in runs if run["status"] in OPEN_RUNS)
+
+
+def _installed(wanted: RequirementNode) -> Decimal:
+    return sum((each["quantity"] or ZERO for each in wanted["abomInstallations"]), ZERO)
+
+
+def _assembly_words(node: AssemblyNode) -> str:
+    words = node["part"]["partNumber"]
+    if node["serialNumber"]:
+        return f"{words} serial {node['serialNumber']}"
+    return f"{words} lot {node['lotNumber']}" if node["lotNumber"] else words

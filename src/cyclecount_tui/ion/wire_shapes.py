@@ -1,0 +1,209 @@
+"""The shapes of ION's replies, checked once on arrival; quantities become exact, times aware, nulls text."""
+
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator
+from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
+
+from cyclecount_tui.domain.quantities import rounded
+
+LARGEST = Decimal(10) ** 15
+"""No quantity and no cost comes near; beyond it a float has no decimal places left."""
+
+
+def exact(value: object) -> Decimal:
+    """A JSON number (or a number as text) as a Decimal at five places; ValueError for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        raise ValueError("a number is needed")
+    try:
+        number = Decimal(value) if isinstance(value, int) else Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError("a number is needed") from None
+    if not number.is_finite() or abs(number) > LARGEST:
+        raise ValueError("a number within reason is needed")
+    return rounded(number)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The moment in UTC; one without an offset is taken as UTC, since ION does not always send one."""
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a moment within the calendar is needed") from None
+
+
+def _or_empty(value: object) -> object:
+    return "" if value is None else value
+
+
+def _what_is_there(value: object) -> object:
+    """ION's lists may be null and may hold nulls; neither says anything."""
+    if value is None:
+        return []
+    return [each for each in value if each is not None] if isinstance(value, list) else value
+
+
+Amount = Annotated[Decimal, BeforeValidator(exact)]
+Moment = Annotated[datetime, AfterValidator(in_utc)]
+Text = Annotated[str, BeforeValidator(_or_empty)]
+
+
+class Identified(TypedDict):
+    """Anything with ION's id."""
+
+    id: int
+
+
+class PageInfo(TypedDict):
+    """Where a page of a list ends and how long the whole list is."""
+
+    hasNextPage: bool
+    endCursor: str | None
+    totalCount: int
+
+
+Node = TypeVar("Node", bound=Identified)
+
+
+class Edge(TypedDict, Generic[Node]):
+    """One row of a page."""
+
+    node: Node
+
+
+class Page(TypedDict, Generic[Node]):
+    """One page of a list."""
+
+    pageInfo: PageInfo
+    edges: list[Edge[Node]]
+
+
+class UnitNode(TypedDict):
+    """A unit of measure; its name is in `type`."""
+
+    type: Text
+
+
+class UserNode(Identified):
+    """Who an API key acts as."""
+
+    name: Text
+    email: Text
+
+
+class PlaceNode(Identified):
+    """A location as records and kits name it."""
+
+    name: Text
+
+
+class LocationNode(PlaceNode):
+    """A location of the list."""
+
+    type: str | None
+    parentId: int | None
+    available: bool | None
+
+
+class SheetPartNode(Identified):
+    """A part as a counter may know it."""
+
+    partNumber: Text
+    revision: Text
+    description: Text
+    trackingType: str | None
+    unitOfMeasure: UnitNode | None
+
+
+class PartNode(SheetPartNode):
+    """A part with the value of one unit."""
+
+    cost: Amount | None
+
+
+class SheetRecordNode(Identified):
+    """An inventory record without any quantity."""
+
+    etag: Text
+    lotNumber: Text
+    serialNumber: Text
+    unitOfMeasure: UnitNode | None
+    part: SheetPartNode
+
+
+class StateNode(Identified):
+    """An issue or a run, and how it stands."""
+
+    status: str | None
+
+
+States = Annotated[list[StateNode], BeforeValidator(_what_is_there)]
+
+
+class RecordNode(Identified):
+    """An inventory record with everything the comparison needs."""
+
+    etag: Text
+    updated: Moment | None
+    quantity: Amount
+    status: str | None
+    lotNumber: Text
+    serialNumber: Text
+    originPartInventoryId: int | None
+    location: PlaceNode | None
+    unitOfMeasure: UnitNode | None
+    part: PartNode
+    issues: States
+    runs: States
+
+
+class KitNode(Identified):
+    """A kit: where it is filled and where it goes."""
+
+    status: Text
+    location: PlaceNode | None
+    deliveryLocation: PlaceNode | None
+
+
+class KitItemNode(Identified):
+    """A position of a kit."""
+
+    partId: int
+    quantity: Amount
+    quantityFulfilled: Amount | None
+    partKit: KitNode
+    partInventories: Annotated[list[Identified], BeforeValidator(_what_is_there)]
+
+
+class InstallationNode(TypedDict):
+    """A child installed for a requirement."""
+
+    quantity: Amount | None
+
+
+class RequirementNode(TypedDict):
+    """What an assembly calls for."""
+
+    partId: int | None
+    quantity: Amount | None
+    abomInstallations: Annotated[list[InstallationNode], BeforeValidator(_what_is_there)]
+
+
+class AssemblyPartNode(TypedDict):
+    """The part an assembly will be."""
+
+    partNumber: Text
+
+
+class AssemblyNode(Identified):
+    """An assembly in progress with what it calls for."""
+
+    lotNumber: Text
+    serialNumber: Text
+    part: AssemblyPartNode
+    runs: States
+    buildRequirements: Annotated[list[RequirementNode], BeforeValidator(_what_is_there)]

@@ -1,0 +1,23 @@
+"""A simulated ION: the schema, the data, the behaviour and the faults of the real one, on this machine."""
+
+from cyclecount_tui.simulator.messages import Dropped, ReceivedRequest, Reply
+from cyclecount_tui.simulator.options import SimulatorOptions
+from cyclecount_tui.simulator.plant.plant import Plant
+from cyclecount_tui.simulator.plant.truth import LineKey, Planted, ScheduleRow
+from cyclecount_tui.simulator.planting.large import plant_large
+from cyclecount_tui.simulator.planting.small import plant_small
+from cyclecount_tui.simulator.simulation import Simulator
+
+__all__ = [
+    "Dropped",
+    "LineKey",
+    "Plant",
+    "Planted",
+    "ReceivedRequest",
+    "Reply",
+    "ScheduleRow",
+    "Simulator",
+    "SimulatorOptions",
+    "plant_large",
+    "plant_small",
+]

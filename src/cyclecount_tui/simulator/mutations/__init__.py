@@ -1,0 +1,1 @@
+"""The writes ION offers, each in a module of its own, and the rules they all obey."""

@@ -1,0 +1,1 @@
+"""What the simulated factory holds: ION's rows, how they hang together, and what truly lies on the floor."""

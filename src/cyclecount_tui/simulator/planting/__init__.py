@@ -1,0 +1,1 @@
+"""Planting: makes a plant with places, parts, stock, work in progress, and known differences."""

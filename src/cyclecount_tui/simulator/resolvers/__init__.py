@@ -1,0 +1,1 @@
+"""What answers each field of the schema."""

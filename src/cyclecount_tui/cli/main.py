@@ -74,6 +74,6 @@ def _run(chosen: argparse.Namespace) -> int:
 
 def _safe(sentence: str) -> str:
     """A sentence may quote ION or a file: nothing in it may steer the terminal."""
-    from cyclecount_tui.tui.widgets.plain_text import visible
+    from cyclecount_tui.domain.visible_text import visible
 
     return visible(sentence)

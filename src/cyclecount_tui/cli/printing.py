@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from cyclecount_tui.tui.widgets.plain_text import fit, visible
+from cyclecount_tui.domain.visible_text import visible
+from cyclecount_tui.tui.widgets.plain_text import fit
 
 
 def say(sentence: str) -> None:
@@ -15,7 +16,7 @@ def say(sentence: str) -> None:
 
 def print_document(document: Any) -> None:
     """One JSON document, and nothing else, on standard output."""
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    print(json.dumps(document, indent=2))  # ASCII, so that nothing in it can steer a terminal
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> None:

@@ -75,7 +75,7 @@ def resolve_part(workplace: Workplace, key: LineKey) -> tuple[LineKey, Part | No
     if not key.part_number:
         raise Refusal("A found item needs a part number: type it or scan it.")
     try:
-        parts = workplace.ion.parts_numbered([key.part_number])
+        parts = workplace.ion.sheet_parts([key.part_number])
     except IonError:
         return key, None  # the comparison asks again
     exact = [part for part in parts if part.revision == key.revision]

@@ -154,7 +154,7 @@ class _Reading:
             )
         self._once(number, line)
         part = cells.get("part_number", "")
-        if part and part != spreadsheet.original(line.key.part_number):
+        if part and part != spreadsheet.original(spreadsheet.harmless(line.key.part_number)):
             raise Refusal(f"line {said} is {line.key.part_number} on the sheet, not {part}: is this another sheet?")
         return line
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from cyclecount_tui.domain.visible_text import visible
 from cyclecount_tui.workflow.errors import Refusal
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -43,8 +44,9 @@ def read(text: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    """A cell that no spreadsheet takes for a formula, and that steers no terminal it is shown on."""
+    shown = visible(cell)
+    return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
 
 
 def original(cell: str) -> str:

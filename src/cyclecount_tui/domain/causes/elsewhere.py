@@ -52,9 +52,11 @@ def moved_away(case: Case) -> Iterator[Suggestion]:
     for record in _ordinary(case):
         if record.location is not None:
             homes.setdefault(record.location, []).append(record)
+    if len(homes) > MOST_PLACES:
+        return
     cause = Cause.MOVED_AWAY if case.row.floor else Cause.SCANNED_HERE
     sure = Confidence.LIKELY if len(homes) == 1 and not case.row.floor else Confidence.POSSIBLE
-    for place in sorted(homes, key=lambda home: natural(home.name))[:MOST_PLACES]:
+    for place in sorted(homes, key=lambda home: natural(home.name)):
         fix = case.move_away(case.missing, place)
         if fix is not None:
             total = plain(sum((record.quantity for record in homes[place]), ZERO))

@@ -1,0 +1,234 @@
+"""Named states of the app: the golden tests compare them, and the README's pictures are drawn from them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from cyclecount_tui.tui.app import CycleCountApp
+from cyclecount_tui.tui.first_run import FirstRunApp
+from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.workflow.choosing import Take, take
+from cyclecount_tui.workflow.opening import open_count
+from tests.tui.counts_made import begun, compared, counted
+from tests.tui.driving import type_text, until, until_screen, until_shown
+from tests.tui.plant_floor import PlantFloor
+
+SIZES = {"wide": (120, 36), "usual": (80, 24), "small": (40, 8)}
+
+SHELF = "RACK-B / SHELF-01"
+HOSTILE_SHELF = "RACK-C / SHELF-04"
+
+Play = Callable[[Pilot[Any], PlantFloor], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A state of the app: how the factory is set before it starts, and the keys that lead there."""
+
+    name: str
+    title: str
+    play: Play
+    prepare: Callable[[PlantFloor], object] = lambda _plant: None
+    app: Callable[[PlantFloor], App[Any]] = lambda plant: CycleCountApp(plant.workplace, demo=True)
+
+
+@asynccontextmanager
+async def on_stage(scene: Scene, folder: Path, size: tuple[int, int]) -> AsyncIterator[App[Any]]:
+    """The app in the state of the scene, everything at rest."""
+    plant = PlantFloor(folder)
+    try:
+        scene.prepare(plant)
+        app = scene.app(plant)
+        async with app.run_test(size=size) as pilot:
+            await scene.play(pilot, plant)
+            await until(pilot, lambda: all(worker.is_finished for worker in app.workers), "Rest")
+            yield app
+    finally:
+        plant.workplace.close()
+
+
+async def _schedule(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await until_screen(pilot, ScheduleScreen)
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_shown(pilot, plant.schedule_start)
+
+
+async def _opened(pilot: Pilot[Any], plant: PlantFloor, name: str, shown: str) -> None:
+    """The count of a location, opened from the schedule as a person does it."""
+    await _schedule(pilot, plant)
+    await pilot.press("slash")
+    await type_text(pilot, name)
+    await pilot.press("enter")
+    await until_shown(pilot, name[-8:])
+    await pilot.press("enter")
+    await until_shown(pilot, shown)
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+
+
+async def _close_off(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _opened(pilot, plant, SHELF, "Who was told?")
+    await type_text(pilot, "shift lead, LINE-2")
+    await pilot.press("enter", "y")
+    await until_shown(pilot, "yes")
+
+
+def _half_counted(plant: PlantFloor) -> None:
+    from cyclecount_tui.workflow.recording import enter, none_here
+
+    count = begun(plant, SHELF)
+    place = plant.workplace
+    count = enter(place, count, 1, "4*12")
+    count = none_here(place, count, 2)
+    count = enter(place, count, 3, "250+36")
+    enter(place, count, 4, "112")
+
+
+async def _count(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _opened(pilot, plant, SHELF, "How many?")
+
+
+async def _count_typing(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _count(pilot, plant)
+    await type_text(pilot, "30")
+    await pilot.press("enter")
+    await until_shown(pilot, "Saved")
+    await type_text(pilot, "12*6+4")
+    await until_shown(pilot, "= 76")
+
+
+async def _count_wrong(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _count(pilot, plant)
+    await type_text(pilot, "12**9")
+    await pilot.press("enter")
+    await until_shown(pilot, "power")
+
+
+async def _finish(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _count(pilot, plant)
+    await pilot.press("f8")
+    await until_shown(pilot, "Press y")
+
+
+async def _found(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _count(pilot, plant)
+    await pilot.press("f3")
+    await until_shown(pilot, "Part number")
+    await type_text(pilot, "FR-10099")
+
+
+async def _reconcile(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _opened(pilot, plant, SHELF, "RECONCILE")
+
+
+async def _reconcile_chosen(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _reconcile(pilot, plant)
+    await pilot.press("1")
+    await until_shown(pilot, "Took 1")
+
+
+async def _evidence(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _reconcile(pilot, plant)
+    await pilot.press("e")
+    await until_shown(pilot, "EVIDENCE")
+
+
+def _all_chosen(plant: PlantFloor) -> None:
+    take(plant.workplace, compared(plant, SHELF), Take.FIRST)
+
+
+async def _plan(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _opened(pilot, plant, SHELF, "RECONCILE")
+    await pilot.press("p")
+    await until_shown(pilot, "PLAN")
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+
+
+async def _confirm_post(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _plan(pilot, plant)
+    await pilot.press("f8")
+    await until_shown(pilot, "Press y")
+
+
+async def _posted(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _confirm_post(pilot, plant)
+    await pilot.press("y")
+    await until(pilot, lambda: plant.latest(SHELF).phase.ended)
+    await until_shown(pilot, "open again")
+
+
+def _changed_meanwhile(plant: PlantFloor) -> None:
+    _all_chosen(plant)
+
+
+async def _stale(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _plan(pilot, plant)
+    plan = plant.latest(SHELF).plan
+    assert plan is not None
+    record_id = next(write.record_id for write in plan.writes if write.record_id is not None)
+    plant.simulator.faults.edit_behind_the_back(record_id, quantity=1000)
+    await pilot.press("f8")
+    await until_shown(pilot, "Press y")
+    await pilot.press("y")
+    await until_shown(pilot, "refused")
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+
+
+async def _help(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _count(pilot, plant)
+    await pilot.press("f1")
+    await until_shown(pilot, "HELP")
+
+
+async def _palette(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _count(pilot, plant)
+    await pilot.press("ctrl+p")
+    await until_shown(pilot, "None here")
+
+
+def _ion_down(plant: PlantFloor) -> None:
+    plant.simulator.faults.drop_before(count=1000)
+
+
+async def _unreachable(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _schedule(pilot, plant)
+
+
+async def _first_run(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await until_shown(pilot, "ION_API_URI")
+
+
+SCENES = (
+    Scene("first_run", "What to set, and the demo", _first_run, app=lambda _plant: FirstRunApp(
+        ["ION_API_URI", "ION_AUTH_SERVER", "ION_CLIENT_ID", "ION_CLIENT_SECRET"])),
+    Scene("schedule", "What is due", _schedule, lambda plant: open_count(plant.workplace, plant.location(SHELF))),
+    Scene("schedule_unreachable", "What is due, without ION", _unreachable, _ion_down),
+    Scene("close_off", "Closing a location off", _close_off),
+    Scene("count", "The blind count", _count_typing, _half_counted),
+    Scene("count_wrong", "A quantity that is none", _count_wrong, _half_counted),
+    Scene("count_hostile", "Text that would steer the terminal", lambda pilot, plant: _opened(
+        pilot, plant, HOSTILE_SHELF, "How many?"), lambda plant: begun(plant, HOSTILE_SHELF)),
+    Scene("found_item", "Something that is not on the sheet", _found, _half_counted),
+    Scene("finish", "Lines that are not counted", _finish, _half_counted),
+    Scene("reconcile", "Digital and floor side by side", _reconcile, lambda plant: compared(plant, SHELF)),
+    Scene("reconcile_chosen", "A fix is chosen", _reconcile_chosen, lambda plant: compared(plant, SHELF)),
+    Scene("evidence", "Why a number is off", _evidence, lambda plant: compared(plant, SHELF)),
+    Scene("plan", "The exact writes", _plan, _all_chosen),
+    Scene("confirm_post", "Enter alone never posts", _confirm_post, _all_chosen),
+    Scene("posted", "Posted, and open again", _posted, _all_chosen),
+    Scene("stale", "A record that changed meanwhile", _stale, _all_chosen),
+    Scene("help", "The keys of a screen", _help, _half_counted),
+    Scene("palette", "Every action by its name", _palette, _half_counted),
+)  # fmt: skip
+"""Every scene, in the order of a count."""
+
+PICTURES = ("schedule", "close_off", "count", "reconcile", "evidence", "plan", "posted")
+"""The scenes drawn as pictures for the README and the manual."""
+
+__all__ = ["PICTURES", "SCENES", "SIZES", "Scene", "counted", "on_stage"]

@@ -1,0 +1,108 @@
+"""A real terminal for the installed program: a pty, with an emulator that shows what a person would see."""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pexpect
+import pyte
+
+PATIENCE = 40.0
+"""Seconds until a text must have come; nothing is measured, this only ends a test that hangs."""
+
+F_KEYS = {
+    "F1": "\x1bOP", "F2": "\x1bOQ", "F3": "\x1bOR", "F4": "\x1bOS", "F5": "\x1b[15~", "F6": "\x1b[17~",
+    "F8": "\x1b[19~",
+}  # fmt: skip
+
+
+class _Screen(pyte.Screen):
+    """pyte stumbles over private sequences that a terminal passes over."""
+
+    def select_graphic_rendition(self, *attributes: int, **marks: Any) -> None:
+        if not marks.get("private"):
+            super().select_graphic_rendition(*attributes)
+
+    def report_device_status(self, *_: Any, **__: Any) -> None:
+        """Nobody asks this emulator."""
+
+    def report_device_attributes(self, *_: Any, **__: Any) -> None:
+        """Nobody asks this emulator."""
+
+
+class Terminal:
+    """A program on a pty of some size; wait for text, press keys, kill it."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], columns: int = 80, rows: int = 24
+    ) -> None:
+        self._screen = _Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.sent = b""
+        self._child: pexpect.spawn[bytes] = pexpect.spawn(
+            command[0],
+            list(command[1:]),
+            env={"TERM": "xterm-256color", "LANG": "C.UTF-8", "TEXTUAL_ANIMATIONS": "none", **environment},
+            dimensions=(rows, columns),
+            timeout=PATIENCE,
+        )
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def wait_for(self, *texts: str) -> str:
+        """Waits until all these texts stand on the screen together, and gives the screen."""
+        end = time.monotonic() + PATIENCE
+        while not all(text in self.text for text in texts):
+            assert time.monotonic() < end, f"{texts} did not come:\n{self.text}"
+            assert self._child.isalive() or self._read(), f"the program ended:\n{self.text}"
+            self._read()
+        return self.text
+
+    def press(self, *keys: str) -> None:
+        """Sends keys: names such as F8, or text as it is typed."""
+        for key in keys:
+            self._child.send(F_KEYS.get(key, key))
+
+    def kill(self) -> None:
+        """SIGKILL: no goodbye."""
+        self._child.kill(9)
+        self._child.wait()
+        self._child.close()
+
+    def wait_for_end(self) -> int:
+        """Waits until the program has ended by itself; gives its exit code."""
+        end = time.monotonic() + PATIENCE
+        while self._child.isalive():
+            assert time.monotonic() < end, f"the program goes on:\n{self.text}"
+            self._read()
+        self._child.close()
+        return int(self._child.exitstatus or 0)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._child.isalive():
+            self.kill()
+
+    def _read(self) -> bool:
+        try:
+            chunk = self._child.read_nonblocking(65536, timeout=0.2)
+        except pexpect.TIMEOUT:
+            return False
+        except pexpect.EOF:
+            return False
+        self.sent += chunk
+        self._stream.feed(chunk)
+        return True
+
+
+def row_with(screen: str, *texts: str) -> str:
+    """The one line of a screen that holds all these texts."""
+    found = [line for line in screen.splitlines() if all(text in line for text in texts)]
+    assert len(found) == 1, f"{texts} in {len(found)} lines of:\n{screen}"
+    return re.sub(r"\s+", " ", found[0]).strip()

@@ -13,10 +13,13 @@ from textual.pilot import Pilot
 
 from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.first_run import FirstRunApp
+from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.workflow.choosing import Take, take
 from cyclecount_tui.workflow.opening import open_count
-from tests.tui.counts_made import begun, compared, counted
+from cyclecount_tui.workflow.recording import enter, none_here
+from tests.tui.counts_made import begun, compared
 from tests.tui.driving import type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 
@@ -54,19 +57,17 @@ async def on_stage(scene: Scene, folder: Path, size: tuple[int, int]) -> AsyncIt
         plant.workplace.close()
 
 
-async def _schedule(pilot: Pilot[Any], plant: PlantFloor) -> None:
+async def _schedule(pilot: Pilot[Any], _plant: PlantFloor) -> None:
     await until_screen(pilot, ScheduleScreen)
     await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
-    await until_shown(pilot, plant.schedule_start)
+    await until_shown(pilot, "LINE-1")
 
 
 async def _opened(pilot: Pilot[Any], plant: PlantFloor, name: str, shown: str) -> None:
-    """The count of a location, opened from the schedule as a person does it."""
+    """The count of a location, opened from the schedule."""
     await _schedule(pilot, plant)
-    await pilot.press("slash")
-    await type_text(pilot, name)
-    await pilot.press("enter")
-    await until_shown(pilot, name[-8:])
+    table = pilot.app.screen.query_one(ScheduleTable)
+    table.move_to([entry.row.location_name for entry in table.entries].index(name))
     await pilot.press("enter")
     await until_shown(pilot, shown)
     await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
@@ -80,8 +81,6 @@ async def _close_off(pilot: Pilot[Any], plant: PlantFloor) -> None:
 
 
 def _half_counted(plant: PlantFloor) -> None:
-    from cyclecount_tui.workflow.recording import enter, none_here
-
     count = begun(plant, SHELF)
     place = plant.workplace
     count = enter(place, count, 1, "4*12")
@@ -124,7 +123,7 @@ async def _found(pilot: Pilot[Any], plant: PlantFloor) -> None:
 
 
 async def _reconcile(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    await _opened(pilot, plant, SHELF, "RECONCILE")
+    await _opened(pilot, plant, SHELF, "3 discrepancies")
 
 
 async def _reconcile_chosen(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -144,9 +143,10 @@ def _all_chosen(plant: PlantFloor) -> None:
 
 
 async def _plan(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    await _opened(pilot, plant, SHELF, "RECONCILE")
+    await _opened(pilot, plant, SHELF, "SHELF-01")
     await pilot.press("p")
-    await until_shown(pilot, "PLAN")
+    await until_screen(pilot, PlanScreen)
+    await until_shown(pilot, "to post")
     await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
 
 
@@ -163,10 +163,6 @@ async def _posted(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_shown(pilot, "open again")
 
 
-def _changed_meanwhile(plant: PlantFloor) -> None:
-    _all_chosen(plant)
-
-
 async def _stale(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await _plan(pilot, plant)
     plan = plant.latest(SHELF).plan
@@ -176,7 +172,7 @@ async def _stale(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await pilot.press("f8")
     await until_shown(pilot, "Press y")
     await pilot.press("y")
-    await until_shown(pilot, "refused")
+    await until_shown(pilot, "1 changed")
     await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
 
 
@@ -196,11 +192,7 @@ def _ion_down(plant: PlantFloor) -> None:
     plant.simulator.faults.drop_before(count=1000)
 
 
-async def _unreachable(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    await _schedule(pilot, plant)
-
-
-async def _first_run(pilot: Pilot[Any], plant: PlantFloor) -> None:
+async def _first_run(pilot: Pilot[Any], _plant: PlantFloor) -> None:
     await until_shown(pilot, "ION_API_URI")
 
 
@@ -208,7 +200,7 @@ SCENES = (
     Scene("first_run", "What to set, and the demo", _first_run, app=lambda _plant: FirstRunApp(
         ["ION_API_URI", "ION_AUTH_SERVER", "ION_CLIENT_ID", "ION_CLIENT_SECRET"])),
     Scene("schedule", "What is due", _schedule, lambda plant: open_count(plant.workplace, plant.location(SHELF))),
-    Scene("schedule_unreachable", "What is due, without ION", _unreachable, _ion_down),
+    Scene("schedule_unreachable", "What is due, without ION", _schedule, _ion_down),
     Scene("close_off", "Closing a location off", _close_off),
     Scene("count", "The blind count", _count_typing, _half_counted),
     Scene("count_wrong", "A quantity that is none", _count_wrong, _half_counted),
@@ -230,5 +222,3 @@ SCENES = (
 
 PICTURES = ("schedule", "close_off", "count", "reconcile", "evidence", "plan", "posted")
 """The scenes drawn as pictures for the README and the manual."""
-
-__all__ = ["PICTURES", "SCENES", "SIZES", "Scene", "counted", "on_stage"]

@@ -1,0 +1,1 @@
+"""The terminal: Textual screens over the use cases; import the module you need."""

@@ -1,0 +1,97 @@
+"""The app: theme, signs, the keys that work everywhere, and the schedule as its first screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.types import CSSPathType
+
+from cyclecount_tui.tui.help import HelpScreen, help_for
+from cyclecount_tui.tui.live_keys import LiveAction, live_actions
+from cyclecount_tui.tui.palette import Palette
+from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.workflow.workplace import Workplace
+
+THEME = "ansi-dark"
+_NOT_IN_PALETTE = frozenset({"app-palette", "app-how-to-quit"})
+
+
+class CycleCountApp(App[None], inherit_bindings=False):
+    """Cycle counting in the terminal.
+
+    `ascii_only` draws with ASCII signs alone, `bells` rings for errors, `demo` says on the schedule that the
+    inventory is a simulated one.
+    """
+
+    # Textual reads no style sheet of its own accord for the screen it starts with.
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "screens/schedule.tcss"]
+    TITLE = "cyclecount"
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "show_help", "Help", id="app-help", priority=True, tooltip="What this screen is for, its keys"),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "Actions",
+            show=False,
+            id="app-palette",
+            priority=True,
+            tooltip="Find any action by its name",
+        ),
+        Binding(
+            "ctrl+c",
+            "say_how_to_quit",
+            "How to quit",
+            show=False,
+            id="app-how-to-quit",
+            priority=True,
+            tooltip="Say how to quit",
+        ),
+    ]
+
+    def __init__(
+        self, workplace: Workplace, *, ascii_only: bool = False, bells: bool = True, demo: bool = False
+    ) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.glyphs = ASCII if ascii_only else UNICODE
+        self.bells = bells
+        self.demo = demo
+        self.animation_level = "none"
+        self.theme = THEME
+
+    def get_default_screen(self) -> ScheduleScreen:
+        """The schedule: what is due."""
+        return ScheduleScreen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Neither the help nor the palette is opened on itself, or on the other."""
+        if action in {"show_help", "command_palette"}:
+            return not isinstance(self.screen, HelpScreen | Palette)
+        return super().check_action(action, parameters)
+
+    def action_show_help(self) -> None:
+        """What the screen is for, and the keys that are live now."""
+        self.push_screen(help_for(self.screen, self.glyphs))
+
+    def action_command_palette(self) -> None:
+        """Every action that is live on the screen, and quitting."""
+        actions = [action for action in live_actions(self.screen, self.glyphs) if action.id not in _NOT_IN_PALETTE]
+        if all(action.action != "app.quit" for action in actions):
+            actions.append(LiveAction("app-quit", "Quit", "", "Leave the program", "app.quit", self, in_bar=False))
+        self.push_screen(Palette(actions), self._run_chosen)
+
+    def action_say_how_to_quit(self) -> None:
+        """A stray ctrl+c ends nothing."""
+        here = isinstance(self.screen, ScheduleScreen)
+        sentence = "Press q to quit." if here else "To quit, go back to the schedule with Esc, and press q there."
+        for line in self.screen.query("#message, #prompt-message").results(MessageLine):
+            line.say(sentence)
+
+    def _run_chosen(self, chosen: LiveAction | None) -> None:
+        if chosen is not None:
+            self.call_later(self.run_action, chosen.action, chosen.node)

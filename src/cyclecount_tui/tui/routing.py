@@ -1,0 +1,32 @@
+"""Which screen a count goes on with, by its phase; screens are imported when they are first needed."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from cyclecount_tui.domain.count import Count, Phase
+
+
+def screen_for(count: Count) -> Screen[None]:
+    """The screen on which this count goes on; a notice for a count that is over."""
+    if count.phase.ended:
+        return _over(count)
+    if count.phase is Phase.OPENED:
+        from cyclecount_tui.tui.screens.close_off import CloseOffScreen
+
+        return CloseOffScreen(count)
+    if count.phase is Phase.COUNTING:
+        from cyclecount_tui.tui.screens.count import CountScreen
+
+        return CountScreen(count)
+    from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+
+    return ReconcileScreen(count)
+
+
+def _over(count: Count) -> Screen[None]:
+    from cyclecount_tui.tui.widgets.prompts import Notice
+
+    reason = f" ({count.ended_reason})" if count.ended_reason else ""
+    text = f"The count of {count.location.name} is {count.phase.words}{reason}. Open the location again to count anew."
+    return Notice(f"COUNT  {count.location.name}", text)

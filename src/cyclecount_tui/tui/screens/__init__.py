@@ -1,0 +1,1 @@
+"""The screens, one a step of a count; each with its style sheet beside it."""

@@ -1,0 +1,208 @@
+"""Closing a location off before it is counted, and reading its blind sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from cyclecount_tui.domain.count import CloseOff, Count, Phase
+from cyclecount_tui.domain.visible_text import visible
+from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.routing import screen_for
+from cyclecount_tui.tui.screens.yes_no import YesNo
+from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.widgets.glyphs import glyphs_of
+from cyclecount_tui.tui.widgets.key_bar import KeyBar
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.prompts import AskText
+from cyclecount_tui.tui.widgets.title_bar import TitleBar
+from cyclecount_tui.workflow.errors import CountMoved
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.opening import close_off, read_sheet, skip_close_off
+from cyclecount_tui.workflow.workplace import Workplace
+
+_ABOUT = (
+    "Tell the people who put stock here or take it away, put up a sign, and stop transactions until the location is"
+    " open again. F8 records it with your name ({}) and the time, and reads the sheet from ION: what to count, never"
+    " how many."
+)
+_LABEL_WIDTH = 17
+_TALL = 14
+
+
+class CloseOffScreen(Jobs, Screen[None]):
+    """Three answers to record, or what was recorded already; then the sheet is read and the count begins."""
+
+    CSS_PATH = "close_off.tcss"
+    AUTO_FOCUS = "EntryField"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - Textual declares it on the instance
+    HELP_TITLE = "Close off"
+    HELP = """
+A count is right only if nothing moves while it is made. Say who was told, whether a sign is up and whether transactions
+are stopped; one of them is enough. Enter goes to the next answer and records nothing: F8 does.
+
+If the location cannot be closed off, F6 goes on without and keeps your reason in the journal.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "skip", "Skip", id="close-off-skip", tooltip="Count without closing off; asks for the reason"),
+        Binding("f8", "close_off", "Close off", id="close-off-record", tooltip="Record the answers, read the sheet"),
+        Binding("f8", "read_sheet", "Read sheet", id="close-off-read", tooltip="Read the sheet from ION, and count"),
+        Binding("enter,ctrl+j", "next", "Next", id="close-off-next", tooltip="To the next answer; records nothing"),
+        Binding("down", "next", "Next", show=False, id="close-off-down", tooltip="To the next answer"),
+        Binding("up", "previous", "Previous", show=False, id="close-off-up", tooltip="To the answer before"),
+        Binding("escape", "step_back", "Back", id="close-off-back", tooltip="Stop waiting for ION; or to the schedule"),
+    ]
+
+    def __init__(self, count: Count) -> None:
+        super().__init__()
+        self.count = count
+
+    def compose(self) -> ComposeResult:
+        """Title, a few words, the answers or what was recorded, message, keys."""
+        yield TitleBar(f"CLOSE OFF  {self.count.location.name}")
+        yield Static(_ABOUT.format(self._shown(self.workplace.counter)), id="about", markup=False)
+        with Vertical(id="answers"):
+            yield EntryField("Who was told?".ljust(_LABEL_WIDTH), id="told")
+            yield YesNo("Is a sign up?".ljust(_LABEL_WIDTH), id="sign-up")
+            yield YesNo("Transactions off?".ljust(_LABEL_WIDTH), id="stopped")
+        yield Static(id="recorded", markup=False)
+        yield Vertical(id="rest")
+        yield MessageLine(id="message")
+        yield KeyBar(rank=("close-off-record", "close-off-read", "close-off-back", "close-off-next", "close-off-skip"))
+
+    def on_mount(self) -> None:
+        """A count that was closed off before goes on from there."""
+        self._show(self.count)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is recorded is not recorded again; while the sheet is read, there is only waiting or not."""
+        if action in {"close_off", "skip", "next", "previous"}:
+            return self.count.close_off is None
+        if action == "read_sheet":
+            return self.count.close_off is not None and not (self.is_mounted and self.job_runs("sheet"))
+        return super().check_action(action, parameters)
+
+    def _show(self, count: Count) -> None:
+        self.count = count
+        self.set_class(count.close_off is not None, "-recorded")
+        if count.close_off is not None:
+            self.query_one("#recorded", Static).update(self._shown(recorded_words(count.close_off)))
+        self.refresh_bindings()
+
+    def _shown(self, text: str) -> str:
+        return visible(text, ascii_only=glyphs_of(self).ascii_only)
+
+    # Recording
+
+    def action_close_off(self) -> None:
+        """Record the three answers."""
+        told = self.query_one("#told", EntryField).text
+        sign_up = self.query_one("#sign-up", YesNo).answer
+        stopped = self.query_one("#stopped", YesNo).answer
+        self._record(partial(close_off, told=told, sign_up=sign_up, transactions_stopped=stopped))
+
+    def action_skip(self) -> None:
+        """Ask why it is not closed off."""
+        question = "Why is it counted without being closed off? The reason stays in the journal."
+        self.app.push_screen(AskText(f"SKIP THE CLOSE-OFF  {self.count.location.name}", question), self._skip)
+
+    def _skip(self, reason: str | None) -> None:
+        if reason is not None:
+            self._record(partial(skip_close_off, reason=reason))
+
+    def _record(self, use_case: Callable[[Workplace, Count], Count]) -> None:
+        if self.job_runs("record") or self.count.close_off is not None:
+            return
+        self.message_line.acknowledge()
+        self.start_job("record", partial(_recorded, self.workplace, self.count, use_case), self._go_on)
+
+    def _go_on(self, count: Count) -> None:
+        self._show(count)
+        if count.phase is Phase.OPENED and count.close_off is not None:
+            self.action_read_sheet()
+        else:
+            self._leave_for(count)
+
+    # The sheet
+
+    def action_read_sheet(self) -> None:
+        """Ask ION what is to be counted here."""
+        if self.job_runs("sheet"):
+            return
+        self.message_line.acknowledge()
+        work = partial(_with_sheet, self.workplace, self.count.id, self.rows_read("Reading the sheet"))
+        waiting = "Reading the sheet from ION. Esc stops waiting."
+        self.start_job("sheet", work, self._leave_for, self._say_no_sheet, waiting=waiting, abandonable=True)
+        self.refresh_bindings()
+
+    def _leave_for(self, count: Count) -> None:
+        self.count = count
+        if self.is_current:
+            self.app.switch_screen(screen_for(count))
+
+    def _say_no_sheet(self, error: Exception) -> None:
+        self.show_error(error)
+        self.refresh_bindings()
+
+    # Moving about
+
+    @on(EntryField.Submitted)
+    def keep_text(self, event: EntryField.Submitted) -> None:
+        """Enter only goes on; the text stays."""
+        event.field.set_text(event.text)
+        self.action_next()
+
+    def action_next(self) -> None:
+        """The next answer; after the last one, say what records them."""
+        if self.focused is self.query_one("#stopped"):
+            self.message_line.say("Press F8 to close off and read the sheet.")
+        else:
+            self.focus_next()
+
+    def action_previous(self) -> None:
+        """The answer before, as far as there is one."""
+        if self.focused is not self.query_one("#told"):
+            self.focus_previous()
+
+    def action_step_back(self) -> None:
+        """Stop waiting for ION; else back to the schedule."""
+        if self.cancel_job("sheet"):
+            self.message_line.say("Stopped waiting for ION. Press F8 to ask again.")
+            self.refresh_bindings()
+        else:
+            self.dismiss()
+
+
+def recorded_words(recorded: CloseOff) -> str:
+    """What was recorded of a close-off, who did it and when (local time)."""
+    who = f"by {recorded.by} at {recorded.at.astimezone():%H:%M on %Y-%m-%d}"
+    if recorded.skipped:
+        return f"Counted without closing off, {who}: {recorded.skipped}"
+    said = [f"told {recorded.told}"] if recorded.told else []
+    said += ["a sign is up"] if recorded.sign_up else []
+    said += ["transactions are stopped"] if recorded.transactions_stopped else []
+    return f"Closed off {who}: {', '.join(said)}."
+
+
+def _recorded(workplace: Workplace, count: Count, use_case: Callable[[Workplace, Count], Count]) -> Count:
+    """The count with its close-off; what another terminal recorded meanwhile stands."""
+    try:
+        return use_case(workplace, count)
+    except CountMoved:
+        return load(workplace, count.id)
+
+
+def _with_sheet(workplace: Workplace, count_id: str, on_progress: Callable[[int, int], None]) -> Count:
+    """The count with its sheet, whoever was the first to read it."""
+    try:
+        return read_sheet(workplace, load(workplace, count_id), on_progress)
+    except CountMoved:
+        return load(workplace, count_id)

@@ -1,0 +1,5 @@
+"""The blind count of a location, line by line."""
+
+from cyclecount_tui.tui.screens.count.screen import CountScreen
+
+__all__ = ["CountScreen"]

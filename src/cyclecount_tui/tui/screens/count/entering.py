@@ -1,0 +1,101 @@
+"""Putting entries on disk one after the other: the prompt holds what is typed until the entry before it is stored."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from functools import partial
+
+from textual.screen import Screen
+
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.screens.count import sentences
+from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.workflow.errors import CountMoved, sentence_of
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.workplace import Workplace
+
+Change = Callable[[Workplace, Count], Count]
+"""A use case with all but its workplace and its count given."""
+
+_MOVED = "Another terminal wrote to this count: it was read again. Look at the line, then do it again."
+
+
+class Entering(Jobs):
+    """Mixin for a screen that changes `count`; `showing` draws another count, `move_on` leaves a count that is over."""
+
+    count: Count
+    storing = False
+
+    @property
+    def field(self) -> EntryField:
+        """The prompt."""
+        assert isinstance(self, Screen)
+        return self.query_one(EntryField)
+
+    @abstractmethod
+    def showing(self, count: Count) -> None:
+        """Draw this count."""
+
+    @abstractmethod
+    def move_on(self, count: Count) -> None:
+        """This count is not counted any more: go where it goes on."""
+
+    def store(self, change: Change, stored: Callable[[Count, Count], None], typed: str = "") -> None:
+        """Put a change on disk, then call `stored(before, after)`; until then the prompt holds its keys.
+
+        A change that is refused puts `typed` back into the prompt; keys that were meant for the next line are
+        dropped, and that is said.
+        """
+        if self.storing:  # the command palette knows of no hold
+            return
+        before, self.storing = self.count, True
+        self.field.hold()
+        self.start_job(
+            "entry",
+            partial(change, self.workplace, before),
+            partial(self._stored, stored, before),
+            partial(self._refused, typed),
+        )
+
+    def take_keys(self) -> None:
+        """End the prompt's hold from its own queue: a key that a parent sends again does not climb past that parent."""
+        self.field.call_later(self.field.release)
+
+    def _stored(self, stored: Callable[[Count, Count], None], before: Count, after: Count) -> None:
+        self.showing(after)
+        stored(before, after)
+        self._go_on_typing()
+
+    def _refused(self, typed: str, error: Exception) -> None:
+        dropped = sentences.dropped(self.field.discard())
+        self._put_back(typed)
+        if isinstance(error, CountMoved):
+            reading = partial(load, self.workplace, self.count.id)
+            self.start_job("entry", reading, partial(self._read_again, dropped), self._stuck)
+            return
+        self._say_error(sentence_of(error) + dropped)
+
+    def _read_again(self, dropped: str, count: Count) -> None:
+        if count.phase is not Phase.COUNTING:
+            self.move_on(count)
+            return
+        self.showing(count)
+        self._say_error(_MOVED + dropped)
+
+    def _stuck(self, error: Exception) -> None:
+        self._say_error(sentence_of(error))
+
+    def _say_error(self, sentence: str) -> None:
+        self.message_line.bad(sentence)
+        self.message_line.ring("bad")
+        self._go_on_typing()
+
+    def _go_on_typing(self) -> None:
+        self.storing = False
+        self.take_keys()
+
+    def _put_back(self, typed: str) -> None:
+        if typed:
+            self.field.set_text(typed)

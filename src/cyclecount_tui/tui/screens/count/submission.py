@@ -1,0 +1,86 @@
+"""Ending the counting: asked first, then submitted and compared; ION may be away, the submission stays."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.tui.screens.count import sentences
+from cyclecount_tui.tui.screens.count.sheet_view import SheetView
+from cyclecount_tui.tui.widgets.prompts import Confirm
+from cyclecount_tui.workflow.errors import sentence_of
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.submitting import submit
+
+JOB = "submit"
+
+CANCELLED = "You stopped waiting for ION."
+
+
+class Submission(SheetView):
+    """Mixin for the count screen. `submitting`: the count is on its way, nothing of it can be changed any more."""
+
+    submitting = False
+
+    def action_finish(self) -> None:
+        """List what is not counted, ask, submit."""
+        if self.half_typed():
+            return
+        if self.count.lines and not self.count.entries:
+            self.message_line.warn("Nothing was counted yet: count at least one line, then finish.")
+            return
+        question = Confirm(
+            f"FINISH  {self.count.location.name}",
+            sentences.before_submitting(self.count),
+            yes_label=sentences.yes_to_submit(self.count),
+        )
+        self.app.push_screen(question, self._submit_after)
+
+    def stop_waiting(self) -> None:
+        """Go on without ION's answer: the count itself is on disk."""
+        self.cancel_job(JOB)
+        self._after_trouble(CANCELLED)
+
+    def _submit_after(self, yes: bool | None) -> None:
+        if not yes:
+            return
+        self.submitting = True
+        self.here.set_focus(None)
+        doing = f"Reading {self.count.location.name} from ION"
+        self.start_job(
+            JOB,
+            partial(submit, self.workplace, self.count, self.rows_read(doing)),
+            self.move_on,
+            lambda error: self._after_trouble(sentence_of(error)),
+            waiting=f"Submitting. {doing} to compare; Esc stops waiting.",
+            abandonable=True,
+        )
+        self.here.refresh_bindings()
+
+    def _after_trouble(self, problem: str) -> None:
+        reading = partial(load, self.workplace, self.count.id)
+        self.start_job(
+            "entry", reading, partial(self._go_on, problem), lambda error: self._back_to_counting(sentence_of(error))
+        )
+
+    def _go_on(self, problem: str, count: Count) -> None:
+        """What was submitted waits for its comparison on the next screen; what was not stays here."""
+        if count.phase is Phase.SUBMITTED:
+            self._wait_for_ion(problem, count)
+        elif count.phase is Phase.COUNTING:
+            self.showing(count)
+            self._back_to_counting(problem)
+        else:
+            self.move_on(count)
+
+    def _wait_for_ion(self, problem: str, count: Count) -> None:
+        from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+
+        self.app.switch_screen(ReconcileScreen(count, problem=problem))
+
+    def _back_to_counting(self, problem: str) -> None:
+        self.submitting = False
+        self.message_line.bad(problem)
+        self.message_line.ring("bad")
+        self.field.focus()
+        self.here.refresh_bindings()

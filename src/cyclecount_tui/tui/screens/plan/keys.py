@@ -1,0 +1,32 @@
+"""The keys of the plan screen."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from cyclecount_tui.tui.screens.table_walking import LETTER_WALKING
+
+
+def _key(key: str, action: str, label: str, tooltip: str, *, show: bool = True) -> Binding:
+    return Binding(key, action, label, id=f"plan-{action.replace('_', '-')}", tooltip=tooltip, show=show)
+
+
+BINDINGS = [
+    _key("f8,P", "post", "Post", "Post the writes, after a question; with none to post, close the count"),
+    _key("enter,ctrl+j", "leave_closed", "Schedule", "Back to the schedule: the count is closed"),
+    _key("r", "plan_again", "New plan", "Read the records from ION again and make a new plan"),
+    _key("o", "reopen", "Reopen", "Reopen the location and leave open discrepancies as they are, with a reason"),
+    _key("escape", "go_back", "Back", "Back to the fixes; nothing is lost"),
+    *LETTER_WALKING,
+]
+
+RANK = ("plan-post", "plan-leave-closed", "plan-plan-again", "plan-go-back", "plan-reopen")
+
+HELP = """\
+The exact writes to ION for the fixes you chose, in their order, from records read just now. Nothing is written until \
+you press F8 (or a capital P) and then y. Enter never posts.
+
+Each write is guarded: a record that somebody else changed meanwhile is not touched, and the row says so. If the line \
+breaks in the middle, post again: ION is read first, and nothing is written twice.
+
+When nothing is left to fix, the count is closed and the location is open again."""

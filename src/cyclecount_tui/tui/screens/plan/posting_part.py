@@ -1,0 +1,139 @@
+"""Posting from the plan screen: asked first, each step shown as it is known, and what comes after it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from functools import partial
+
+from textual import on
+from textual.message import Message
+from textual.screen import Screen
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.screens.plan import sentences
+from cyclecount_tui.tui.screens.reopened import open_again
+from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
+from cyclecount_tui.workflow.closing import reopen
+from cyclecount_tui.workflow.errors import CountMoved
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.posting import Posting, post
+from cyclecount_tui.workflow.workplace import Workplace
+
+JOB = "plan"
+"""Planning, posting and reopening never run beside each other."""
+
+_MOVED = "Another terminal changed this count: it was read again. Look at it, then do it again."
+_NOT_PERMITTED = "The API key may not change inventory: ask for the permission, then make a new plan with r."
+
+
+class PostingPart(Jobs):
+    """Mixin for the plan screen. `posting`: writes are on their way."""
+
+    count: Count
+    posting = False
+
+    @dataclass
+    class Stepped(Message, bubble=False):
+        """A step of a write was begun or settled; the count is as it is on disk."""
+
+        count: Count
+
+    @property
+    def here(self) -> Screen[Count]:
+        """The screen it is mixed into."""
+        assert isinstance(self, Screen)
+        return self
+
+    @abstractmethod
+    def showing(self, count: Count) -> None:
+        """Draw this count."""
+
+    def action_post(self) -> None:
+        """Say what will be written and ask; Enter alone never posts."""
+        question = Confirm(
+            f"POST  {self.count.location.name}",
+            sentences.before_posting(self.count),
+            yes_label=sentences.yes_to_post(self.count),
+        )
+        self.app.push_screen(question, self._post)
+
+    def action_reopen(self) -> None:
+        """Ask why, then reopen the location and leave what is open."""
+        question = AskText(f"REOPEN  {self.count.location.name}", sentences.why_left(self.count))
+        self.app.push_screen(question, self._reopen)
+
+    @on(Stepped)
+    def show_step(self, stepped: Stepped) -> None:
+        """A row has another state."""
+        if self.posting:
+            self.showing(stepped.count)
+
+    def read_again(self) -> None:
+        """Show the count as its journal tells it, after another terminal changed it."""
+        self.start_job(JOB, partial(load, self.workplace, self.count.id), self._show_moved)
+
+    def _post(self, yes: bool | None) -> None:
+        if yes:
+            self.posting = True
+            work = partial(_posted, self.workplace, self.count, self)
+            self.start_job(JOB, work, self._posted, self._failed, waiting="Posting. Every write is kept as it goes.")
+            self.here.refresh_bindings()
+
+    def _posted(self, result: tuple[Posting, str]) -> None:
+        posting, sentence = result
+        self.posting = False
+        self.showing(posting.count)
+        if posting.count.phase.ended:
+            self.message_line.good(sentence)
+            self.message_line.ring("good")
+        elif posting.stopped_by is not None:
+            self._say_trouble(f"Posting stopped. {posting.stopped_by.sentence} {sentences.ended(posting.count)}")
+        elif posting.not_permitted:
+            self._say_trouble(f"{sentences.counted(posting.count)} {_NOT_PERMITTED}")
+        elif sentences.in_trouble(posting.count):
+            self._say_trouble(sentences.ended(posting.count))
+        else:
+            self.message_line.good(sentences.ended(posting.count))
+
+    def _reopen(self, reason: str | None) -> None:
+        if reason:
+            self.posting = True
+            work = partial(_reopened, self.workplace, self.count, reason)
+            self.start_job(JOB, work, self._reopened, self._failed)
+
+    def _reopened(self, result: tuple[Count, str]) -> None:
+        count, sentence = result
+        self.posting = False
+        self.showing(count)
+        self.message_line.good(sentence)
+
+    def _failed(self, error: Exception) -> None:
+        self.posting = False
+        if isinstance(error, CountMoved):
+            self.read_again()
+            return
+        self.show_error(error)
+        self.here.refresh_bindings()
+
+    def _show_moved(self, count: Count) -> None:
+        self.showing(count)
+        self._say_trouble(_MOVED)
+
+    def _say_trouble(self, sentence: str) -> None:
+        self.message_line.bad(sentence)
+        self.message_line.ring("bad")
+
+
+def _posted(workplace: Workplace, count: Count, screen: PostingPart) -> tuple[Posting, str]:
+    def show(stepped: Count) -> None:
+        screen.post_message(screen.Stepped(stepped))
+
+    posting = post(workplace, count, show)
+    return posting, open_again(workplace, posting.count) if posting.count.phase.ended else ""
+
+
+def _reopened(workplace: Workplace, count: Count, reason: str) -> tuple[Count, str]:
+    closed = reopen(workplace, count, reason)
+    return closed, open_again(workplace, closed)

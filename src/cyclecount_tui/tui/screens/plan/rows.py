@@ -1,0 +1,142 @@
+"""What a plan shows: each write with its state, then the chosen fixes that got no write, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.plan import NotPlanned, Progress, Step, StepState, Write, WriteKind
+from cyclecount_tui.tui.screens.numbers_shown import quantity
+from cyclecount_tui.tui.widgets.line_table import Column
+
+COLUMNS = (
+    Column("number", "No.", 3, align="right"),
+    Column("what", "What", 24, flexible=True),
+    Column("part", "Part", 10, drop_order=2),
+    Column("change", "Before → after", 14, drop_order=3),
+    Column("to", "To", 18, drop_order=4),
+    Column("state", "State", 11),
+)
+
+
+class State(StrEnum):
+    """How far a row is; the value is what the screen says."""
+
+    WAITING = "to post"
+    SENDING = "sending"
+    HALF = "half done"
+    DONE = "done"
+    REFUSED = "refused"
+    CHANGED = "changed"
+    UNCLEAR = "unclear"
+    NOT_PLANNED = "not planned"
+
+
+_TONES = {
+    State.SENDING: "warn",
+    State.HALF: "warn",
+    State.DONE: "done",
+    State.REFUSED: "bad",
+    State.CHANGED: "bad",
+    State.UNCLEAR: "bad",
+    State.NOT_PLANNED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row: a write, or a chosen fix without one."""
+
+    write: Write | None = None
+    missing: NotPlanned | None = None
+
+
+def items(count: Count) -> tuple[Item, ...]:
+    """The rows of the present plan, in the order of the writes."""
+    if count.plan is None:
+        return ()
+    writes = [Item(write=write) for write in count.plan.writes]
+    return (*writes, *(Item(missing=missing) for missing in count.plan.not_planned))
+
+
+def state(count: Count, item: Item) -> State:
+    """How far a row is, from the states of its steps."""
+    if item.write is None:
+        return State.NOT_PLANNED
+    states = _steps(count, item.write)
+    refused = next((found for found in states.values() if found.progress is Progress.REFUSED), None)
+    if refused is not None:
+        return State.CHANGED if refused.stale else State.REFUSED
+    progress = {found.progress for found in states.values()}
+    if Progress.UNCLEAR in progress:
+        return State.UNCLEAR
+    if Progress.STARTED in progress:
+        return State.SENDING
+    if not progress:
+        return State.WAITING
+    return State.DONE if len(states) == len(item.write.steps) else State.HALF
+
+
+def tone(count: Count, item: Item) -> str:
+    """A write with a warning is marked before it is posted."""
+    found = state(count, item)
+    if found is State.WAITING and item.write is not None and item.write.warning:
+        return "warn"
+    return _TONES.get(found, "")
+
+
+def cells(count: Count, item: Item) -> tuple[str, ...]:
+    """The strings of one row, one a column."""
+    if item.write is None:
+        line = count.line(item.missing.line) if item.missing else None
+        choice = count.choices.get(line.number) if line else None
+        what = choice.fix.words if choice else ""
+        return "", what, line.key.part_number if line else "", "", "", state(count, item).value
+    write = item.write
+    to = write.to.name if write.to else ""
+    return str(write.number), write.words, write.key.part_number, change(write), to, state(count, item).value
+
+
+def change(write: Write) -> str:
+    """What becomes of the record: `80 → 76`; a record that moves as it is keeps its quantity: `4, all`."""
+    match write.kind:
+        case WriteKind.MOVE:
+            return f"{quantity(write.quantity)}, all"
+        case WriteKind.SPLIT_AND_MOVE:
+            return f"{quantity(write.before)} → {quantity(write.before - write.quantity)}"
+        case _:
+            return f"{quantity(write.before)} → {quantity(write.quantity)}"
+
+
+def detail_text(count: Count, item: Item) -> str:
+    """The row in full: the line, the write, what to know before it is posted, and what ION said."""
+    if item.write is None:
+        return _missing_text(count, item.missing) if item.missing else ""
+    write = item.write
+    texts = [write.key.words, f"{write.words}." if not write.at else f"{write.words}. It is at {write.at.name}."]
+    if write.warning:
+        texts.append(f"Note: {write.warning}")
+    if state(count, item) is State.CHANGED:
+        texts.append("Changed meanwhile, nothing was overwritten: make a new plan with r.")
+    if state(count, item) is State.UNCLEAR:
+        texts.append("Post again: ION is read first, and what is there decides.")
+    reasons = _steps(count, write).items()
+    texts += [f"{_step_words(write, step)}: {found.reason}" for step, found in reasons if found.reason]
+    return "\n".join(texts)
+
+
+def _missing_text(count: Count, missing: NotPlanned) -> str:
+    line = count.line(missing.line)
+    return f"{line.key.words if line else f'Line {missing.line}'}\nNot planned: {missing.sentence}"
+
+
+def _steps(count: Count, write: Write) -> dict[Step, StepState]:
+    found = ((step, count.steps.get((write.number, step))) for step in write.steps)
+    return {step: known for step, known in found if known is not None}
+
+
+def _step_words(write: Write, step: Step) -> str:
+    if len(write.steps) == 1:
+        return f"Write {write.number}"
+    return f"Write {write.number}, {'splitting' if step is Step.SPLIT else 'moving'}"

@@ -1,0 +1,163 @@
+"""The plan screen: exact writes in their order, and what became of each."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.tui.screens.plan import keys, rows, sentences
+from cyclecount_tui.tui.screens.plan.posting_part import JOB, PostingPart
+from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW
+from cyclecount_tui.tui.screens.table_walking import TableWalking, unfocused
+from cyclecount_tui.tui.widgets.glyphs import glyphs_of
+from cyclecount_tui.tui.widgets.key_bar import KeyBar
+from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.text_view import TextView
+from cyclecount_tui.tui.widgets.title_bar import TitleBar
+from cyclecount_tui.workflow.errors import CountMoved
+from cyclecount_tui.workflow.planning import plan
+
+NOT_YET = "There is no plan yet."
+
+
+class PlanScreen(PostingPart, TableWalking, Screen[Count]):
+    """Plans and posts the chosen fixes of a compared count; the answer is the count as it is then."""
+
+    CSS_PATH = "plan.tcss"
+    AUTO_FOCUS = ""
+    HELP = keys.HELP
+    HELP_TITLE = "Plan"
+    HORIZONTAL_BREAKPOINTS = BY_WIDTH
+    VERTICAL_BREAKPOINTS = BY_HEIGHT
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
+
+    def __init__(self, count: Count) -> None:
+        super().__init__()
+        self.count = count
+        self.planning = False
+        self._items: tuple[rows.Item, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Title, writes, one of them in full, result, keys."""
+        yield TitleBar(f"PLAN  {self.count.location.name}")
+        yield unfocused(LineTable(rows.COLUMNS, empty_text=NOT_YET))
+        detail = TextView(id="detail")
+        detail.can_focus = False
+        yield detail
+        yield MessageLine(id="message")
+        yield KeyBar(rank=keys.RANK)
+
+    def on_mount(self) -> None:
+        """Make a plan, unless the outcome of an earlier posting is open: that is settled first."""
+        self.set_class(glyphs_of(self).ascii_only, "-ascii")
+        self.showing(self.count)
+        if self.count.unsettled:
+            self.message_line.bad(sentences.unclear(self.count))
+        else:
+            self.action_plan_again()
+
+    def on_resize(self) -> None:
+        """What the title has room for has changed."""
+        self._show_title()
+        self.show_detail()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is offered."""
+        if action == "leave_closed":
+            return self.count.phase.ended
+        if action not in {"post", "plan_again", "reopen"}:
+            return super().check_action(action, parameters)
+        if self.planning or self.posting or self.count.phase is not Phase.RECONCILING:
+            return False
+        if action == "post":
+            return self.count.plan is not None and bool(self.count.outstanding or not self.count.unresolved)
+        if self.count.unsettled:
+            return False
+        return action == "plan_again" or bool(self.count.unresolved)
+
+    def showing(self, count: Count) -> None:
+        """Draw this count; the cursor keeps its row as far as there is one."""
+        another_plan = count.plan is not self.count.plan or not self._items
+        self.count = count
+        if another_plan:
+            self._items = rows.items(count)
+            self.table.set_empty_text(NOT_YET if count.plan is None else sentences.NO_WRITES)
+            self.table.set_rows(
+                len(self._items),
+                lambda index: rows.cells(self.count, self._items[index]),
+                lambda index: rows.tone(self.count, self._items[index]),
+            )
+        self.table.refresh()
+        self._show_title()
+        self.show_detail()
+        self.refresh_bindings()
+
+    @on(LineTable.Moved)
+    def show_detail(self) -> None:
+        """The row under the cursor in full."""
+        index = self.table.cursor
+        text = rows.detail_text(self.count, self._items[index]) if index is not None else ""
+        if index is not None and self.has_class("-short"):
+            place, number = index + 1, len(self._items)
+            text = f"{place} of {number}, {rows.state(self.count, self._items[index])}: {text}"
+        self.query_one("#detail", TextView).set_text(text)
+
+    def action_plan_again(self) -> None:
+        """Read the records again and make a new plan."""
+        self.message_line.acknowledge()
+        self.planning = True
+        waiting = "Reading the records of the chosen fixes from ION; Esc stops waiting."
+        work = partial(plan, self.workplace, self.count)
+        self.start_job(JOB, work, self._planned, self._not_planned, waiting=waiting, abandonable=True)
+        self.refresh_bindings()
+
+    def action_leave_closed(self) -> None:
+        """The count is closed: back to the schedule."""
+        self.dismiss(self.count)
+
+    def action_go_back(self) -> None:
+        """One thing at a time: waiting, the error, then the screen; never away from a posting."""
+        if self.posting:
+            self.message_line.warn("Posting: wait until it has ended, it cannot be stopped half way.")
+        elif self.planning:
+            self.cancel_job(JOB)
+            self._without_plan("You stopped waiting.")
+        elif self.count.phase.ended or not self.message_line.acknowledge():
+            self.dismiss(self.count)
+
+    def _planned(self, count: Count) -> None:
+        self.planning = False
+        self.showing(count)
+        said = sentences.to_do(count)
+        if count.plan is not None and count.plan.not_planned:
+            self.message_line.warn(said)
+        else:
+            self.message_line.say(said)
+
+    def _not_planned(self, error: Exception) -> None:
+        self.planning = False
+        if isinstance(error, CountMoved):
+            self.read_again()
+            return
+        self.show_error(error)
+        self.refresh_bindings()
+
+    def _without_plan(self, problem: str) -> None:
+        self.planning = False
+        self.message_line.bad(f"{problem} There is no new plan: r makes one.")
+        self.refresh_bindings()
+
+    def _show_title(self) -> None:
+        place, title = self.count.location.name, self.query_one(TitleBar)
+        if self.size.width < NARROW:
+            number = len(self.count.plan.writes) if self.count.plan else 0
+            title.show(place, "", sentences.writes(number))
+        else:
+            title.show(f"PLAN  {place}", sentences.title_middle(self.count), sentences.title_right(self.count))

@@ -1,0 +1,158 @@
+"""The sums and sentences of a plan and of its posting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.plan import Plan, WriteKind
+from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.tui.screens.numbers_shown import quantity
+from cyclecount_tui.tui.screens.plan.rows import State, items, state
+
+NO_WRITES = "Nothing is to be written to ION."
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a plan comes to: writes, records that exist and are changed, new ones, and quantities in their own units."""
+
+    writes: int
+    records: int
+    created: int
+    up: Decimal
+    down: Decimal
+    moved: Decimal
+
+
+def totals(plan: Plan) -> Totals:
+    """The sums over all writes; quantities of different units are added as they are, as a check of the hand."""
+    up = down = moved = ZERO
+    for write in plan.writes:
+        if write.kind in {WriteKind.MOVE, WriteKind.SPLIT_AND_MOVE}:
+            moved += write.quantity
+            continue
+        apart = write.quantity - write.before
+        up, down = (up + apart, down) if apart > 0 else (up, down - apart)
+    records = {write.record_id for write in plan.writes if write.record_id is not None}
+    created = sum(write.kind is WriteKind.CREATE for write in plan.writes)
+    return Totals(len(plan.writes), len(records), created, up, down, moved)
+
+
+def title_middle(count: Count) -> str:
+    """`3 writes to 3 records`."""
+    if count.plan is None:
+        return "no plan yet"
+    sums = totals(count.plan)
+    new = f", {sums.created} new" if sums.created else ""
+    return f"{writes(sums.writes)} to {_records(sums.records)}{new}"
+
+
+def title_right(count: Count) -> str:
+    """`up 2  down 4  moved 12`; only what is not 0."""
+    if count.plan is None:
+        return ""
+    sums = totals(count.plan)
+    named = (("up", sums.up), ("down", sums.down), ("moved", sums.moved))
+    return "  ".join(f"{name} {quantity(amount)}" for name, amount in named if amount)
+
+
+def to_do(count: Count) -> str:
+    """What a fresh plan asks of the person in front of it."""
+    plan = count.plan
+    if plan is None:
+        return ""
+    said = f"{writes(len(count.outstanding))} to post: look at them, then F8." if count.outstanding else NO_WRITES
+    warned = sum(bool(write.warning) for write in count.outstanding)
+    if warned:
+        said += f" {warned} with a note: see the row."
+    if plan.not_planned:
+        number = len(plan.not_planned)
+        said += f" {number} {'fix' if number == 1 else 'fixes'} could not be planned: see the row."
+    return said + _left_over(count)
+
+
+def _left_over(count: Count) -> str:
+    if count.outstanding:
+        return ""
+    left = len(count.unresolved)
+    if not left:
+        return " F8 closes the count."
+    return f" {_discrepancies(left)} open: Esc to choose, or o to reopen the location and leave them."
+
+
+def counted(count: Count) -> str:
+    """How many rows are in which state: `3 done, 1 refused.`."""
+    found = _by_state(count)
+    return ", ".join(f"{found[which]} {which}" for which in State if found[which]) + "."
+
+
+def in_trouble(count: Count) -> bool:
+    """Whether a row was refused, changed meanwhile, or has an open outcome."""
+    found = _by_state(count)
+    return any(found[which] for which in (State.REFUSED, State.CHANGED, State.UNCLEAR, State.SENDING, State.HALF))
+
+
+def ended(count: Count) -> str:
+    """How a posting ended, and how to go on."""
+    if count.unsettled:
+        return f"{counted(count)} {unclear(count)}"
+    if count.outstanding:
+        return f"{counted(count)} F8 posts the rest."
+    if in_trouble(count):
+        return f"{counted(count)} The row says why; r makes a new plan, o reopens the location and leaves the rest."
+    return counted(count) + _left_over(count)
+
+
+def _by_state(count: Count) -> Counter[State]:
+    return Counter(state(count, item) for item in items(count))
+
+
+def unclear(count: Count) -> str:
+    """`The outcome of write 3 is not known: ...`; empty when all is settled."""
+    numbers = sorted({number for number, _ in count.unsettled})
+    if not numbers:
+        return ""
+    which = f"write {numbers[0]}" if len(numbers) == 1 else f"writes {', '.join(map(str, numbers))}"
+    return f"The outcome of {which} is not known: post again, it is settled by reading ION first."
+
+
+def before_posting(count: Count) -> tuple[str, ...]:
+    """What is about to happen."""
+    name = count.location.name
+    sentences = []
+    if count.unsettled:
+        sentences.append(unclear(count))
+    if count.outstanding:
+        goes = "1 write goes" if len(count.outstanding) == 1 else f"{len(count.outstanding)} writes go"
+        sentences.append(f"{goes} to ION now, one at a time, in this order.")
+        sentences.append("A record that somebody else changed meanwhile is left alone.")
+    else:
+        sentences.append(f"{NO_WRITES} {name} is open again after this.")
+    return tuple(sentences)
+
+
+def yes_to_post(count: Count) -> str:
+    """Continues "Press y to": `post 12 writes`."""
+    return f"post {writes(len(count.outstanding))}" if count.outstanding else "close the count"
+
+
+def writes(number: int) -> str:
+    """`1 write`, `12 writes`."""
+    return "1 write" if number == 1 else f"{number} writes"
+
+
+def why_left(count: Count) -> str:
+    """Asks for the reason for reopening with open discrepancies."""
+    number = len(count.unresolved)
+    return f"{_discrepancies(number)} left as {'it is' if number == 1 else 'they are'}. Why?"
+
+
+def _records(number: int) -> str:
+    return "1 record" if number == 1 else f"{number} records"
+
+
+def _discrepancies(number: int) -> str:
+    return "1 discrepancy is" if number == 1 else f"{number} discrepancies are"

@@ -1,0 +1,91 @@
+"""Comparing a submitted count with ION: at once, and again on request when ION was away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from cyclecount_tui.domain.causes.suggesting import suggestions
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.fixes import Suggestion
+from cyclecount_tui.tui.screens.reconcile import sentences
+from cyclecount_tui.tui.screens.reconcile.rows import Offered
+from cyclecount_tui.tui.screens.reconcile.table_part import TablePart
+from cyclecount_tui.workflow.errors import CountMoved, sentence_of
+from cyclecount_tui.workflow.submitting import compared
+
+JOB = "compare"
+
+_LATER = "The count is submitted and kept; it is not compared yet. Press r to ask ION again."
+
+
+class Comparison(TablePart):
+    """Mixin for the reconcile screen. `comparing`: ION is being asked."""
+
+    comparing = False
+
+    def compare(self) -> None:
+        """Ask ION for what a submitted count needs, then for suggestions."""
+        self.comparing = True
+        doing = f"Reading {self.count.location.name} from ION"
+        work = partial(_compared_with_offers, partial(compared, self.workplace, self.count, self.rows_read(doing)))
+        waiting = f"{doing} to compare; Esc stops waiting."
+        self.start_job(JOB, work, self._take_over, self._not_compared, waiting=waiting, abandonable=True)
+        self.here.refresh_bindings()
+
+    def find_suggestions(self) -> None:
+        """Work out the suggestions of a count that was compared before."""
+        count = self.count
+        self.start_job(JOB, partial(_compared_with_offers, lambda: count), self._take_over)
+
+    def later(self, problem: str) -> None:
+        """Say why there is no comparison yet, and how to get one."""
+        self.comparing = False
+        self.message_line.bad(f"{problem} {_LATER}")
+        self.here.refresh_bindings()
+
+    def stop_comparing(self) -> None:
+        """Stop waiting for ION."""
+        self.cancel_job(JOB)
+        self.later("You stopped waiting.")
+
+    def action_try_again(self) -> None:
+        """Ask ION again."""
+        self.message_line.acknowledge()
+        self.compare()
+
+    def showing(self, count: Count) -> None:
+        """Draw this count; one that another terminal compared gets its suggestions."""
+        compared_elsewhere = self.count.evidence is not count.evidence and count.evidence is not None
+        super().showing(count)
+        if compared_elsewhere:
+            self.find_suggestions()
+
+    def _take_over(self, result: tuple[Count, Offered]) -> None:
+        self.comparing = False
+        was_submitted = self.count.phase is Phase.SUBMITTED
+        if was_submitted:
+            self.count, self.offered = result
+        else:  # choices may have been made meanwhile
+            self.offered = result[1]
+        self.load_rows()
+        self._say_result()
+
+    def _say_result(self) -> None:
+        if any(row.differs for row in self.count.rows):
+            self.message_line.say(sentences.result(self.count))
+        else:
+            self.message_line.good(f"{sentences.all_good(self.count)} F8 finishes the count.")
+
+    def _not_compared(self, error: Exception) -> None:
+        if isinstance(error, CountMoved):
+            self.comparing = False
+            self.read_again()
+            return
+        self.later(sentence_of(error))
+        self.message_line.ring("bad")
+
+
+def _compared_with_offers(count: Callable[[], Count]) -> tuple[Count, dict[int, tuple[Suggestion, ...]]]:
+    known = count()
+    return known, dict(suggestions(known))

@@ -1,0 +1,65 @@
+"""The keys of the reconcile screen: letters and digits, because nothing is typed here."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from cyclecount_tui.tui.screens.table_walking import LETTER_WALKING
+
+MOST_SUGGESTIONS = 9
+
+
+def _key(key: str, action: str, label: str, tooltip: str, *, show: bool = True) -> Binding:
+    return Binding(key, action, label, id=f"reconcile-{action.replace('_', '-')}", tooltip=tooltip, show=show)
+
+
+def _take(number: int) -> Binding:
+    return Binding(
+        str(number),
+        f"take({number})",
+        "Take" if number == 1 else f"Take {number}",
+        id=f"reconcile-take-{number}",
+        tooltip=f"Take suggestion {number} for this line",
+        show=number == 1,
+    )
+
+
+BINDINGS = [
+    _key("r", "try_again", "Try again", "Ask ION again and compare"),
+    _key("f8", "finish", "Finish", "Close the count: the location is open again"),
+    *(_take(number) for number in range(1, MOST_SUGGESTIONS + 1)),
+    _key("n", "leave", "Leave", "Leave this discrepancy as it is, with a note that says why"),
+    _key("u", "untake", "Undo", "Take back what was chosen for this line"),
+    _key("a", "take_certain", "All certain", "Take every suggestion that is certain"),
+    _key("e", "evidence", "Evidence", "Read all there is about this line"),
+    _key("p,enter,ctrl+j", "plan", "Plan", "Show the exact writes for all that is chosen; nothing is posted yet"),
+    _key("m", "matches", "Matches", "Show or hide the lines that match"),
+    _key("slash", "filter", "Filter", "Show only lines that hold what you type"),
+    _key("s", "sort", "Sort", "Sort by value, by what is missing, by part, or as on the sheet"),
+    _key("escape", "go_back", "Back", "One step back; all choices are kept"),
+    *LETTER_WALKING,
+]
+
+RANK = (
+    "reconcile-try-again",
+    "reconcile-finish",
+    "reconcile-plan",
+    "reconcile-take-1",
+    "reconcile-leave",
+    "reconcile-evidence",
+    "reconcile-untake",
+    "reconcile-go-back",
+    "reconcile-take-certain",
+    "reconcile-matches",
+    "reconcile-filter",
+    "reconcile-sort",
+)
+
+HELP = """\
+Digital and floor side by side: what ION has, what was counted, and what may explain the difference. The worst line \
+stands on top.
+
+Each suggestion says how sure it is: certain, likely, possible, or last, when nothing explains it. Take one by its \
+number, or leave the difference as it is with a note. Nothing is written to ION here: p shows the plan first.
+
+A line that was not counted is never posted."""

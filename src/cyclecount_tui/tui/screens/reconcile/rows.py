@@ -1,0 +1,144 @@
+"""What the reconciliation shows, in which order: discrepancies worst first, matches on demand, what was not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from cyclecount_tui.domain.comparing import Row
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.fixes import Suggestion
+from cyclecount_tui.domain.lines import Line, natural
+from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.tui.screens.numbers_shown import difference, money, quantity
+from cyclecount_tui.tui.widgets.line_table import Column
+
+Offered = Mapping[int, Sequence[Suggestion]]
+"""Suggestions by line number, surest first."""
+
+
+WIDEST_IDENTITY = 20
+"""Cells that a part number, a lot or a serial may take from the suggestion; the details show it whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row of the screen; without a `row` the line was not counted."""
+
+    line: Line
+    row: Row | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is a discrepancy."""
+        return self.row is not None and self.row.differs
+
+
+class Order(StrEnum):
+    """How discrepancies are sorted; the value is what the screen says."""
+
+    WORST = "worst first"
+    MISSING = "most missing first"
+    PART = "by part number"
+    SHEET = "in sheet order"
+
+    @property
+    def next(self) -> Order:
+        """The one that `s` brings next."""
+        orders = list(Order)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+
+def _worst(shown: Shown) -> tuple[Decimal, Decimal, int]:
+    row = shown.row
+    if row is None:
+        return ZERO, ZERO, shown.line.number
+    return -abs(row.value or ZERO), -abs(row.difference), shown.line.number
+
+
+_KEYS: dict[Order, Callable[[Shown], tuple[object, ...]]] = {
+    Order.WORST: _worst,
+    Order.MISSING: lambda shown: (shown.row.difference if shown.row else ZERO, shown.line.number),
+    Order.PART: lambda shown: (natural(shown.line.key.part_number), shown.line.number),
+    Order.SHEET: lambda shown: (shown.line.number,),
+}
+
+
+def rows_shown(count: Count, order: Order, *, matches: bool, wanted: str = "") -> tuple[Shown, ...]:
+    """Discrepancies in order, then matches if asked for, then what was not counted; only those that hold `wanted`."""
+    if count.evidence is None:
+        return ()
+    compared = [Shown(row.line, row) for row in count.rows]
+    differing = sorted((shown for shown in compared if shown.differs), key=_KEYS[order])
+    matching = [shown for shown in compared if not shown.differs] if matches else []
+    missing = [Shown(line, None) for line in count.not_counted]
+    return tuple(shown for shown in (*differing, *matching, *missing) if _holds(shown, wanted.casefold().strip()))
+
+
+def _holds(shown: Shown, wanted: str) -> bool:
+    key = shown.line.key
+    texts = (key.part_number, key.revision, key.lot_number, key.serial_number, shown.line.description)
+    return any(wanted in text.casefold() for text in texts)
+
+
+def cells(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> tuple[str, ...]:
+    """The strings of one row, one a column."""
+    key, row = shown.line.key, shown.row
+    identity = (key.part_number, key.revision, key.lot_or_serial)
+    if row is None:
+        return (*identity, "", "", "", "", "not counted")
+    numbers = quantity(row.digital), quantity(row.floor), difference(row.difference), money(row.value)
+    return (*identity, *numbers, fix_words(count, shown, offered))
+
+
+def fix_words(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
+    """The chosen fix with `✓`, else the surest suggestion with its confidence."""
+    if not shown.differs:
+        return "match" if shown.row else "not counted"
+    number = shown.line.number
+    choice = count.choices.get(number)
+    if choice is not None:
+        return f"✓ {'posted: ' if number in count.posted_lines else ''}{choice.fix.words}"
+    if not offered:
+        return "nothing suggested"
+    return f"1 {offered[0].confidence}: {offered[0].fix.words}"
+
+
+def tone(count: Count, shown: Shown) -> str:
+    """Open discrepancies warn, decided ones are good, posted ones and matches are done."""
+    if shown.row is None:
+        return "muted"
+    number = shown.line.number
+    if not shown.differs or number in count.posted_lines:
+        return "done"
+    return "good" if number in count.choices else "warn"
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
+    """The columns, as wide as `rows` need: a number is never cut, an identity up to `WIDEST_IDENTITY` is not either."""
+    part, _, lot, digital, floor, apart, value = (
+        max((len(row[place]) for row in rows), default=0) for place in range(7)
+    )
+    return (
+        Column("part", "Part", max(8, min(WIDEST_IDENTITY, part))),
+        Column("revision", "Rev", 3, drop_order=4),
+        Column("lot", "Lot/serial", max(10, min(WIDEST_IDENTITY, lot)), drop_order=1),
+        Column("digital", "Digital", max(7, digital), align="right", drop_order=2, ruled=True),
+        Column("floor", "Floor", max(5, floor), align="right", drop_order=2, ruled=True),
+        Column("difference", "Diff", max(4, apart), align="right", ruled=True),
+        Column("value", "Value", max(6, value), align="right", drop_order=3, ruled=True),
+        Column("fix", "Suggested fix", 20, flexible=True, ruled=True),
+    )
+
+
+def total_value(count: Count) -> Decimal | None:
+    """What all discrepancies together are worth; None when no cost is known."""
+    values = [row.value for row in count.rows if row.differs and row.value is not None]
+    return sum(values, ZERO) if values else None
+
+
+def differing(count: Count) -> int:
+    """How many lines differ."""
+    return sum(row.differs for row in count.rows)

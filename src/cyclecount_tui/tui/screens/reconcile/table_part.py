@@ -1,0 +1,153 @@
+"""The rows of the reconciliation on the screen: order, matches, filter, and the details of the row under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import on
+from textual.screen import Screen
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.fixes import Suggestion
+from cyclecount_tui.tui.screens.changing import Changing
+from cyclecount_tui.tui.screens.reconcile import sentences
+from cyclecount_tui.tui.screens.reconcile.details import detail_short, detail_text
+from cyclecount_tui.tui.screens.reconcile.rows import Order, Shown, cells, columns, rows_shown, tone
+from cyclecount_tui.tui.screens.screen_sizes import NARROW
+from cyclecount_tui.tui.screens.table_walking import TableWalking
+from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.text_view import TextView
+from cyclecount_tui.tui.widgets.title_bar import TitleBar
+
+BEFORE = "Not compared with ION yet."
+
+
+class TablePart(Changing, TableWalking):
+    """Mixin for the reconcile screen; `offered` holds the suggestions of this comparison, by line number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.offered: Mapping[int, Sequence[Suggestion]] = {}
+        self._rows: tuple[Shown, ...] = ()
+        self._order = Order.WORST
+        self._matches = False
+        self._wanted = ""
+
+    @property
+    def here(self) -> Screen[None]:
+        """The screen it is mixed into."""
+        assert isinstance(self, Screen)
+        return self
+
+    @property
+    def current(self) -> Shown | None:
+        """The row under the cursor."""
+        index = self.table.cursor
+        return self._rows[index] if index is not None and index < len(self._rows) else None
+
+    @property
+    def current_offers(self) -> Sequence[Suggestion]:
+        """The suggestions of the row under the cursor."""
+        return self.offered.get(self.current.line.number, ()) if self.current else ()
+
+    @property
+    def filtering(self) -> bool:
+        """Whether the filter is being typed."""
+        return self.here.has_class("-filtering")
+
+    def showing(self, count: Count) -> None:
+        """Draw this count; the cursor keeps its line."""
+        self.count = count
+        self.load_rows()
+
+    def load_rows(self) -> None:
+        """Give the table its rows anew; the cursor keeps its line as far as that is shown."""
+        line = self.current.line.number if self.current else None
+        self._rows = rows_shown(self.count, self._order, matches=self._matches, wanted=self._wanted)
+        drawn = [cells(self.count, shown, self.offered.get(shown.line.number, ())) for shown in self._rows]
+        self.table.set_empty_text(self._nothing())
+        self.table.set_columns(columns(drawn))
+        self.table.set_rows(len(drawn), drawn.__getitem__, lambda index: tone(self.count, self._rows[index]))
+        places = {shown.line.number: place for place, shown in enumerate(self._rows)}
+        if line in places:
+            self.table.move_to(places[line])
+        self.show_title()
+        self.show_detail()
+
+    def show_title(self) -> None:
+        """The place and the sums, as the width allows."""
+        place, title = self.count.location.name, self.here.query_one(TitleBar)
+        if self.here.size.width < NARROW:
+            title.show(place, "", sentences.title_short(self.count))
+        else:
+            title.show(f"RECONCILE  {place}", sentences.title_middle(self.count), sentences.title_right(self.count))
+
+    @on(LineTable.Moved)
+    def show_detail(self) -> None:
+        """Everything about the row under the cursor, and the keys that fit it."""
+        shown, short = self.current, self.here.has_class("-short")
+        if shown is not None and short:
+            place = f"{(self.table.cursor or 0) + 1}/{len(self._rows)}"
+            text = f"{place} {detail_short(self.count, shown, self.current_offers)}"
+        elif shown is not None:
+            text = detail_text(self.count, shown, self.current_offers)
+        else:
+            text = self._nothing() if short else ""
+        self.here.query_one("#detail", TextView).set_text(text)
+        self.here.refresh_bindings()
+
+    def action_matches(self) -> None:
+        """Show or hide the lines that match."""
+        self._matches = not self._matches
+        self.load_rows()
+        self.message_line.say("Matches are shown too." if self._matches else "Matches are hidden.")
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self._order = self._order.next
+        self.load_rows()
+        self.message_line.say(f"Sorted {self._order}.")
+
+    def action_filter(self) -> None:
+        """Type what the rows must hold."""
+        self.here.add_class("-filtering")
+        self.here.query_one(EntryField).focus()
+        self.here.refresh_bindings()
+
+    @on(EntryField.Changed)
+    def search(self, event: EntryField.Changed) -> None:
+        """Filter as the text grows."""
+        self._wanted = event.text.strip()
+        self.load_rows()
+
+    @on(EntryField.Submitted)
+    def keep_filter(self, event: EntryField.Submitted) -> None:
+        """Back to the rows that were found."""
+        event.field.set_text(event.text)
+        self._leave_filter()
+        if self._wanted:
+            self.message_line.say(f"Only lines with '{self._wanted}'. Press Esc to see all.")
+
+    def drop_filter(self) -> bool:
+        """Show all rows again; False when there was no filter."""
+        if not (self.filtering or self._wanted):
+            return False
+        self.here.query_one(EntryField).clear()
+        self._wanted = ""
+        self._leave_filter()
+        self.load_rows()
+        self.message_line.say("")
+        return True
+
+    def _leave_filter(self) -> None:
+        self.here.remove_class("-filtering")
+        self.here.set_focus(None)
+        self.here.refresh_bindings()
+
+    def _nothing(self) -> str:
+        if self.count.evidence is None:
+            return BEFORE
+        if self._wanted:
+            return f"No line holds '{self._wanted}'. Press Esc to see all."
+        return sentences.all_good(self.count)

@@ -1,0 +1,210 @@
+"""The first screen: what is due, what is being counted, and every other location there is to count."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.inventory import Location
+from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.tui.routing import screen_for
+from cyclecount_tui.tui.screens import schedule_rows
+from cyclecount_tui.tui.screens.schedule_filter import FILTER_BINDINGS, ScheduleFilter
+from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
+from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
+from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.widgets.key_bar import KeyBar
+from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.prompts import AskText
+from cyclecount_tui.tui.widgets.text_view import TextView
+from cyclecount_tui.tui.widgets.title_bar import TitleBar
+from cyclecount_tui.workflow.closing import give_up
+from cyclecount_tui.workflow.errors import sentence_of
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.opening import open_count
+from cyclecount_tui.workflow.scheduling import ScheduleEntry, schedule, with_all_locations
+
+_RANK = (
+    "table-choose",
+    "schedule-quit",
+    "schedule-back",
+    "schedule-filter",
+    "schedule-give-up",
+    "schedule-sort",
+    "schedule-refresh",
+)
+
+
+class ScheduleScreen(ScheduleFilter, Screen[None]):
+    """All locations, most overdue first; Enter counts one.
+
+    The rows of the database stand there at once; the locations that only ION knows come when ION has answered.
+    """
+
+    CSS_PATH = "schedule.tcss"
+    HORIZONTAL_BREAKPOINTS = BY_WIDTH
+    VERTICAL_BREAKPOINTS = BY_HEIGHT
+    AUTO_FOCUS = "ScheduleTable"
+    HELP_TITLE = "Schedule"
+    HELP = """
+Here you choose what to count. A row marked ! is overdue, ? is due today, + is being counted. Enter begins a count, or
+goes on with one where it was left. A location that is not scheduled can be counted just the same.
+
+Press / and type a few letters to find a location, a class, a person, or a word such as overdue.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *FILTER_BINDINGS,
+        Binding(
+            "escape",
+            "step_back",
+            "Back",
+            id="schedule-back",
+            tooltip="Clear the error, show all rows again, or stop waiting for ION",
+        ),
+        Binding("s", "sort", "Sort", id="schedule-sort", tooltip="Sort by due date, location, class or last count"),
+        Binding("r", "refresh_rows", "Refresh", id="schedule-refresh", tooltip="Read the schedule again, and ask ION"),
+        Binding("x", "give_up", "Give up", id="schedule-give-up", tooltip="End this location's count without a result"),
+        Binding("q", "app.quit", "Quit", id="schedule-quit", tooltip="Leave the program; everything typed is kept"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: tuple[ScheduleRow, ...] = ()
+        self._asked_ion = False
+
+    def compose(self) -> ComposeResult:
+        """Title, table, filter, message, keys."""
+        yield TitleBar("SCHEDULE (demo)" if self.is_demo else "SCHEDULE")
+        yield ScheduleTable()
+        known = TextView(id="known")
+        known.can_focus = False
+        yield known
+        yield EntryField("Filter", id="filter")
+        yield MessageLine(id="message")
+        yield KeyBar(rank=_RANK)
+
+    def on_screen_resume(self) -> None:
+        """What another screen did shows at once; ION is asked the first time only."""
+        self._read_database()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Giving up needs a count, Esc something to go back from."""
+        if not self.is_mounted:
+            return False
+        if action == "give_up":
+            entry = self.table.entry
+            return entry is not None and entry.open_count is not None
+        if action == "step_back":
+            return self.message_line.has_error or self.filtering or bool(self.table.wanted) or self.job_runs("ion")
+        if action == "walk":
+            return self.filtering
+        if action == "filter":
+            return not self.filtering
+        return super().check_action(action, parameters)
+
+    # Reading
+
+    def _read_database(self) -> None:
+        self.start_job("database", partial(schedule, self.workplace), self._take_database)
+
+    def _take_database(self, entries: tuple[ScheduleEntry, ...]) -> None:
+        self._show(schedule_rows.with_known_locations(entries, self._known, self.workplace.today()))
+        if not self._asked_ion:
+            self._asked_ion = True
+            self.table.say_when_empty("Nothing is on the schedule yet. Asking ION which locations there are.")
+            work = partial(with_all_locations, self.workplace)
+            waiting = "Asking ION for all locations."
+            self.start_job("ion", work, self._take_ion, self._say_ion_is_away, waiting=waiting, abandonable=True)
+
+    def _take_ion(self, entries: tuple[ScheduleEntry, ...]) -> None:
+        self._known = tuple(entry.row for entry in entries)
+        self.table.say_when_empty("ION has no locations.")
+        self._show(entries)
+
+    def _say_ion_is_away(self, error: Exception) -> None:
+        self.table.say_when_empty("Nothing is on the schedule, and ION did not say which locations there are.")
+        self.message_line.bad(f"Schedule only: {sentence_of(error)}")
+        self.refresh_bindings()
+
+    def _show(self, entries: tuple[ScheduleEntry, ...]) -> None:
+        self.table.show(entries)
+        middle, right = schedule_rows.title_texts(entries)
+        self.query_one(TitleBar).show(middle=middle, right=right)
+        self.tell_what_is_known()
+
+    @on(LineTable.Moved)
+    def tell_what_is_known(self) -> None:
+        """Of the row under the cursor; only one with a count can be given up."""
+        entry = self.table.entry
+        self.query_one("#known", TextView).set_text("" if entry is None else schedule_rows.sentence(entry))
+        self.refresh_bindings()
+
+    # Opening a count, and giving one up
+
+    @on(LineTable.Chosen)
+    def open_location(self) -> None:
+        """Go on with the location's count, or begin one."""
+        entry = self.table.entry
+        if entry is None or not self.is_current or self.job_runs("open"):
+            return
+        location = Location(entry.row.location_id, entry.row.location_name)
+        self.start_job("open", partial(open_count, self.workplace, location), self._go_to)
+
+    def _go_to(self, count: Count) -> None:
+        if self.is_current:
+            self.message_line.acknowledge()
+            self.app.push_screen(screen_for(count))
+
+    def action_give_up(self) -> None:
+        """Ask why, then end the count."""
+        entry = self.table.entry
+        if entry is None or entry.open_count is None:
+            return
+        name, count_id = entry.row.location_name, entry.open_count.count_id
+        question = "Why is this count given up? What was counted stays in the journal and is never posted."
+        self.app.push_screen(AskText(f"GIVE UP  {name}", question), partial(self._give_up, name, count_id))
+
+    def _give_up(self, name: str, count_id: str, reason: str | None) -> None:
+        if reason is None:
+            return
+        workplace = self.workplace
+
+        def work() -> Count:
+            return give_up(workplace, load(workplace, count_id), reason)
+
+        self.start_job("give-up", work, partial(self._say_given_up, name))
+
+    def _say_given_up(self, name: str, _count: Count) -> None:
+        self.message_line.good(f"Gave up the count of {name}. It is due as before.")
+        self._read_database()
+
+    # Order, reading again, going back
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self.table.sort_next()
+        self.message_line.say(f"Sorted by {self.table.sorted_by}.")
+
+    def action_refresh_rows(self) -> None:
+        """Read everything again."""
+        self.message_line.acknowledge()
+        self._asked_ion = False
+        self._read_database()
+
+    def action_step_back(self) -> None:
+        """One thing at a time: the error, then the filter, then the waiting for ION."""
+        if self.message_line.acknowledge():
+            self.refresh_bindings()
+            return
+        if not (self.filtering or self.table.wanted) and self.cancel_job("ion"):
+            self.message_line.say("Stopped waiting for ION: only the schedule is shown. Press r to ask again.")
+            self.refresh_bindings()
+            return
+        self.clear_filter()

@@ -1,0 +1,199 @@
+"""The one-row prompt for counts, scans and text: it loses no key and puts none into the wrong line."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+
+from cyclecount_tui.tui.widgets.edit_line import EDITING_KEYS, EditLine
+from cyclecount_tui.tui.widgets.entry_view import EntryView
+from cyclecount_tui.tui.widgets.key_order import after_passing
+
+_SUBMITTING_KEYS = ("enter", "ctrl+j")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_TYPED_BY_SCANNERS = {"ctrl+right_square_bracket": "\x1d"}
+
+
+class EntryField(EntryView, can_focus=True):
+    """A label, the text with a block cursor, and a hint at the right end; one row, one repaint a key.
+
+    Enter or ctrl+j submits the text and empties the field (a scanner's CR LF submits once). A paste is taken line
+    by line: each line that ends is submitted, the last one too when `paste_submits`; empty lines are skipped.
+    `preview(text)` gives the hint after each change.
+
+    **Hold.** From `hold` to `release` keys and pastes wait; then they are taken in order. With `hold_on_submit` the
+    field holds itself at each submission: what is typed while the entry is being stored reaches the field only
+    after the screen has said, with `release`, that the next line is up. Keys that are not the field's own
+    (function keys, up, down) go on to the screen, and what is typed after one waits until its action has run;
+    when that action has moved the focus, the keys go where the focus is.
+    """
+
+    @dataclass
+    class Submitted(Message):
+        """The text was submitted, as typed; it may be empty."""
+
+        field: EntryField
+        text: str
+
+        @property
+        def control(self) -> EntryField:
+            """The field it was typed into."""
+            return self.field
+
+    @dataclass
+    class Changed(Message):
+        """Typing changed the text; not posted for the emptying at a submission nor for `set_text`."""
+
+        field: EntryField
+        text: str
+
+        @property
+        def control(self) -> EntryField:
+            """The field it is typed into."""
+            return self.field
+
+    def __init__(
+        self,
+        label: str = "",
+        *,
+        text: str = "",
+        preview: Callable[[str], str] | None = None,
+        paste_submits: bool = False,
+        hold_on_submit: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(label, text=text, preview=preview, id=id, classes=classes)
+        self._paste_submits = paste_submits
+        self._hold_on_submit = hold_on_submit
+        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._held = False
+        self._action_runs = False
+        self._passing: events.Key | None = None
+        self._after_enter = False
+
+    @property
+    def holding(self) -> bool:
+        """Whether keys wait for `release`."""
+        return self._held
+
+    def hold(self) -> None:
+        """Let keys and pastes wait from now on."""
+        self._held = True
+
+    def release(self) -> None:
+        """Take what waits, in order, then take keys as they come."""
+        self._held = False
+        self._take_waiting()
+
+    def discard(self) -> int:
+        """Forget what waits; gives the number of keys and pastes. Does not end the hold."""
+        count = len(self._waiting)
+        self._waiting.clear()
+        return count
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters, digits and editing keys belong to the entry, so no footer offers them for something else."""
+        return self._owns(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key, let it wait, or let it go on to the screen."""
+        if event is self._passing:
+            return
+        if self._held or self._action_runs:
+            event.stop().prevent_default()
+            self._waiting.append(event)
+        elif self._owns(event.key, event.character):
+            event.stop().prevent_default()
+            self._type(event.key, event.character)
+        else:
+            self._wait_for_action()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the paste, or let it wait."""
+        event.stop().prevent_default()
+        if self._held or self._action_runs:
+            self._waiting.append(event)
+        else:
+            self._take_paste(event.text)
+
+    # Keys of the field
+
+    def _owns(self, key: str, character: str | None) -> bool:
+        if key in EDITING_KEYS or key in _SUBMITTING_KEYS or key in _TYPED_BY_SCANNERS:
+            return True
+        return character is not None and character.isprintable()
+
+    def _type(self, key: str, character: str | None) -> None:
+        after_enter, self._after_enter = self._after_enter, key == "enter"
+        if key in _SUBMITTING_KEYS:
+            if not (key == "ctrl+j" and after_enter):
+                self._submit()
+        elif key in EDITING_KEYS:
+            self._edit(EDITING_KEYS[key](self._line))
+        else:
+            self._edit(self._line.insert(_TYPED_BY_SCANNERS.get(key) or character or ""))
+
+    def _edit(self, line: EditLine) -> None:
+        if self._change(line):
+            self.post_message(self.Changed(self, line.text))
+
+    def _submit(self) -> None:
+        text = self.text
+        self._change(EditLine())
+        self._held = self._held or self._hold_on_submit
+        self.post_message(self.Submitted(self, text))
+
+    def _take_paste(self, pasted: str) -> None:
+        self._after_enter = False
+        *ended, last = _LINE_END.split(pasted)
+        for place, line in enumerate(ended):
+            self._edit(self._line.insert(line))
+            if self.text:
+                self._submit()
+            if self._held:
+                rest = "\n".join([*ended[place + 1 :], last])
+                self._waiting.extendleft([events.Paste(rest)] if rest else [])
+                return
+        self._edit(self._line.insert(last))
+        if last and self._paste_submits:
+            self._submit()
+
+    # Keys that wait
+
+    def _take_waiting(self) -> None:
+        while self._waiting and not self._held and not self._action_runs:
+            event = self._waiting.popleft()
+            if self.app.focused is not self:
+                self.app.post_message(_afresh(event))
+            elif isinstance(event, events.Paste):
+                self._take_paste(event.text)
+            elif self._owns(event.key, event.character):
+                self._type(event.key, event.character)
+            else:
+                self._pass_on(event)
+
+    def _pass_on(self, event: events.Key) -> None:
+        self._passing = events.Key(event.key, event.character)
+        self.app.post_message(self._passing)
+        self._wait_for_action(through_app=True)
+
+    def _wait_for_action(self, *, through_app: bool = False) -> None:
+        self._action_runs = True
+        way = [*self.ancestors_with_self, self]
+        after_passing([self.app, *way] if through_app else way, self._action_has_run)
+
+    def _action_has_run(self) -> None:
+        self._action_runs = False
+        self._passing = None
+        self._take_waiting()
+
+
+def _afresh(event: events.Key | events.Paste) -> events.Key | events.Paste:
+    """The same input as the terminal would bring it, to go where the focus is now."""
+    return events.Paste(event.text) if isinstance(event, events.Paste) else events.Key(event.key, event.character)

@@ -1,0 +1,61 @@
+"""Driving the app in a test: keys, waiting for a condition, and what stands on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from cyclecount_tui.tui.widgets.key_bar import KeyBar
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+from tests.tui.widgets.screen_text import screen_text
+
+SIZES = [(120, 36), (80, 24), (40, 8)]
+_PATIENCE_SECONDS = 20.0
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") -> None:
+    """Let the app run until the condition holds; a test that waits too long fails with what is on the screen."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + _PATIENCE_SECONDS
+    while True:
+        await pilot.pause()
+        if holds():
+            return
+        if loop.time() > deadline:
+            raise AssertionError(f"{what or 'The condition'} did not come about.\n{screen_text(pilot.app)}")
+        await asyncio.sleep(0.005)
+
+
+async def until_shown(pilot: Pilot[Any], text: str) -> None:
+    """Let the app run until the text stands on the screen."""
+    await until(pilot, lambda: text in screen_text(pilot.app), f"'{text}'")
+
+
+async def until_screen(pilot: Pilot[Any], screen_class: type) -> None:
+    """Let the app run until a screen of this class is up and has its focus."""
+    await until(
+        pilot,
+        lambda: isinstance(pilot.app.screen, screen_class) and pilot.app.screen.is_mounted,
+        screen_class.__name__,
+    )
+    await pilot.pause()
+
+
+async def type_text(pilot: Pilot[Any], text: str) -> None:
+    """Type a text key by key."""
+    names = {" ": "space", "/": "slash", ",": "comma", "-": "minus", "*": "asterisk", "+": "plus", ".": "full_stop"}
+    await pilot.press(*(names.get(character, character) for character in text))
+
+
+def message(app: App[Any]) -> str:
+    """What the message line of the present screen says."""
+    return app.screen.query(MessageLine).last().text
+
+
+def keys(app: App[Any]) -> str:
+    """What the key bar of the present screen says."""
+    return app.screen.query_one(KeyBar).text

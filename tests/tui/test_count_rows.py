@@ -1,0 +1,128 @@
+"""What the blind sheet shows and says, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from cyclecount_tui.domain.count import CloseOff, Count, Entry
+from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.lines import Line, LineKey
+from cyclecount_tui.tui.screens.count import sentences, sheet_rows
+from cyclecount_tui.tui.screens.count.typing import preview
+
+AT = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
+LINES = (
+    Line(1, LineKey("FR-1", "A"), "Bracket", "EA"),
+    Line(2, LineKey("FR-2", "B", "L-7"), "Bearing", "EA"),
+    Line(3, LineKey("FR-3", "A", "", "S-9"), "Motor", "EA"),
+)
+BLANK = Count("c", Place(7, "RACK-B / SHELF-04"), "Ann", AT, sheet_read=True, lines=LINES)
+
+
+def entry(line: int, quantity: str, expression: str = "", *, none: bool = False) -> Entry:
+    return Entry(line, Decimal(quantity), expression or quantity, AT, "Ann", none)
+
+
+def with_entries(*entries: Entry) -> Count:
+    return replace(BLANK, entries=entries)
+
+
+def test_three_states_that_cannot_be_confused() -> None:
+    count = with_entries(entry(1, "0", "none", none=True), entry(3, "1"))
+    assert [sheet_rows.cells(count, index)[-1] for index in range(3)] == ["none", "·", "1"]
+    assert [sheet_rows.tone(count, index) for index in range(3)] == ["done", "", "done"]
+
+
+def test_a_row_says_what_to_count() -> None:
+    assert sheet_rows.cells(BLANK, 1) == ("FR-2", "B", "L-7", "Bearing", "EA", "·")
+    assert sheet_rows.cells(BLANK, 2)[2] == "S-9"
+    assert len(sheet_rows.cells(BLANK, 0)) == len(sheet_rows.COLUMNS)
+
+
+def test_the_next_open_line_is_after_this_one_and_then_from_the_top() -> None:
+    count = with_entries(entry(2, "5"))
+    assert sheet_rows.first_open(count) == 0
+    assert [sheet_rows.next_open(count, index) for index in range(3)] == [2, 2, 0]
+    full = with_entries(entry(1, "1"), entry(2, "1"), entry(3, "1"))
+    assert sheet_rows.next_open(full, 1) == 1
+    assert sheet_rows.first_open(full) == 0
+
+
+def test_only_rows_whose_entry_came_or_went_are_drawn_anew() -> None:
+    one, two = entry(1, "1"), entry(2, "2")
+    assert sheet_rows.touched(with_entries(one), with_entries(one, two)) == {2}
+    assert sheet_rows.touched(with_entries(one, two), with_entries(one)) == {2}
+    assert sheet_rows.touched(with_entries(one), with_entries(one)) == set()
+    assert sheet_rows.touched(with_entries(one, two), with_entries(entry(1, "1"), entry(2, "2"))) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "said"),
+    [
+        ("", 0, ""),
+        ("", 2, "1 if it is here, F4 if not"),
+        ("12*6+4", 0, "= 76 EA"),
+        ("12*", 0, "not finished yet"),
+        ("(3+4", 0, "not finished yet"),
+        ("x", 0, "no quantity"),
+        ("0", 0, "F4 if there is none"),
+        ("2", 2, "a serial: 1 or F4"),
+        ("1", 2, "= 1 EA"),
+    ],
+)
+def test_the_prompt_says_what_is_typed(typed: str, line: int, said: str) -> None:
+    assert preview(typed, LINES[line]) == said
+
+
+def test_without_a_line_there_is_no_unit() -> None:
+    assert preview("3", None) == "= 3"
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (entry(1, "48", "4*12"), "Saved FR-1 rev A = 48 (4*12)"),
+        (entry(1, "48"), "Saved FR-1 rev A = 48"),
+        (entry(1, "0", "none", none=True), "Saved FR-1 rev A: none here"),
+    ],
+)
+def test_what_was_saved(entry: Entry, said: str) -> None:
+    assert sentences.saved(LINES[0], entry) == said
+
+
+def test_undoing_says_what_stands_again() -> None:
+    first, second = entry(1, "40"), entry(1, "41")
+    assert sentences.taken_back(with_entries(first, second), with_entries(first)).endswith("= 41: 40 stands again.")
+    assert sentences.taken_back(with_entries(first), BLANK).endswith("= 40: it is not counted now.")
+    found = replace(with_entries(entry(4, "2")), lines=(*LINES, Line(4, LineKey("Z"), found=True)))
+    assert sentences.taken_back(found, BLANK) == "Took back the found item Z: it is off the sheet."
+
+
+def test_before_submitting_lines_that_are_not_counted_are_listed() -> None:
+    said = sentences.before_submitting(with_entries(entry(1, "1")))
+    assert said[0] == "2 lines are not counted and will not be posted:"
+    assert said[1:3] == ("  FR-2 rev B, lot L-7   Bearing", "  FR-3 rev A, serial S-9   Motor")
+    assert sentences.yes_to_submit(BLANK) == "submit with 3 lines not counted"
+    many = replace(BLANK, lines=tuple(Line(number, LineKey(f"P-{number}")) for number in range(1, 21)))
+    assert "  and 8 more" in sentences.before_submitting(many)
+    full = with_entries(entry(1, "1"), entry(2, "1"), entry(3, "1"))
+    assert sentences.before_submitting(full)[0] == "All 3 lines are counted."
+    assert sentences.yes_to_submit(full) == "submit"
+
+
+def test_the_title_says_how_it_was_closed_off() -> None:
+    assert sentences.closed_off(BLANK) == "not closed off"
+    assert sentences.closed_off(replace(BLANK, close_off=CloseOff("Ann", AT, skipped="night")), UTC) == "not closed off"
+    assert sentences.closed_off(replace(BLANK, close_off=CloseOff("Ann", AT, told="Bo")), UTC) == "closed off 09:05"
+    assert sentences.progress(with_entries(entry(1, "1"))) == "1 of 3 lines"
+
+
+def test_the_line_that_is_up_says_what_is_known_of_it() -> None:
+    count = replace(with_entries(entry(2, "5")), notes={2: ("torn",)})
+    assert sentences.line_up(count, 1) == "FR-2 rev B, lot L-7   Bearing   counted 5   note: torn"
+    assert sentences.line_up(count, 0) == "FR-1 rev A   Bracket"
+    assert sentences.line_up(replace(BLANK, lines=()), 0) == ""

@@ -1,0 +1,132 @@
+"""The plan screen: exact writes shown first, posted on request only, each outcome on its row."""
+
+from __future__ import annotations
+
+from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.tui.screens.plan import PlanScreen
+from cyclecount_tui.tui.screens.plan.rows import State
+from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
+from cyclecount_tui.workflow.choosing import leave_all
+from cyclecount_tui.workflow.planning import plan
+from tests.tui.counts_made import chosen, compared, on_screen
+from tests.tui.driving import keys, message, type_text, until, until_screen, until_shown
+from tests.tui.plant_floor import PlantFloor
+from tests.tui.posting_seen import PLACE, mutations, say_yes, states
+from tests.tui.widgets.screen_text import screen_text
+
+
+async def test_what_cannot_be_planned_is_a_row_with_its_reason(plant: PlantFloor) -> None:
+    count = chosen(plant, PLACE)
+    moving = next(choice.fix for choice in count.choices.values() if choice.fix.from_name)
+    plant.simulator.faults.edit_behind_the_back(
+        moving.portions[0].record_id, location_id=plant.location("RECEIVING").id
+    )
+    screen = PlanScreen(count)
+    async with on_screen(plant, screen) as pilot:
+        await until(pilot, lambda: "1 fix could not be planned" in message(pilot.app))
+        assert states(screen)[-1] is State.NOT_PLANNED
+        await pilot.press("G")
+        await until_shown(pilot, "is at RECEIVING by now")
+
+
+async def test_with_nothing_chosen_there_is_nothing_to_post(plant: PlantFloor) -> None:
+    async with on_screen(plant, PlanScreen(compared(plant, PLACE))) as pilot:
+        await until(pilot, lambda: "Nothing is to be written to ION." in message(pilot.app))
+        assert "3 discrepancies are open" in message(pilot.app)
+        assert "F8" not in keys(pilot.app)
+        await pilot.press("f8", "P", "o")
+        await until_screen(pilot, AskText)
+        await until_shown(pilot, "3 discrepancies are left as they are. Why?")
+        await type_text(pilot, "trial")
+        await pilot.press("enter")
+        await until(pilot, lambda: "is open again" in message(pilot.app))
+    assert plant.latest(PLACE).phase is Phase.CLOSED
+    assert not mutations(plant)
+
+
+async def test_fixes_that_write_nothing_close_the_count(plant: PlantFloor) -> None:
+    place = "RACK-A / SHELF-01"
+    count = compared(plant, place)
+    count = leave_all(plant.workplace, count, [row.line.number for row in count.unresolved], "known")
+    async with on_screen(plant, PlanScreen(count)) as pilot:
+        await until(pilot, lambda: "F8 closes the count." in message(pilot.app))
+        await pilot.press("f8")
+        await until_screen(pilot, Confirm)
+        await until_shown(pilot, "Press y to close the count")
+        await pilot.press("y")
+        await until(pilot, lambda: f"{place} is open again." in message(pilot.app))
+    assert plant.latest(place).phase is Phase.CLOSED
+    assert not mutations(plant)
+
+
+async def test_with_ion_away_there_is_no_plan_and_r_makes_one(plant: PlantFloor) -> None:
+    screen = PlanScreen(chosen(plant, PLACE))
+    async with on_screen(plant, screen, before=plant.simulator.faults.drop_before) as pilot:
+        await until(pilot, lambda: screen.message_line.has_error)
+        assert "no plan yet" in screen_text(pilot.app)
+        assert "F8" not in keys(pilot.app)
+        await pilot.press("r")
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        assert not screen.message_line.has_error
+
+
+async def test_waiting_for_the_plan_can_be_stopped(plant: PlantFloor) -> None:
+    screen = PlanScreen(chosen(plant, PLACE))
+    async with on_screen(plant, screen, before=plant.gate.shut) as pilot:
+        await until(pilot, lambda: "Esc stops waiting." in message(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "You stopped waiting. There is no new plan: r makes one." in message(pilot.app))
+        plant.gate.open()
+
+
+async def test_a_posting_is_not_left_half_way(plant: PlantFloor) -> None:
+    screen = PlanScreen(chosen(plant, PLACE))
+    async with on_screen(plant, screen) as pilot:
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        plant.gate.shut()
+        await say_yes(pilot)
+        await until(pilot, lambda: screen.posting)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Posting: wait until it has ended" in message(pilot.app))
+        plant.gate.open()
+        await until(pilot, lambda: "is open again" in message(pilot.app))
+
+
+async def test_another_terminal_is_noticed(plant: PlantFloor) -> None:
+    count = chosen(plant, PLACE)
+    screen = PlanScreen(count)
+    async with on_screen(plant, screen) as pilot:
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        plan(plant.workplace, plant.latest(PLACE))
+        await say_yes(pilot)
+        await until(pilot, lambda: "Another terminal changed this count" in message(pilot.app))
+        assert not mutations(plant)
+        await say_yes(pilot)
+        await until(pilot, lambda: "is open again" in message(pilot.app))
+
+
+async def test_from_the_fixes_to_the_schedule(plant: PlantFloor) -> None:
+    reconcile = ReconcileScreen(chosen(plant, PLACE))
+    async with on_screen(plant, reconcile) as pilot:
+        await until_shown(pilot, "✓")
+        await pilot.press("p")
+        await until_screen(pilot, PlanScreen)
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is reconcile)
+        await pilot.press("p")
+        await until_screen(pilot, PlanScreen)
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        await say_yes(pilot)
+        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await pilot.press("escape")
+        await until_screen(pilot, ScheduleScreen)
+
+
+async def test_ascii_only_draws_with_ascii(plant: PlantFloor) -> None:
+    async with on_screen(plant, PlanScreen(chosen(plant, PLACE)), (120, 36), ascii_only=True) as pilot:
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        assert screen_text(pilot.app).isascii()
+        assert "41 -> 36" in screen_text(pilot.app)

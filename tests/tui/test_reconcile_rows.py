@@ -1,0 +1,201 @@
+"""What the reconciliation shows, in which order, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from cyclecount_tui.domain.count import Choice, Count, Entry, Submission
+from cyclecount_tui.domain.evidence import Evidence
+from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
+from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place, Status
+from cyclecount_tui.domain.lines import Line, LineKey
+from cyclecount_tui.tui.screens import numbers_shown
+from cyclecount_tui.tui.screens.reconcile import details, sentences
+from cyclecount_tui.tui.screens.reconcile.rows import (
+    Order,
+    Shown,
+    cells,
+    columns,
+    fix_words,
+    rows_shown,
+    tone,
+    total_value,
+)
+
+AT = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
+HERE = Place(7, "RACK-B / SHELF-04")
+
+
+def record(
+    number: int, part: str, quantity: int, cost: str | None, status: Status = Status.AVAILABLE
+) -> InventoryRecord:
+    known = Part(number, part, "A", cost=None if cost is None else Decimal(cost))
+    return InventoryRecord(number, "e", known, Decimal(quantity), status, HERE)
+
+
+RECORDS = (
+    record(1, "FR-10", 80, "3.10"),
+    record(2, "FR-9", 5, "100"),
+    record(3, "FR-2", 7, None),
+    record(4, "FR-3", 4, "1"),
+    record(5, "FR-10", 20, "3.10", Status.KITTED),
+)
+LINES = tuple(
+    Line(number, LineKey(part, "A"), f"Thing {number}", records=tuple((known, "e") for known in records))
+    for number, part, records in (
+        (1, "FR-10", (1, 5)),
+        (2, "FR-9", (2,)),
+        (3, "FR-2", (3,)),
+        (4, "FR-3", (4,)),
+        (5, "FR-4", ()),
+    )
+)
+FLOORS = {1: "96", 2: "6", 3: "10", 4: "4"}
+COUNT = Count(
+    "c",
+    HERE,
+    "Ann",
+    AT,
+    sheet_read=True,
+    lines=LINES,
+    entries=tuple(Entry(line, Decimal(floor), floor, AT, "Ann") for line, floor in FLOORS.items()),
+    submission=Submission("Ann", AT, AT.date()),
+    evidence=Evidence(RECORDS),
+)
+MOVE = Suggestion(
+    Cause.AT_MRB, Confidence.LIKELY, ("4 wait at MRB-1.",), Fix(FixKind.MOVE, Decimal(4), to=Place(9, "MRB-1"))
+)
+LAST = Suggestion(Cause.UNEXPLAINED_SHORTAGE, Confidence.LAST, (), Fix(FixKind.SET_QUANTITY, Decimal(-4)))
+
+
+def parts(shown: tuple[Shown, ...]) -> list[str]:
+    return [row.line.key.part_number for row in shown]
+
+
+def choose(line: int, fix: Fix) -> Count:
+    return replace(COUNT, choices={line: Choice(fix, Cause.AT_MRB, "Ann", AT)})
+
+
+def first() -> Shown:
+    return rows_shown(COUNT, Order.SHEET, matches=False)[0]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (Order.WORST, ["FR-9", "FR-10", "FR-2"]),
+        (Order.MISSING, ["FR-10", "FR-9", "FR-2"]),
+        (Order.PART, ["FR-2", "FR-9", "FR-10"]),
+        (Order.SHEET, ["FR-10", "FR-9", "FR-2"]),
+    ],
+)
+def test_discrepancies_in_order_then_what_was_not_counted(order: Order, expected: list[str]) -> None:
+    assert parts(rows_shown(COUNT, order, matches=False)) == [*expected, "FR-4"]
+
+
+def test_matches_stand_between_and_the_filter_holds_for_all() -> None:
+    assert parts(rows_shown(COUNT, Order.SHEET, matches=True)) == ["FR-10", "FR-9", "FR-2", "FR-3", "FR-4"]
+    assert parts(rows_shown(COUNT, Order.SHEET, matches=True, wanted=" thing 4 ")) == ["FR-3"]
+    assert rows_shown(replace(COUNT, evidence=None), Order.WORST, matches=True) == ()
+
+
+def test_the_orders_go_round() -> None:
+    order, seen = Order.WORST, []
+    for _ in Order:
+        seen.append(order)
+        order = order.next
+    assert seen == list(Order)
+    assert order is Order.WORST
+
+
+def test_a_row_shows_both_sides_and_the_surest_suggestion() -> None:
+    assert cells(COUNT, first(), (MOVE, LAST)) == (
+        "FR-10",
+        "A",
+        "",
+        "100",
+        "96",
+        "−4",
+        "−12.40",
+        "1 likely: Move 4 to MRB-1",
+    )
+
+
+def test_the_fix_column_says_what_was_decided() -> None:
+    assert fix_words(COUNT, first(), ()) == "nothing suggested"
+    chosen = choose(1, MOVE.fix)
+    assert fix_words(chosen, first(), (MOVE,)) == "✓ Move 4 to MRB-1"
+    posted = replace(chosen, posted_lines=frozenset({1}))
+    assert fix_words(posted, first(), (MOVE,)) == "✓ posted: Move 4 to MRB-1"
+    *_, match, missing = rows_shown(COUNT, Order.SHEET, matches=True)
+    assert [fix_words(COUNT, shown, ()) for shown in (match, missing)] == ["match", "not counted"]
+    assert [tone(count, first()) for count in (COUNT, chosen, posted)] == ["warn", "good", "done"]
+    assert [tone(COUNT, shown) for shown in (match, missing)] == ["done", "muted"]
+
+
+def test_a_number_is_never_cut() -> None:
+    wide = ("P", "", "", "123456789.12345", "1", "−123456789.12345", "−1234567890.12", "fix")
+    widths = [column.width for column in columns([wide, ("P", "", "", "1", "1", "0", "", "match")])[3:7]]
+    assert widths == [15, 5, 16, 14]
+
+
+def test_the_sums_of_the_title() -> None:
+    assert total_value(COUNT) == Decimal("87.60")
+    assert sentences.title_middle(COUNT) == "5 lines  1 match  1 not counted"
+    assert sentences.title_right(COUNT) == "3 differ  value 87.60"
+    assert sentences.result(COUNT) == "3 discrepancies, all open."
+    assert sentences.result(choose(1, Fix(FixKind.LEAVE, note="x"))) == "3 discrepancies, 2 of them open."
+
+
+def test_without_costs_there_is_no_value() -> None:
+    without = replace(COUNT, lines=LINES[2:3], entries=COUNT.entries[2:3])
+    assert total_value(without) is None
+    assert sentences.title_right(without) == "1 differ"
+
+
+def test_all_good_says_what_was_not_counted() -> None:
+    good = replace(COUNT, entries=COUNT.entries[3:4])
+    assert sentences.all_good(good) == "All good: 1 line matches. 4 lines were not counted."
+    assert sentences.all_good(replace(COUNT, lines=())) == "All good: nothing is recorded here, and nothing was found."
+
+
+def test_the_details_add_up() -> None:
+    text = details.detail_text(choose(1, MOVE.fix), first(), (MOVE, LAST)).splitlines()
+    assert text[0] == "FR-10 rev A   Thing 1"
+    time = f"{AT.astimezone():%H:%M}"
+    assert text[1] == f"Digital 100 = 80 available + 20 kitted   Floor 96 ({time} Ann)   Difference −4 worth −12.40"
+    assert text[2] == "✓1 likely    Move 4 to MRB-1. Part taken to MRB, not moved in the records: 4 wait at MRB-1."
+    assert text[3] == " 2 last      Set quantity, -4. Nothing explains the missing parts"
+
+
+def test_a_fix_that_was_not_suggested_stands_before_the_suggestions() -> None:
+    chosen = choose(1, Fix(FixKind.LEAVE, note="in dispute"))
+    assert details.detail_text(chosen, first(), (MOVE,)).splitlines()[2] == "✓ Leave: in dispute"
+    assert details.detail_short(chosen, first(), (MOVE,)).splitlines() == [
+        "FR-10 rev A",
+        "Digital 100  Floor 96  Diff −4",
+        "✓ Leave: in dispute",
+        " 1 likely: Move 4 to MRB-1",
+    ]
+
+
+def test_the_evidence_in_full() -> None:
+    text = details.evidence_text(replace(COUNT, notes={1: ("box torn",)}), first(), (MOVE,))
+    for sentence in ("Record 5: 20 kitted", "  box torn", "1 likely: Part taken to MRB", "  Fix: Move 4 to MRB-1"):
+        assert sentence in text
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("-12.4", "−12.40"), ("-0.001", "0.00"), ("0.005", "0.00"), ("0.015", "0.02"), ("1234567.5", "1234567.50")],
+)
+def test_money_has_two_places(value: str, shown: str) -> None:
+    assert numbers_shown.money(Decimal(value)) == shown
+
+
+def test_money_that_is_not_known_is_empty() -> None:
+    assert numbers_shown.money(None) == ""

@@ -1,0 +1,31 @@
+"""Every scene looks as it did when somebody last looked at it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from tests.scenes import SCENES, SIZES, Scene, on_stage
+
+
+class Svg(SingleFileSnapshotExtension):
+    """One SVG file a picture; the id that Rich makes up for its style names is left out."""
+
+    file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+    def serialize(self, data: Any, **_: Any) -> str:
+        return re.sub(r"terminal-\d+", "terminal", str(data))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_scene(scene: Scene, size: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    async with on_stage(scene, tmp_path / "data", SIZES[size]) as app:
+        picture = app.export_screenshot(title=scene.title, simplify=True)
+    assert picture == snapshot(extension_class=Svg, name=f"{scene.name}-{size}")

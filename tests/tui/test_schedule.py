@@ -1,0 +1,232 @@
+"""The schedule screen: what is due first, what ION has besides, opening and giving up counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.tui.screens.close_off import CloseOffScreen
+from cyclecount_tui.tui.screens.count import CountScreen
+from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.widgets.prompts import AskText
+from cyclecount_tui.workflow.opening import open_count, read_sheet, skip_close_off
+from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.plant_floor import PlantFloor
+from tests.tui.widgets.screen_text import lines_of, screen_text
+
+SHELF = "RACK-B / SHELF-04"
+
+
+def rows(plant_screen: ScheduleScreen) -> list[str]:
+    return [line for line in lines_of(plant_screen.table)[1:] if line.strip()]
+
+
+def schedule_screen(screen: object) -> ScheduleScreen:
+    assert isinstance(screen, ScheduleScreen)
+    return screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_most_overdue_stands_first_at_every_size(plant: PlantFloor, size: tuple[int, int]) -> None:
+    app = plant.app
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: len(schedule_screen(app.screen).table.entries) > 15)
+        shown = rows(schedule_screen(app.screen))
+        assert shown[0].startswith("!▶ LINE-1")
+        assert "overdue 6 days" in shown[0]
+        assert "4 overdue" in screen_text(app)
+        assert keys(app).startswith("F1 ")
+        assert "Enter open" in keys(app)
+        assert "q quit" in keys(app)
+        assert "…" not in keys(app)
+
+
+async def test_a_wide_screen_has_every_column(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until_shown(pilot, "LINE-1")
+        header, first = lines_of(schedule_screen(app.screen).table)[:2]
+        assert " ".join(header.split()) == "Location Class Every Last counted Next due Due Count Assigned to"
+        assert " ".join(first.split()) == "!▶ LINE-1 B 60 d 2025-12-26 2026-02-24 overdue 6 days Ada Moreno"
+
+
+async def test_the_rows_are_there_before_ion_answers_and_all_locations_come_later(plant: PlantFloor) -> None:
+    plant.gate.shut()
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "LINE-1")
+        assert message(app) == "Asking ION for all locations."
+        assert "not scheduled" not in screen_text(app)
+        plant.gate.open()
+        await until_shown(pilot, "not scheduled")
+        assert message(app) == ""
+        assert rows(schedule_screen(app.screen))[0].startswith("!▶ LINE-1")
+
+
+async def test_without_ion_the_schedule_is_said_to_be_all_and_can_be_counted(plant: PlantFloor) -> None:
+    plant.simulator.faults.drop_before(count=1000)
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "! Schedule only: The line to ION broke")
+        await pilot.press("s")
+        assert message(app).startswith("! Schedule only:"), "an error stays"
+        await pilot.press("escape")
+        assert message(app) == "Sorted by location."
+        plant.simulator.faults.clear()
+        await pilot.press("r")
+        await until_shown(pilot, "not scheduled")
+        plant.simulator.faults.drop_before(count=1000)
+        await pilot.press("enter")
+        await until_screen(pilot, CloseOffScreen)
+
+
+async def test_escape_stops_waiting_for_ion(plant: PlantFloor) -> None:
+    plant.gate.shut()
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Asking ION")
+        await pilot.press("escape")
+        await until_shown(pilot, "Stopped waiting for ION")
+        plant.gate.open()
+        await pilot.press("r")
+        await until_shown(pilot, "not scheduled")
+
+
+async def test_the_filter_finds_places_people_and_states_as_one_types(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        screen = schedule_screen(app.screen)
+        await pilot.press("slash")
+        await type_text(pilot, "rack-b over")
+        await until(pilot, lambda: screen.table.row_count == 1)
+        assert SHELF in rows(screen)[0]
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "dana")
+        assert all("Dana" in row for row in rows(screen))
+        await pilot.press("down")
+        assert rows(screen)[1][1] == "▶", "the cursor keys walk while the filter is typed"
+        await pilot.press("enter")
+        assert message(app) == "Only rows with 'dana'. Press Esc to see all."
+        assert screen.focused is screen.table
+        await pilot.press("escape")
+        assert screen.table.row_count > 15
+        assert "Filter" not in "\n".join(screen_text(app).splitlines()[-4:-1])
+
+
+async def test_a_filter_that_finds_nothing_says_so(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(40, 8)) as pilot:
+        await until_shown(pilot, "LINE-1")
+        await pilot.press("slash", "q", "q")
+        assert "No row holds 'qq'." in screen_text(app)
+        assert "Enter open" not in keys(app)
+        await pilot.press("escape")
+        assert "LINE-1" in screen_text(app)
+
+
+async def test_s_goes_round_the_orders_and_the_cursor_keeps_its_location(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        table = schedule_screen(app.screen).table
+        firsts = []
+        for _ in range(4):
+            await pilot.press("s")
+            firsts.append((message(app), table.entry.row.location_name if table.entry else ""))
+        assert [words for words, _ in firsts] == [
+            "Sorted by location.",
+            "Sorted by class.",
+            "Sorted by last count, longest ago first.",
+            "Sorted by due date.",
+        ]
+        assert {name for _, name in firsts} == {"LINE-1"}
+
+
+async def test_enter_begins_a_count_and_it_shows_on_the_way_back(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        await pilot.press("enter", "enter")
+        await until_screen(pilot, CloseOffScreen)
+        await pilot.press("escape")
+        await until_shown(pilot, "1 being counted")
+        assert rows(schedule_screen(app.screen))[0].startswith("+▶ LINE-1")
+        assert len(plant.workplace.store.journal.open_counts()) == 1
+        assert plant.latest("LINE-1").phase is Phase.OPENED
+
+
+async def test_enter_goes_on_with_the_open_count(plant: PlantFloor) -> None:
+    count = open_count(plant.workplace, plant.location("LINE-1"))
+    count = skip_close_off(plant.workplace, count, "one person alone")
+    count = read_sheet(plant.workplace, count)
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, f"counting 0 of {len(count.lines)}")
+        await pilot.press("enter")
+        await until_screen(pilot, CountScreen)
+
+
+async def test_a_count_is_given_up_with_a_reason_only(plant: PlantFloor) -> None:
+    open_count(plant.workplace, plant.location("LINE-1"))
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "1 being counted")
+        assert "x give up" in keys(app)
+        await pilot.press("x")
+        await until_screen(pilot, AskText)
+        await pilot.press("escape")
+        await until_screen(pilot, ScheduleScreen)
+        assert plant.latest("LINE-1").phase is Phase.OPENED
+        await pilot.press("x")
+        await until_screen(pilot, AskText)
+        await type_text(pilot, "wrong shelf")
+        await pilot.press("enter")
+        await until_shown(pilot, "Gave up the count of LINE-1.")
+        await until_shown(pilot, "0 being counted")
+        assert plant.latest("LINE-1").ended_reason == "wrong shelf"
+        await until(pilot, lambda: "x give up" not in keys(app))
+
+
+async def test_only_a_row_with_a_count_can_be_given_up(plant: PlantFloor) -> None:
+    open_count(plant.workplace, plant.location("LINE-1"))
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        await pilot.press("down")
+        await until(pilot, lambda: "x give up" not in keys(app))
+        await pilot.press("x")
+        assert isinstance(app.screen, ScheduleScreen)
+
+
+async def test_an_unscheduled_location_stays_after_its_count_was_given_up(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        await pilot.press("end", "enter")
+        await until_screen(pilot, CloseOffScreen)
+        await pilot.press("escape")
+        await until_shown(pilot, "1 being counted")
+        await pilot.press("x")
+        await until_screen(pilot, AskText)
+        await type_text(pilot, "done elsewhere")
+        await pilot.press("enter")
+        await until_shown(pilot, "0 being counted")
+        assert "not scheduled" in screen_text(app)
+
+
+async def test_text_from_ion_is_shown_as_text(plant: PlantFloor) -> None:
+    today = plant.workplace.today()
+    hostile = ScheduleRow(999, "[red]\x1b[31mX[/]", "A", 30, today - timedelta(days=90), assigned_to="\x1b]0;hi\x07")
+    plant.workplace.store.schedule.replace_rows([hostile, replace(hostile, location_id=998, location_name="b")])
+    app = plant.app
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until_shown(pilot, "[red]␛[31mX[/]")
+        assert "\x1b" not in screen_text(app)
+        await pilot.press("enter")
+        await until_shown(pilot, "CLOSE OFF  [red]␛[31mX[/]")
+        assert "\x1b" not in screen_text(app)

@@ -1,0 +1,1 @@
+"""The shared widgets, driven by keys on tiny apps."""

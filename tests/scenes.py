@@ -57,10 +57,17 @@ async def on_stage(scene: Scene, folder: Path, size: tuple[int, int]) -> AsyncIt
         plant.workplace.close()
 
 
-async def _schedule(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+async def _schedule(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    """The schedule with all locations of ION, which come a moment after the scheduled ones."""
     await until_screen(pilot, ScheduleScreen)
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
-    await until_shown(pilot, "LINE-1")
+    table = pilot.app.screen.query_one(ScheduleTable)
+    everywhere = sum(not place.archived for place in plant.simulator.plant.places)
+    await until(pilot, lambda: len(table.entries) == everywhere, "All locations")
+
+
+async def _schedule_alone(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await until_screen(pilot, ScheduleScreen)
+    await until_shown(pilot, "Schedule only")
 
 
 async def _opened(pilot: Pilot[Any], plant: PlantFloor, name: str, shown: str) -> None:
@@ -200,7 +207,7 @@ SCENES = (
     Scene("first_run", "What to set, and the demo", _first_run, app=lambda _plant: FirstRunApp(
         ["ION_API_URI", "ION_AUTH_SERVER", "ION_CLIENT_ID", "ION_CLIENT_SECRET"])),
     Scene("schedule", "What is due", _schedule, lambda plant: open_count(plant.workplace, plant.location(SHELF))),
-    Scene("schedule_unreachable", "What is due, without ION", _schedule, _ion_down),
+    Scene("schedule_unreachable", "What is due, without ION", _schedule_alone, _ion_down),
     Scene("close_off", "Closing a location off", _close_off),
     Scene("count", "The blind count", _count_typing, _half_counted),
     Scene("count_wrong", "A quantity that is none", _count_wrong, _half_counted),

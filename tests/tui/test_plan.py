@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.plan.rows import State
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.planning import plan
 from tests.tui.counts_made import chosen, compared, on_screen
-from tests.tui.driving import keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
-from tests.tui.posting_seen import PLACE, mutations, say_yes, states
-from tests.tui.widgets.screen_text import screen_text
+from tests.tui.posting_seen import PLACE, in_ion, mutations, say_yes, states
+from tests.tui.widgets.screen_text import lines_of, screen_text
 
 
 async def test_what_cannot_be_planned_is_a_row_with_its_reason(plant: PlantFloor) -> None:
@@ -130,3 +135,52 @@ async def test_ascii_only_draws_with_ascii(plant: PlantFloor) -> None:
         await until(pilot, lambda: "3 writes to post" in message(pilot.app))
         assert screen_text(pilot.app).isascii()
         assert "41 -> 36" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_writes_are_shown_posted_on_request_and_the_count_is_closed(
+    plant: PlantFloor, size: tuple[int, int]
+) -> None:
+    count = chosen(plant, PLACE)
+    screen = PlanScreen(count)
+    async with on_screen(plant, screen, size) as pilot:
+        await until(pilot, lambda: message(pilot.app).startswith("3 writes to post"))
+        assert "F8 post" in keys(pilot.app)
+        assert "…" not in keys(pilot.app)
+        assert "3 writes" in screen_text(pilot.app)
+        if size[0] > 40:
+            assert "3 writes to 3 records   up 4  moved 11" in screen_text(pilot.app)
+            assert [row.rstrip().endswith("to post") for row in lines_of(screen.query_one(LineTable))[1:4]] == [
+                True
+            ] * 3
+        assert "Split 5 EA of 41" in " ".join(screen_text(pilot.app).split())
+        await pilot.press("enter", "enter")
+        await pilot.press("P")
+        await until_screen(pilot, Confirm)
+        await until_shown(pilot, "3 writes go to ION now")
+        await pilot.press("enter")
+        assert not mutations(plant)
+        await pilot.press("y")
+        await until(pilot, lambda: f"{PLACE} is open again. Next count due 20" in message(pilot.app))
+        assert states(screen) == [State.DONE] * 3
+        await until(pilot, lambda: "Enter schedule" in keys(pilot.app))
+        assert "F8" not in keys(pilot.app)
+        await pilot.press("enter")
+        await until_screen(pilot, ScheduleScreen)
+    assert plant.latest(PLACE).phase is Phase.CLOSED
+    assert [in_ion(plant, count, part) for part in ("FR-10185", "FR-10206", "FR-10234")] == [36, 36, 43]
+    row = plant.workplace.store.schedule.row(count.location.id)
+    assert row is not None
+    assert row.last_counted == date(2026, 3, 2)
+
+
+async def test_a_capital_p_asks_too(plant: PlantFloor) -> None:
+    async with on_screen(plant, PlanScreen(chosen(plant, PLACE))) as pilot:
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        await pilot.press("p")
+        assert isinstance(pilot.app.screen, PlanScreen)
+        await pilot.press("P")
+        await until_screen(pilot, Confirm)
+        await pilot.press("escape")
+        await until_screen(pilot, PlanScreen)
+    assert not mutations(plant)

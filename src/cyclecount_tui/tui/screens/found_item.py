@@ -79,12 +79,12 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
         event.field.set_text(event.text)
         if event.field.id == "part" and not event.text.strip():
             self.message_line.bad("A found item needs a part number: type it or scan it.")
-            event.field.call_later(event.field.release)
+            event.field.release()
         elif event.field.id == "quantity":
             self._store(event.field)
         else:
             self.action_step(1)
-            event.field.call_later(event.field.release)
+            event.field.release()
 
     @on(EntryField.Changed)
     def forget_error(self) -> None:
@@ -153,7 +153,7 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
     def _release(self) -> None:
         field = self.query_one("#quantity", EntryField)
         field.discard()
-        field.call_later(field.release)
+        field.release()
         field.focus()
 
 

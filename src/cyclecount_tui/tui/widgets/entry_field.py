@@ -180,6 +180,8 @@ class EntryField(EntryView, can_focus=True):
 
     def _pass_on(self, event: events.Key) -> None:
         self._passing = events.Key(event.key, event.character)
+        # Whoever calls release() would count as the sender, and an event ends at its sender when it bubbles.
+        self._passing.set_sender(self)
         self.app.post_message(self._passing)
         self._wait_for_action(through_app=True)
 

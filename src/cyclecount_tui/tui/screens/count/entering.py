@@ -59,10 +59,6 @@ class Entering(Jobs):
             partial(self._refused, typed),
         )
 
-    def take_keys(self) -> None:
-        """End the prompt's hold from its own queue: a key that a parent sends again does not climb past that parent."""
-        self.field.call_later(self.field.release)
-
     def _stored(self, stored: Callable[[Count, Count], None], before: Count, after: Count) -> None:
         self.showing(after)
         stored(before, after)
@@ -94,7 +90,7 @@ class Entering(Jobs):
 
     def _go_on_typing(self) -> None:
         self.storing = False
-        self.take_keys()
+        self.field.release()
 
     def _put_back(self, typed: str) -> None:
         if typed:

@@ -99,7 +99,7 @@ class CountScreen(Submission, Screen[None]):
         line = self.line
         if line is None:
             self.message_line.warn(EMPTY)
-            self.take_keys()
+            self.field.release()
         elif event.text.strip():
             self.store(partial(recording.enter, line=line.number, typed=event.text), self._saved, typed=event.text)
         else:
@@ -135,7 +135,7 @@ class CountScreen(Submission, Screen[None]):
             self.action_walk("down")
         else:
             self.message_line.warn("This is the last line. F8 finishes the count.")
-        self.take_keys()
+        self.field.release()
 
     def _saved(self, _before: Count, after: Count) -> None:
         entry = after.entries[-1]

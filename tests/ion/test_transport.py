@@ -21,6 +21,11 @@ from cyclecount_tui.ion.retry_after import seconds_to_wait
 from tests.ion.scripted import TOKEN, Reply, ScriptedIon, data, errors, html
 
 
+def named(trouble: object) -> str:
+    """A name that is the same in every process."""
+    return getattr(trouble, "__name__", repr(trouble))
+
+
 def not_gzip(_: httpx.Request) -> httpx.Response:
     headers = {"content-encoding": "gzip"}
     return httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"this is not gzip"))
@@ -73,7 +78,7 @@ def test_bytes_that_are_not_text_can_be_sent() -> None:
         errors("Too many requests"),
         httpx.Response(429),
     ],
-    ids=repr,
+    ids=named,
 )
 def test_reads_are_tried_again(trouble: Reply) -> None:
     ion = ScriptedIon([trouble, trouble, trouble, ME])
@@ -141,7 +146,7 @@ def test_retry_after_in_all_its_forms(header: str | None, seconds: float | None)
 @pytest.mark.parametrize(
     "refusal",
     [errors("Token is expired.", 401), errors("Token is expired."), httpx.Response(401), html(401)],
-    ids=repr,
+    ids=named,
 )
 def test_a_refused_token_is_renewed_once(refusal: httpx.Response, writing: bool) -> None:
     ion = ScriptedIon([refusal, ME])
@@ -176,7 +181,7 @@ def test_a_token_refused_twice_is_the_end(writing: bool) -> None:
         httpx.ReadError("broken"),
         httpx.RemoteProtocolError("gone"),
     ],
-    ids=repr,
+    ids=named,
 )
 def test_a_write_without_a_readable_answer_is_unclear_and_not_repeated(
     trouble: Reply,
@@ -196,7 +201,7 @@ def test_a_write_without_a_readable_answer_is_unclear_and_not_repeated(
         httpx.PoolTimeout("late"),
         httpx.ProxyError("no"),
     ],
-    ids=repr,
+    ids=named,
 )
 def test_a_write_that_was_never_sent_is_unreachable_and_not_repeated(trouble: Exception) -> None:
     ion = ScriptedIon([trouble])

@@ -34,6 +34,7 @@ class Factory:
         self.server = server
         self.simulator = server.simulator
         self.folder = folder
+        self.now = NOW
         self.workplace = self.another_workplace("Ann")
 
     def another_workplace(self, counter: str) -> Workplace:
@@ -42,7 +43,7 @@ class Factory:
         return Workplace(
             store=open_store(self.folder),
             connect=lambda: connect(self.server.url, self.server.url, *key, patience=NO_WAITING),
-            clock=lambda: NOW,
+            clock=lambda: self.now,
             counter=counter,
         )
 

@@ -219,6 +219,21 @@ def test_what_moved_during_the_count_is_not_moved_back() -> None:
     assert Cause.MOVED_HERE not in {item.cause for item in found}
 
 
+def test_a_record_that_changed_during_the_count_comes_before_any_write() -> None:
+    """Nobody knows what it held before, so no write can be right before the line is counted again."""
+    count = counting(rec(11, 10))
+    count = after(count, said.Counted(**FACT, line=1, expression="338", quantity=Decimal(338)))
+    evidence = Evidence(here=(rec(11, 5),), parts=(BOLT,), elsewhere=(rec(21, 333, at=THERE),))
+    count = after(submitted(count), said.Compared(**FACT, evidence=evidence))
+    assert causes(count)[:2] == [Cause.MOVED_MEANWHILE, Cause.MOVED_HERE]
+
+
+def test_with_several_mrb_locations_and_no_record_at_any_the_place_is_a_guess() -> None:
+    records = [rec(11, 10), rec(12, 4, Status.UNAVAILABLE)]
+    first = offered(reconciling(records, {1: 10}, mrb=(MRB, Place(7, "MRB-2"))))[0]
+    assert (first.cause, first.confidence) == (Cause.UNAVAILABLE, Confidence.POSSIBLE)
+
+
 def test_what_arrived_during_the_count() -> None:
     count = counting(rec(11, 10))
     count = after(count, said.Counted(**FACT, line=1, expression="10", quantity=Decimal(10)))
@@ -241,6 +256,12 @@ def test_a_found_part_without_any_record_is_created() -> None:
         Confidence.LIKELY,
         FixKind.CREATE,
     )
+
+
+def test_a_found_part_without_revision_is_the_only_one_there_is() -> None:
+    assert offered(_found(LineKey("FR-2"), 3))[0].cause is Cause.FOUND_UNRECORDED
+    twins = (NUT, Part(109, "FR-2", "B", "Nut"))
+    assert offered(_found(LineKey("FR-2"), 3, parts=twins))[0].cause is Cause.UNKNOWN_PART
 
 
 @pytest.mark.parametrize("key", [LineKey("FR-77", "A"), LineKey("FR-2", "Z")])

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.causes.case import portions_of
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.errors import DomainError
+from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Fix, FixKind, Portion
 from cyclecount_tui.domain.folding import after
 from cyclecount_tui.domain.inventory import InventoryRecord, Place, Status
 from cyclecount_tui.domain.lines import LineKey, found_line
 from cyclecount_tui.domain.plan import Plan, Step, WriteKind
-from cyclecount_tui.domain.planning import make_plan, records_needed
+from cyclecount_tui.domain.planning import make_plan, parts_needed, records_needed
 from tests.domain.building import BOLT, FACT, HERE, MRB, NUT, OTHER, THERE, counting, rec, reconciling, submitted
 
 
@@ -74,7 +76,8 @@ def test_a_whole_record_is_moved_and_a_part_of_one_is_split_first() -> None:
     [
         ([], "no longer in ION"),
         ([rec(11, 4, at=OTHER)], "is at RACK-C by now"),
-        ([rec(11, 3)], "holds 3 by now, less than the 4"),
+        ([rec(11, 3)], "held 4 at the comparison and holds 3 now"),
+        ([rec(11, 6)], "held 4 at the comparison and holds 6 now"),
         ([rec(11, 4, Status.KITTED)], "is kitted by now"),
     ],
 )
@@ -115,8 +118,6 @@ def _found(part_id: int | None) -> Count:
     count = counting()
     line = found_line(1, LineKey("FR-2", "A"), NUT if part_id else None)
     count = after(count, said.ItemFound(**FACT, line=line, expression="3", quantity=Decimal(3)))
-    from cyclecount_tui.domain.evidence import Evidence
-
     return after(submitted(count), said.Compared(**FACT, evidence=Evidence(())))
 
 
@@ -125,7 +126,10 @@ def test_a_found_item_becomes_a_record_unless_ion_has_one_by_now() -> None:
     (write,) = make_plan(count, {}).writes
     assert (write.kind, write.part_id, write.quantity, write.to) == (WriteKind.CREATE, NUT.id, 3, HERE)
     newcomer = rec(50, 3, part=NUT)
-    assert "ION has record 50" in make_plan(count, now(newcomer)).not_planned[0].sentence
+    assert (
+        "Record 50 with 3 came to this line after the comparison"
+        in make_plan(count, now(newcomer)).not_planned[0].sentence
+    )
 
 
 def test_an_unknown_part_cannot_be_created() -> None:
@@ -201,3 +205,62 @@ def test_a_set_quantity_changes_a_line_by_exactly_the_difference(first: int, sec
     assert sum(write.quantity - write.before for write in plan.writes) == difference
     assert all(write.quantity >= 0 for write in plan.writes)
     assert BOLT.number == plan.writes[0].key.part_number
+
+
+def test_a_record_whose_etag_alone_changed_is_moved_with_a_warning() -> None:
+    count = chosen(reconciling([rec(11, 4)], {1: 0}), 1, move(4, (11, 4)))
+    (write,) = make_plan(count, now(rec(11, 4, etag="other"))).writes
+    assert "Changed since the comparison" in write.warning
+
+
+@pytest.mark.parametrize("kind", [FixKind.SET_QUANTITY, FixKind.PARK])
+def test_a_record_that_came_to_the_line_after_the_comparison_stops_its_fix(kind: FixKind) -> None:
+    """What was missing may have been found and booked, what was extra may be the newcomer itself."""
+    record = rec(11, 10)
+    count = reconciling([record], {1: 8})
+    fix = Fix(kind, Decimal(-2)) if kind is FixKind.SET_QUANTITY else move(2, (11, 2), kind=kind)
+    plan = make_plan(chosen(count, 1, fix), now(record, rec(50, 5)))
+    assert not plan.writes
+    assert "Record 50 with 5 came to this line" in plan.not_planned[0].sentence
+    assert make_plan(chosen(count, 1, fix), now(record, rec(50, 5, at=THERE), rec(51, 5, lot="L1"))).writes
+
+
+def _half_posted(count: Count, record: InventoryRecord) -> Count:
+    """The first of two writes is done, the second refused."""
+    count = after(count, said.Planned(**FACT, plan=make_plan(count, now(record, rec(12, 8)))))
+    count = _posted(count, 1, Step.MOVE, 11)
+    count = after(count, said.WriteStarted(**FACT, write=2, step=Step.SPLIT))
+    return after(count, said.WriteRefused(**FACT, write=2, step=Step.SPLIT, reason="changed", stale=True))
+
+
+def test_after_a_part_was_posted_the_rest_is_done_the_same_way_or_left() -> None:
+    record = rec(11, 10)
+    count = chosen(reconciling([record, rec(12, 8)], {1: 6}), 1, move(12, (11, 10), (12, 2)))
+    half = _half_posted(count, record)
+    with pytest.raises(DomainError, match="A part of line 1 was moved already"):
+        chosen(half, 1, Fix(FixKind.SET_QUANTITY, Decimal(-12)))
+    assert chosen(half, 1, Fix(FixKind.LEAVE, note="enough")).choices[1].fix.kind is FixKind.LEAVE
+    other = chosen(half, 1, move(12, (11, 10), (12, 2), to=OTHER))
+    (write,) = make_plan(other, now(rec(11, 10, at=MRB), rec(12, 8))).writes
+    assert (write.record_id, write.quantity, write.to) == (12, 2, OTHER)
+
+
+def test_a_split_off_record_goes_where_the_fix_says_now() -> None:
+    record = rec(11, 10)
+    count = chosen(reconciling([record], {1: 8}), 1, move(2, (11, 2)))
+    count = after(count, said.Planned(**FACT, plan=make_plan(count, now(record))))
+    count = _posted(count, 1, Step.SPLIT, 77)
+    count = after(count, said.WriteStarted(**FACT, write=1, step=Step.MOVE_SPLIT))
+    count = after(count, said.WriteRefused(**FACT, write=1, step=Step.MOVE_SPLIT, reason="a rule at MRB-1"))
+    (write,) = make_plan(chosen(count, 1, move(2, (11, 2), to=OTHER)), now(rec(11, 8), rec(77, 2))).writes
+    assert (write.record_id, write.to) == (77, OTHER)
+
+
+def test_a_found_part_without_revision_is_the_only_one_there_is() -> None:
+    count = counting()
+    line = found_line(1, LineKey("FR-2"))
+    count = after(count, said.ItemFound(**FACT, line=line, expression="3", quantity=Decimal(3)))
+    count = after(submitted(count), said.Compared(**FACT, evidence=Evidence((), parts=(NUT,))))
+    assert parts_needed(chosen(count, 1, Fix(FixKind.CREATE, Decimal(3)))) == (NUT.id,)
+    (write,) = make_plan(chosen(count, 1, Fix(FixKind.CREATE, Decimal(3))), {}).writes
+    assert write.part_id == NUT.id

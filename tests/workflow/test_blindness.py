@@ -85,3 +85,20 @@ def test_no_quantity_is_asked_for_or_kept_before_submission(
     submitted = submit(place, count)
     assert TELLTALE in repr(submitted.evidence)
     assert b"48151623" in b"".join(path.read_bytes() for path in factory.folder.iterdir())
+
+
+def test_another_locations_comparison_does_not_give_it_away(factory: Factory) -> None:
+    """A movement between two locations: while one end is counted blind, comparing the other end keeps nothing of it."""
+    place = factory.workplace
+    here, mirror = factory.planted("at_mrb"), factory.planted("mirror_of_at_mrb")
+    record = next(
+        item
+        for item in factory.simulator.plant.inventory
+        if item.location_id == here.location_id and item.lot_number == here.lot_number
+    )
+    factory.simulator.faults.edit_behind_the_back(record.id, quantity=Decimal(TELLTALE))
+    blind = read_sheet(place, open_count(place, factory.location(here.location_id)))
+    compared = factory.compared(mirror.location_id)
+    assert [item.name for item in compared.evidence.withheld] == [blind.location.name] if compared.evidence else False
+    assert "48151623" not in repr(compared)
+    assert b"48151623" not in b"".join(path.read_bytes() for path in factory.folder.iterdir())

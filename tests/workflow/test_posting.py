@@ -12,14 +12,15 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.plan import Progress, Step, Write, WriteKind
+from cyclecount_tui.simulator import Planted
 from cyclecount_tui.workflow.choosing import Take, choose, leave, take
 from cyclecount_tui.workflow.closing import reopen
-from cyclecount_tui.workflow.errors import DomainError, Refusal, Unreachable
+from cyclecount_tui.workflow.errors import CountMoved, DomainError, Refusal, Unclear, Unreachable
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.planning import plan
-from cyclecount_tui.workflow.posting import post
+from cyclecount_tui.workflow.posting import LONGEST_UNDER_WAY, Posting, post
 from cyclecount_tui.workflow.submitting import submit
-from tests.factory import Factory, factory_at
+from tests.factory import Factory, factory_at, line_key
 
 CAUSE_OF = {
     WriteKind.SET_QUANTITY: "unexplained_surplus",
@@ -174,6 +175,7 @@ def test_a_write_whose_answer_never_came_is_done_once(
         with pytest.raises(DomainError, match="not known"):
             plan(factory.workplace, stopped.count)
         factory.simulator.faults.clear()
+        factory.now += LONGEST_UNDER_WAY
         terminal = factory.another_workplace("Bo")
         try:
             finished = post(terminal, load(terminal, count.id))
@@ -203,6 +205,11 @@ def test_a_create_whose_answer_never_came_is_never_sent_again_in_the_same_run(fa
     stopped = post(factory.workplace, count)
     assert stopped.stopped_by is not None
     assert mutations(factory) == ["Create"]
+    at_once = post(factory.workplace, load(factory.workplace, count.id))
+    assert isinstance(at_once.stopped_by, Unclear)
+    assert "may still arrive" in at_once.stopped_by.sentence
+    assert mutations(factory) == ["Create"]
+    factory.now += LONGEST_UNDER_WAY
     finished = post(factory.workplace, load(factory.workplace, count.id))
     assert finished.count.phase is Phase.CLOSED
     assert mutations(factory) == ["Create"] * 2
@@ -233,8 +240,7 @@ def test_a_record_that_changed_after_the_plan_is_not_overwritten(factory: Factor
     assert count.plan is not None
     (write,) = count.plan.writes
     assert write.record_id is not None
-    more = write.before + 5
-    factory.simulator.faults.edit_behind_the_back(write.record_id, quantity=more)
+    factory.simulator.faults.edit_behind_the_back(write.record_id, quantity=write.before + 5)
     before = factory.quantities()
     posting = post(factory.workplace, count)
     assert factory.quantities() == before
@@ -243,12 +249,106 @@ def test_a_record_that_changed_after_the_plan_is_not_overwritten(factory: Factor
     assert posting.count.phase is Phase.RECONCILING
     again = plan(factory.workplace, posting.count)
     assert again.plan is not None
+    if kind is not WriteKind.SET_QUANTITY:  # which parts are to be moved is not known any more
+        assert not again.plan.writes
+        assert "cannot be told" in again.plan.not_planned[0].sentence
+        return
     (second,) = again.plan.writes
     assert second.number == write.number + 1
     assert "Changed since the comparison" in second.warning
-    if kind is WriteKind.SET_QUANTITY:
-        assert second.quantity - second.before == write.quantity - write.before
+    assert second.quantity - second.before == write.quantity - write.before
     assert post(factory.workplace, again).count.phase is Phase.CLOSED
+
+
+def _another_terminal_posts(factory: Factory, seen: list[Posting]) -> Callable[[Count], None]:
+    """From the moment a write is journaled as started and not sent yet, somebody posts the same count."""
+
+    def on_step(count: Count) -> None:
+        if count.unsettled and not seen:
+            other = factory.another_workplace("Bo")
+            try:
+                seen.append(post(other, load(other, count.id)))
+            finally:
+                other.close()
+
+    return on_step
+
+
+def test_two_terminals_that_post_at_once_create_one_record(factory: Factory) -> None:
+    count = planned(factory, WriteKind.CREATE)
+    seen: list[Posting] = []
+    posting = post(factory.workplace, count, _another_terminal_posts(factory, seen))
+    assert isinstance(seen[0].stopped_by, Unclear)
+    assert posting.count.phase is Phase.CLOSED
+    assert mutations(factory) == ["Create"]
+
+
+@pytest.mark.parametrize("kind", [WriteKind.SET_QUANTITY, WriteKind.MOVE, WriteKind.SPLIT_AND_MOVE])
+def test_two_terminals_that_post_at_once_change_a_record_once(tmp_path: Path, kind: WriteKind) -> None:
+    with factory_at(tmp_path / "calm") as calm:
+        post(calm.workplace, planned(calm, kind))
+        wanted = calm.quantities()
+    with factory_at(tmp_path / "rough") as factory:
+        count = planned(factory, kind)
+        seen: list[Posting] = []
+        with pytest.raises(CountMoved):
+            post(factory.workplace, count, _another_terminal_posts(factory, seen))
+        assert seen[0].count.phase is Phase.CLOSED
+        assert factory.quantities() == wanted
+        assert load(factory.workplace, count.id).phase is Phase.CLOSED
+
+
+def test_a_movement_found_at_both_its_ends_is_corrected_once(factory: Factory) -> None:
+    """Both locations are counted truly before either is posted; ION ends with what lies there, not with twice that."""
+    place = factory.workplace
+    here = factory.planted("at_mrb")
+    mirror = next(
+        item
+        for item in factory.simulator.plant.discrepancies
+        if item.kind == "mirror_of_at_mrb" and item.lot_number == here.lot_number
+    )
+    counts = [_with_first_fix(factory, item) for item in (here, mirror)]
+    first = post(place, plan(place, counts[0]))
+    assert first.count.phase is Phase.CLOSED
+    second = plan(place, load(place, counts[1].id))
+    assert second.plan is not None
+    assert not second.plan.writes
+    assert second.plan.not_planned
+    for item in (here, mirror):
+        assert factory.simulator.plant.digital(item.location_id)[item.line] == item.floor
+
+
+def _with_first_fix(factory: Factory, item: Planted) -> Count:
+    """The location's true count, with the first suggestion for this line and a note for all others."""
+    place, count = factory.workplace, factory.compared(item.location_id)
+    for row in count.rows:
+        if row.line.key == line_key(*item.line):
+            rank = next(
+                rank
+                for rank, offer in enumerate(suggestions(count)[row.line.number], start=1)
+                if offer.fix.kind is FixKind.MOVE
+            )
+            count = choose(place, count, row.line.number, rank)
+        elif row.differs:
+            count = leave(place, count, row.line.number, "not today")
+    return count
+
+
+def test_what_somebody_booked_after_the_comparison_is_not_booked_again(factory: Factory) -> None:
+    place, item = factory.workplace, factory.planted("unexplained_surplus")
+    count = _with_surplus_chosen(factory, item)
+    part_id = next(row.records[0].part.id for row in count.rows if row.line.key == line_key(*item.line))
+    place.ion.create(part_id, item.floor - item.digital, item.location_id, item.lot_number or "", "")
+    again = plan(place, count)
+    assert again.plan is not None
+    assert not again.plan.writes
+    assert "came to this line after the comparison" in again.plan.not_planned[0].sentence
+
+
+def _with_surplus_chosen(factory: Factory, item: Planted) -> Count:
+    count = factory.compared(item.location_id)
+    row = next(row for row in count.rows if row.line.key == line_key(*item.line))
+    return choose(factory.workplace, count, row.line.number, 1)
 
 
 def test_a_record_changed_under_an_unclear_write_is_in_doubt_and_never_written_again(factory: Factory) -> None:
@@ -266,7 +366,7 @@ def test_a_record_changed_under_an_unclear_write_is_in_doubt_and_never_written_a
     again = plan(factory.workplace, settled.count)
     assert again.plan is not None
     assert not again.plan.writes
-    assert "count this line again" in again.plan.not_planned[0].sentence
+    assert "cannot be told" in again.plan.not_planned[0].sentence
     assert reopen(factory.workplace, again, "record 12 is in doubt").phase is Phase.CLOSED
 
 
@@ -352,6 +452,7 @@ def test_whichever_request_fails_the_end_is_the_same(tmp_path: Path, committed: 
             for _ in range(3):
                 if posting.stopped_by is None:
                     break
+                factory.now += LONGEST_UNDER_WAY
                 posting = post(place, load(place, count.id))
             assert factory.quantities() == wanted
             assert posting.count.phase is Phase.CLOSED

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cyclecount_tui.domain.causes.suggesting import suggestions
-from cyclecount_tui.domain.fixes import Cause
+from cyclecount_tui.domain.fixes import Cause, FixKind, Suggestion
+from cyclecount_tui.simulator import Planted
 from tests.factory import Factory, factory_at, line_key
 
 
@@ -23,6 +24,7 @@ def _assert_all_found(factory: Factory) -> set[str]:
             row = by_key[key]
             assert (row.digital, row.floor) == (item.digital, item.floor), item
             if item.expected_cause is None:
+                _assert_the_other_end_is_offered(item, offered[row.line.number])
                 continue
             first = offered[row.line.number][0]
             assert (first.cause.value, first.fix.kind.value) == (item.expected_cause, item.expected_fix), (
@@ -33,6 +35,13 @@ def _assert_all_found(factory: Factory) -> set[str]:
             assert all(first.evidence)
             kinds.add(item.expected_cause)
     return kinds
+
+
+def _assert_the_other_end_is_offered(item: Planted, offered: tuple[Suggestion, ...]) -> None:
+    """Seen from the far end, a movement is a movement too; a serial that is missing says nothing about where it is."""
+    if item.kind != "mirror_of_serial_recorded_elsewhere":
+        assert offered[0].fix.kind is FixKind.MOVE, (item, offered)
+        assert abs(item.floor - item.digital) == offered[0].fix.quantity
 
 
 def test_every_planted_cause_is_found(factory: Factory) -> None:

@@ -57,3 +57,13 @@ class Evidence:
     mrb: tuple[Place, ...] = ()
     """Locations that are MRB by the naming rule of the settings."""
     discrepancy_location: Place | None = None
+    withheld: tuple[Place, ...] = ()
+    """Locations that are being counted blind: what ION has there is not kept, so that nobody there can see it."""
+
+    @property
+    def withheld_words(self) -> str:
+        """The sentence about them; empty when there are none."""
+        if not self.withheld:
+            return ""
+        names = ", ".join(place.name for place in self.withheld)
+        return f"Not used, because it is being counted blind: what ION has at {names}."

@@ -23,6 +23,11 @@ class FixKind(StrEnum):
         """Whether the fix changes anything in ION."""
         return self in {FixKind.MOVE, FixKind.SET_QUANTITY, FixKind.CREATE, FixKind.PARK}
 
+    @property
+    def moves(self) -> bool:
+        """Whether it takes parts to another place, and not just more or fewer of them into the books."""
+        return self in {FixKind.MOVE, FixKind.PARK}
+
 
 @dataclass(frozen=True, slots=True)
 class Portion:

@@ -131,6 +131,7 @@ def _(event: said.Compared, count: Count) -> Count:
 @_fold.register
 def _(event: said.FixChosen, count: Count) -> Count:
     _choosable(count, event.line)
+    _of_the_same_family(count, event)
     choice = Choice(event.fix, event.cause, event.by, event.at, event.confidence, event.suggested)
     return replace(count, choices=MappingProxyType({**count.choices, event.line: choice}), plan=None)
 
@@ -152,7 +153,10 @@ def _(event: said.Planned, count: Count) -> Count:
 @_fold.register
 def _(event: said.WriteStarted, count: Count) -> Count:
     write = _planned_write(count, event.write)
-    state = StepState(Progress.STARTED, known_ids=event.known_ids)
+    before = count.steps.get((event.write, event.step))
+    if before is not None and not before.progress.unsettled:
+        raise DomainError(f"Write {event.write} came to its end already: it is not sent again.")
+    state = StepState(Progress.STARTED, event.at, known_ids=event.known_ids)
     written = MappingProxyType({**count.written, write.number: write})
     return replace(_with_state(count, event, state), written=written)
 
@@ -160,9 +164,10 @@ def _(event: said.WriteStarted, count: Count) -> Count:
 @_fold.register
 def _(event: said.WriteDone, count: Count) -> Count:
     write = _planned_write(count, event.write)
-    known = _started(count, event).known_ids
-    state = StepState(Progress.DONE, known, record_id=event.record_id, etag=event.etag)
-    done = _with_state(count, event, state)
+    ended = replace(
+        _started(count, event), progress=Progress.DONE, record_id=event.record_id, etag=event.etag, reason=""
+    )
+    done = _with_state(count, event, ended)
     if write.line in {missing.line for missing in done.plan.not_planned} if done.plan else True:
         return done
     writes = [other for other in done.plan.writes if other.line == write.line] if done.plan else []
@@ -173,15 +178,20 @@ def _(event: said.WriteDone, count: Count) -> Count:
 
 @_fold.register
 def _(event: said.WriteRefused, count: Count) -> Count:
-    known = _started(count, event).known_ids
-    state = StepState(Progress.REFUSED, known, reason=event.reason, stale=event.stale, in_doubt=event.in_doubt)
-    return _with_state(count, event, state)
+    ended = replace(
+        _started(count, event),
+        progress=Progress.REFUSED,
+        reason=event.reason,
+        stale=event.stale,
+        in_doubt=event.in_doubt,
+    )
+    return _with_state(count, event, ended)
 
 
 @_fold.register
 def _(event: said.WriteUnclear, count: Count) -> Count:
-    known = _started(count, event).known_ids
-    return _with_state(count, event, StepState(Progress.UNCLEAR, known, reason=event.reason))
+    open_still = replace(_started(count, event), progress=Progress.UNCLEAR, reason=event.reason)
+    return _with_state(count, event, open_still)
 
 
 @_fold.register
@@ -246,6 +256,20 @@ def _choosable(count: Count, line: int) -> None:
         raise DomainError(f"Line {line} of {count.location.name} is no discrepancy: there is nothing to fix.")
     if line in count.posted_lines:
         raise DomainError(f"The fix of line {line} is posted already: count it again to change it.")
+
+
+def _of_the_same_family(count: Count, event: said.FixChosen) -> None:
+    """Once a part of a line's fix is in ION, the rest of it can only be done the same way, or be left."""
+    done = {
+        count.written[number].kind.moves
+        for (number, _), state in count.steps.items()
+        if state.progress is Progress.DONE and count.written[number].line == event.line
+    }
+    if event.fix.kind.writes and done and event.fix.kind.moves not in done:
+        way = "moved" if True in done else "booked"
+        raise DomainError(
+            f"A part of line {event.line} was {way} already: choose a fix of the same kind for the rest, or leave it."
+        )
 
 
 def require_settled(count: Count) -> None:

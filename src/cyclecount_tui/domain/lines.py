@@ -58,8 +58,15 @@ def key_of(record: SheetRecord | InventoryRecord) -> LineKey:
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sort key that puts `FR-9` before `FR-10`, as people walk and read."""
-    pieces = re.findall(r"\d+|\D+", text)
-    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold()) for piece in pieces)
+    return tuple(_piece(piece) for piece in re.findall(r"[0-9]+|[^0-9]+", text))
+
+
+def _piece(piece: str) -> tuple[int, int, str]:
+    """Digits by what they come to, which for digits of one length is the order of their text, however many."""
+    if piece[0] in "0123456789":
+        digits = piece.lstrip("0")
+        return 0, len(digits), digits
+    return 1, 0, piece.casefold()
 
 
 def sheet_lines(records: Iterable[SheetRecord]) -> tuple[Line, ...]:
@@ -98,3 +105,12 @@ def found_line(number: int, key: LineKey, part: Part | None = None, uom: str = "
     if part is None:
         return line
     return replace(line, description=part.description, uom=part.uom or uom, part_id=part.id)
+
+
+def part_of(line: Line, parts: Iterable[Part]) -> Part | None:
+    """ION's part for a found line: by id, by number and revision, or the only revision where none was said."""
+    named = [part for part in parts if part.number == line.key.part_number]
+    exact = [part for part in named if part.id == line.part_id or part.revision == line.key.revision]
+    if exact:
+        return exact[0]
+    return named[0] if len(named) == 1 and not line.key.revision else None

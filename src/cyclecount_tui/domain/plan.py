@@ -1,6 +1,7 @@
 """A plan: the chosen fixes as exact writes to ION, in order, each with what it expects to find."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,6 +17,11 @@ class WriteKind(StrEnum):
     MOVE = "move"
     SPLIT_AND_MOVE = "split_and_move"
     CREATE = "create"
+
+    @property
+    def moves(self) -> bool:
+        """Whether it takes parts to another place, and not just more or fewer of them into the books."""
+        return self in {WriteKind.MOVE, WriteKind.SPLIT_AND_MOVE}
 
 
 class Step(StrEnum):
@@ -113,12 +119,14 @@ class Progress(StrEnum):
 class StepState:
     """Where one step of one write stands.
 
-    `known_ids` are the records that a split or create could be mistaken for, listed before it was sent; `record_id`
-    is the record that a finished step left behind. `in_doubt`: the record changed so that nobody can tell from it
-    whether the step was carried out; its line is never planned again, a person has to look.
+    `started_at` is when it was last about to be sent. `known_ids` are the records that a split or create could be
+    mistaken for, listed before it was sent; `record_id` is the record that a finished step left behind. `in_doubt`: the
+    record changed so that nobody can tell from it whether the step was carried out; its line is never planned again, a
+    person has to look.
     """
 
     progress: Progress
+    started_at: datetime
     known_ids: tuple[int, ...] = ()
     record_id: int | None = None
     etag: str = ""

@@ -28,7 +28,8 @@ def next_due(row: ScheduleRow, today: date) -> date | None:
         return None
     if row.last_counted is None:
         return row.first_due or today
-    return row.last_counted + timedelta(days=row.cadence_days)
+    days = min(row.cadence_days, (date.max - row.last_counted).days)  # the calendar ends with the year 9999
+    return row.last_counted + timedelta(days=days)
 
 
 def days_until_due(row: ScheduleRow, today: date) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet
 
 from textual import on
 from textual.message import Message
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _SECONDS_BETWEEN_REPORTS = 0.5
+
+_TAKEN_OVER: WeakSet[Worker[None]] = WeakSet()
+"""Workers whose result the screen has: their thread may be a moment behind, yet nobody waits for them any more."""
 
 
 class Waived(Exception):
@@ -102,6 +106,7 @@ class Jobs(MessagePump):
         return any(
             worker.node is here and worker.group == group and not (worker.is_finished or worker.is_cancelled)
             for worker in here.workers
+            if worker not in _TAKEN_OVER
         )
 
     def rows_read(self, doing: str) -> Callable[[int, int], None]:
@@ -139,6 +144,7 @@ class Jobs(MessagePump):
     @on(Ended)
     def take_over_result(self, ended: Ended) -> None:
         """Give the result to the screen, unless nobody waits for it any more."""
+        _TAKEN_OVER.add(ended.worker)
         if not ended.worker.is_cancelled:
             ended.take_over()
 

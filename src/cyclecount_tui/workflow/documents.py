@@ -22,6 +22,7 @@ def reconcile_document(count: Count) -> Document:
         "location": _place(count.location),
         "count": count.id,
         "rows": [_row(count, row, offered.get(row.line.number, ())) for row in count.rows],
+        "withheld": [_place(place) for place in (count.evidence.withheld if count.evidence else ())],
         "not_counted": [_line(line) for line in count.not_counted],
         "moved_during_count": [
             {

@@ -8,7 +8,7 @@ from cyclecount_tui.domain.events import CloseOffSkipped, CountOpened, LocationC
 from cyclecount_tui.domain.folding import opened
 from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.domain.lines import sheet_lines
-from cyclecount_tui.workflow.errors import AlreadyOpen, Refusal
+from cyclecount_tui.workflow.errors import AlreadyOpen, CountMoved, Refusal
 from cyclecount_tui.workflow.keeping import load, record, state_of
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -64,9 +64,16 @@ def skip_close_off(workplace: Workplace, count: Count, reason: str) -> Count:
 
 
 def read_sheet(workplace: Workplace, count: Count, on_progress: Callable[[int, int], None] | None = None) -> Count:
-    """The count with its blind sheet: read from ION once, kept from then on. No quantity is asked for."""
+    """The count with its blind sheet: read from ION once, kept from then on. No quantity is asked for.
+
+    Where another terminal wrote to the count meanwhile, its sheet is taken, or this one is put after what it wrote.
+    """
     if count.sheet_read:
         return count
     records = workplace.ion.blind_sheet(count.location.id, on_progress)
     event = SheetRead(at=workplace.now(), by=workplace.counter, lines=sheet_lines(records))
-    return record(workplace, count, event)
+    try:
+        return record(workplace, count, event)
+    except CountMoved:
+        count = load(workplace, count.id)
+        return count if count.sheet_read else record(workplace, count, event)

@@ -2,10 +2,9 @@
 
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.events import Planned
-from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.domain.folding import require_settled
 from cyclecount_tui.domain.inventory import InventoryRecord
-from cyclecount_tui.domain.planning import make_plan, records_needed, to_plan
+from cyclecount_tui.domain.planning import make_plan, parts_needed, records_needed
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.workplace import Workplace
@@ -26,13 +25,7 @@ def plan(workplace: Workplace, count: Count) -> Count:
 
 
 def _records_now(workplace: Workplace, count: Count) -> dict[int, InventoryRecord]:
-    needed = records_needed(count)
+    needed, parts = records_needed(count), parts_needed(count)
     found = workplace.ion.records(needed) if needed else []
-    for line, choice in to_plan(count).items():
-        sheet_line = count.rows_by_line[line].line
-        if choice.fix.kind is FixKind.CREATE and sheet_line.part_id is not None:
-            key = sheet_line.key
-            found += workplace.ion.records_matching(
-                sheet_line.part_id, key.lot_number, key.serial_number, count.location.id
-            )
+    found += workplace.ion.records_of_parts(parts) if parts else []
     return {item.id: item for item in found}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NoReturn, TypedDict
 
 from cyclecount_tui.domain.count import Count, Phase
@@ -12,13 +12,17 @@ from cyclecount_tui.domain.plan import Progress, Step, Write
 from cyclecount_tui.domain.quantities import same
 from cyclecount_tui.ion.errors import NotFound, Refused
 from cyclecount_tui.workflow.closing import close_if_resolved
-from cyclecount_tui.workflow.errors import IonError, NotPermitted, Refusal, SchemaMismatch, StaleEtag
+from cyclecount_tui.workflow.errors import IonError, NotPermitted, Refusal, SchemaMismatch, StaleEtag, Unclear
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.settling import ChangedMeanwhile, Finding, InIon, NotInIon, find_out, known_ids
 from cyclecount_tui.workflow.workplace import Workplace
 
 _CLEAR_NO = (StaleEtag, Refused, NotPermitted, NotFound, SchemaMismatch)
 """ION's answers that say for sure that nothing was written."""
+
+
+LONGEST_UNDER_WAY = timedelta(seconds=60)
+"""The client waits 35 s for an answer, and ION's gateway ends a request after 30 s; with a margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,33 @@ class _Run:
         finding = self._find_out(write, step)
         if not isinstance(finding, NotInIon):
             self._take(write, step, finding)
-        elif cause is not None and step is Step.CREATE:
-            # A create has no etag: one that is still under way could land beside a second one. The next posting looks.
-            self._unclear(write, step, cause)
+        elif step is Step.CREATE and self._may_be_under_way(write, step):
+            self._wait(write, step, cause)
         else:
             self._again(write, step, cause)
 
+    def _may_be_under_way(self, write: Write, step: Step) -> bool:
+        started = self.count.steps[write.number, step].started_at
+        return self._workplace.now() - started < LONGEST_UNDER_WAY
+
+    def _wait(self, write: Write, step: Step, cause: IonError | None) -> NoReturn:
+        """A create has no etag: one that is still under way could land beside a second one. A later posting looks."""
+        seconds = int(LONGEST_UNDER_WAY.total_seconds())
+        if cause is not None:
+            self._unclear(write, step, cause)
+        raise _Stopped(
+            Unclear(
+                f"Write {write.number} was sent a moment ago and may still arrive: post again in {seconds} seconds."
+            )
+        )
+
     def _again(self, write: Write, step: Step, cause: IonError | None) -> None:
-        """Sends once more what ION does not have; a second failure stops the run."""
+        """Sends once more what ION does not have; a second failure stops the run.
+
+        That it is sent again is journaled first: of two terminals at this point, only one gets past the journal.
+        """
+        known = self.count.steps[write.number, step].known_ids
+        self._record(WriteStarted(**self._fact(), write=write.number, step=step, known_ids=known))
         try:
             left = self._tell(write, step)
         except StaleEtag as error:  # the first one was under way all the time and landed in between, or somebody else

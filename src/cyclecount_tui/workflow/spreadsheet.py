@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from cyclecount_tui.domain.visible_text import visible
 from cyclecount_tui.workflow.errors import Refusal
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+_BELOW_ZERO = re.compile(r"-[0-9]+(\.[0-9]+)?")
+"""A number that a spreadsheet shows as it is written. One with a plus is none: its sign would be lost."""
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -46,7 +50,8 @@ def read(text: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, and that steers no terminal it is shown on."""
     shown = visible(cell)
-    return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
+    runs = shown.startswith(_FORMULA_STARTS) and not _BELOW_ZERO.fullmatch(shown)
+    return f"'{shown}" if runs else shown
 
 
 def original(cell: str) -> str:

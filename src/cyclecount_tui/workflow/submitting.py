@@ -1,6 +1,7 @@
 """Submitting a count and comparing it with ION: the first moment at which quantities are read."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from cyclecount_tui.domain.comparing import compare as compare_lines
 from cyclecount_tui.domain.count import Count, Phase
@@ -8,6 +9,7 @@ from cyclecount_tui.domain.events import Compared, Submitted
 from cyclecount_tui.domain.evidence import Evidence, Requirement
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
 from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.workflow.errors import SchemaMismatch
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.workplace import Workplace
@@ -34,7 +36,9 @@ def compared(workplace: Workplace, count: Count, on_progress: Progress | None = 
     if count.phase is not Phase.SUBMITTED:
         return count
     here = tuple(workplace.ion.records_at(count.location.id, on_progress))
+    withheld = _counted_blind(workplace, count)
     gone, vanished = _left(workplace, count, here)
+    gone = tuple(replace(item, quantity=ZERO) if item.location in withheld else item for item in gone)
     parts = tuple(_parts_of_found(workplace, count))
     start = Evidence(here, gone, vanished, parts=parts)
     differing = [row for row in compare_lines(count.lines, count.floors, start) if row.differs]
@@ -42,18 +46,29 @@ def compared(workplace: Workplace, count: Count, on_progress: Progress | None = 
     part_ids |= {row.line.part_id for row in differing if row.line.part_id is not None}
     part_ids |= {part.id for part in parts}
     serials = {row.line.key.serial_number for row in differing if row.line.key.serial_number}
+    elsewhere = _elsewhere(workplace, count.location, sorted(part_ids), sorted(serials))
     evidence = Evidence(
         here=here,
         gone=gone,
         vanished_ids=vanished,
-        elsewhere=_elsewhere(workplace, count.location, sorted(part_ids), sorted(serials)),
+        elsewhere=tuple(item for item in elsewhere if item.location not in withheld),
         kit_items=tuple(workplace.ion.open_kit_items(sorted(part_ids))) if part_ids else (),
         requirements=_requirements(workplace, sorted(part_ids)),
         parts=parts,
         mrb=_mrb(workplace),
         discrepancy_location=_discrepancy_location(workplace),
+        withheld=tuple(place for place in withheld if any(item.location == place for item in elsewhere)),
     )
     return record(workplace, count, Compared(at=workplace.now(), by=workplace.counter, evidence=evidence))
+
+
+def _counted_blind(workplace: Workplace, count: Count) -> tuple[Place, ...]:
+    """Other locations with a count that is not submitted yet: no quantity of theirs may be kept or shown."""
+    return tuple(
+        Place(other.location_id, other.location_name)
+        for other in workplace.store.journal.open_counts()
+        if other.location_id != count.location.id and other.phase in {Phase.OPENED, Phase.COUNTING}
+    )
 
 
 def _left(

@@ -31,7 +31,7 @@ def not_consumed(case: Case) -> Iterator[Suggestion]:
 def _suggestion(confidence: Confidence, items: list[Requirement]) -> Suggestion:
     evidence = tuple(_sentence(item) for item in items)
     where = " and ".join(_where(item) for item in items)
-    fix = Fix(FixKind.HOLD, note=f"confirm that {where} consumed them, install them in ION, then compare again")
+    fix = Fix(FixKind.HOLD, note=f"confirm that {where} consumed them, install them in ION")
     return Suggestion(Cause.NOT_CONSUMED, confidence, evidence, fix)
 
 

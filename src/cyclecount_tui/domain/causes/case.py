@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from cyclecount_tui.domain.comparing import Row
+from cyclecount_tui.domain.comparing import Movement, Row
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Fix, FixKind, Portion
 from cyclecount_tui.domain.inventory import ADJUSTABLE, InventoryRecord, Part, Place, Status
-from cyclecount_tui.domain.lines import LineKey, key_of
+from cyclecount_tui.domain.lines import LineKey, key_of, part_of
 from cyclecount_tui.domain.quantities import ZERO
 
 _ORDER = {Status.AVAILABLE: 0, Status.UNAVAILABLE: 1}
@@ -21,6 +21,8 @@ class Case:
     row: Row
     here: Place
     evidence: Evidence
+    moved: tuple[Movement, ...] = ()
+    """What happened to the records of this line while the count went on."""
 
     @property
     def key(self) -> LineKey:
@@ -43,12 +45,9 @@ class Case:
         if self.row.records:
             return self.row.records[0].part
         line = self.row.line
-        known = [part for part in self.evidence.parts if part.number == line.key.part_number]
-        for part in known:
-            if part.id == line.part_id or part.revision == line.key.revision:
-                return part
-        if line.part_id is None:
-            return None
+        known = part_of(line, self.evidence.parts)
+        if known is not None or line.part_id is None:
+            return known
         return Part(line.part_id, line.key.part_number, line.key.revision, line.description, uom=line.uom)
 
     @property

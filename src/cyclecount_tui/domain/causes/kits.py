@@ -17,7 +17,7 @@ def kit_not_filled(case: Case) -> Iterator[Suggestion]:
     for item in _items(case):
         wanted = case.extra in {item.quantity, item.fulfilled}
         if case.extra and (wanted or item.quantity > case.extra):
-            note = f"put the extra parts into kit {item.kit_id}, or return them to inventory in ION, then compare again"
+            note = f"put the extra parts into kit {item.kit_id}, or return them to inventory in ION"
             yield _suggestion(item, wanted, case.extra, "extra", note)
 
 
@@ -26,7 +26,7 @@ def pulled_for_a_kit(case: Case) -> Iterator[Suggestion]:
     for item in _items(case):
         unfilled = item.quantity - item.fulfilled
         if case.missing and unfilled >= case.missing:
-            note = f"record the missing parts in kit {item.kit_id} in ION, then compare again"
+            note = f"record the missing parts in kit {item.kit_id} in ION"
             yield _suggestion(item, unfilled == case.missing, case.missing, "missing", note)
 
 

@@ -23,7 +23,7 @@ class _Rule:
 
 
 _RULES = {
-    Status.ON_ORDER: _Rule(Cause.ON_ORDER, Confidence.CERTAIN, "receive the order in ION, then compare again"),
+    Status.ON_ORDER: _Rule(Cause.ON_ORDER, Confidence.CERTAIN, "receive the order in ION"),
     Status.UNAVAILABLE: _Rule(Cause.UNAVAILABLE, Confidence.LIKELY, "find out why it is unavailable and where it is"),
     Status.KITTED: _Rule(Cause.KITTED, Confidence.LIKELY, "record the delivery of the kit in ION"),
     Status.WIP: _Rule(Cause.WIP, Confidence.LIKELY, "find it at the run that works on it"),
@@ -40,7 +40,8 @@ def not_on_the_shelf(case: Case) -> Iterator[Suggestion]:
         total = sum((record.quantity for record in records), ZERO)
         exact = _exact(records, total, case.missing)
         if exact is not None:
-            yield Suggestion(rule.cause, rule.confidence, _why(case, exact), _fix(case, status, exact, rule))
+            confidence = Confidence.POSSIBLE if _guesses_the_place(case, status) else rule.confidence
+            yield Suggestion(rule.cause, confidence, _why(case, exact), _fix(case, status, exact, rule))
         elif total > case.missing:
             fix = Fix(FixKind.HOLD, note=rule.wait_for)
             yield Suggestion(rule.cause, Confidence.POSSIBLE, _why(case, records), fix)
@@ -52,7 +53,7 @@ def several_statuses(case: Case) -> Iterator[Suggestion]:
     if case.missing and len(others) > 1 and sum(others.values(), ZERO) == case.missing:
         words = " + ".join(f"{plain(total)} {status.words}" for status, total in others.items())
         evidence = (f"{_sum_of(case)}.", f"{words} make up the missing {plain(case.missing)}.")
-        fix = Fix(FixKind.HOLD, note=f"settle {words} in ION, then compare again")
+        fix = Fix(FixKind.HOLD, note=f"settle {words} in ION")
         yield Suggestion(Cause.STATUSES, Confidence.LIKELY, evidence, fix)
 
 
@@ -108,6 +109,12 @@ def _fix(case: Case, status: Status, records: tuple[InventoryRecord, ...], rule:
         portions = tuple(Portion(record.id, record.quantity) for record in records)
         return Fix(FixKind.MOVE, case.missing, portions, to=mrb)
     return Fix(FixKind.HOLD, note=rule.wait_for)
+
+
+def _guesses_the_place(case: Case, status: Status) -> bool:
+    """Whether there are several MRB locations and none of them holds this line."""
+    known = any(case.is_mrb(record.location) for record in case.elsewhere)
+    return status is Status.UNAVAILABLE and len(case.evidence.mrb) > 1 and not known
 
 
 def _nearest_mrb(case: Case) -> Place | None:

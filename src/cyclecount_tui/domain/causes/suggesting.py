@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from cyclecount_tui.domain.causes import assemblies, elsewhere, kits, last_resort, meanwhile, mrb, statuses
 from cyclecount_tui.domain.causes.case import Case
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.fixes import Suggestion
+from cyclecount_tui.domain.fixes import Cause, Suggestion
 
 Detector = Callable[[Case], Iterator[Suggestion]]
 
@@ -33,10 +33,20 @@ def suggestions(count: Count) -> Mapping[int, tuple[Suggestion, ...]]:
     """For each line that differs, by line number, its suggestions: surest first."""
     if count.evidence is None:
         return {}
-    cases = (Case(row, count.location, count.evidence) for row in count.rows if row.differs)
+    evidence = count.evidence
+    cases = (
+        Case(row, count.location, evidence, tuple(item for item in count.movements if item.key == row.line.key))
+        for row in count.rows
+        if row.differs
+    )
     return {case.row.line.number: _ranked(case) for case in cases}
 
 
 def _ranked(case: Case) -> tuple[Suggestion, ...]:
     found = [suggestion for detector in DETECTORS for suggestion in detector(case)]
-    return tuple(sorted(found, key=lambda suggestion: suggestion.confidence.rank))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(suggestion: Suggestion) -> tuple[bool, int]:
+    """A line that moved while it was counted comes before anything that would write: see `meanwhile`."""
+    return suggestion.cause is not Cause.MOVED_MEANWHILE, suggestion.confidence.rank

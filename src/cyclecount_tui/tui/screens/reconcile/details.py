@@ -42,6 +42,7 @@ def evidence_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> 
     parts.append(_section("While the count went on", moved))
     elsewhere = [moved.sentence for moved in count.movements if moved.key != shown.line.key]
     parts.append(_section("While the count went on, other lines", elsewhere))
+    parts.append(count.evidence.withheld_words if count.evidence else "")
     return "\n\n".join(part for part in parts if part)
 
 

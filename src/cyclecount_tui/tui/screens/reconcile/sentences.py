@@ -40,7 +40,8 @@ def result(count: Count) -> str:
     if moved:
         records = "1 record" if moved == 1 else f"{moved} records"
         said += f" {records} moved or changed in ION while the count went on: e says which."
-    return said.strip()
+    withheld = count.evidence.withheld_words if count.evidence else ""
+    return f"{said} {withheld}".strip()
 
 
 def all_good(count: Count) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cyclecount_tui.domain.quantities import plain
+from tests.blindness import TELLTALE, leaks
 from tests.cli.shell import Shell
 from tests.factory import Factory, line_key
 
@@ -174,3 +175,25 @@ def test_what_is_not_counted_is_listed_and_never_posted(shell: Shell, factory: F
     shell("post", name, "--yes")
     changed = [number for number, state in factory.quantities().items() if before.get(number) != state]
     assert changed == [plan["writes"][0]["record_id"]]
+
+
+def test_the_commands_before_submission_are_blind(shell: Shell, factory: Factory) -> None:
+    planted = factory.planted("unexplained_shortage")
+    name = factory.location(planted.location_id).name
+    record = next(
+        item
+        for item in factory.simulator.plant.inventory
+        if item.location_id == planted.location_id and item.quantity > 1 and not item.serial_number
+    )
+    factory.simulator.faults.edit_behind_the_back(record.id, quantity=Decimal(TELLTALE))
+    shell("schedule", "list")
+    shell("close", name, "--sign")
+    shell("sheet", name, "-o", "sheet.csv")
+    shell("count", "load", name, "-", stdin="line,part_number,floor_count\n1,,12*6+4\n,FR-99999,3\n")
+    assert "not submitted" in shell("reconcile", name, code=1).err
+    shell("schedule", "list", "--format", "json")
+    assert not leaks(factory.simulator.requests)
+    assert {request.operation_name for request in factory.simulator.requests} >= {"BlindSheet", "SheetParts"}
+    assert not any(b"48151623" in path.read_bytes() for path in shell.folder.rglob("*") if path.is_file())
+    shell("count", "submit", name)
+    assert any(b"48151623" in path.read_bytes() for path in shell.folder.rglob("*") if path.is_file())

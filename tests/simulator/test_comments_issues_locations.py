@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cyclecount_tui.simulator import Plant
-from cyclecount_tui.simulator.plant.rows import Place, Rule
+from cyclecount_tui.simulator.plant.rows import Place
 from tests.simulator.asking import Asker
 from tests.simulator.records import available
 
@@ -150,11 +150,3 @@ def test_a_label_is_read_as_a_scanner_types_it(ask: Asker, plant: Plant) -> None
 @pytest.mark.parametrize("barcode", ["", "FR-10021", "[1]", '{"uid": 5}', "{}"])
 def test_a_foreign_label_finds_nothing(ask: Asker, barcode: str) -> None:
     assert ask.data(SCAN, barcode=barcode) == {"scanBarcode": {"entities": []}}
-
-
-def test_actions_are_listed_when_there_are_any(ask: Asker, plant: Plant) -> None:
-    query = """{ rules(filters: {target: {eq: PARTINVENTORY}, enabled: {eq: true}}) {
-        edges { node { id title eventType ruleType status errorState code } } } }"""
-    assert ask.data(query)["rules"]["edges"] == []
-    plant.rules.add(Rule(id=1, title="No edits while counting"))
-    assert ask.data(query)["rules"]["edges"][0]["node"]["title"] == "No edits while counting"

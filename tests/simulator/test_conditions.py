@@ -14,6 +14,7 @@ from cyclecount_tui.simulator.plant.plant import Plant
 from cyclecount_tui.simulator.plant.rows import Inventory
 from cyclecount_tui.simulator.reading.candidates import candidates
 from cyclecount_tui.simulator.reading.filters import matcher, matching
+from cyclecount_tui.simulator.reading.listed_rows import ListedRows
 from cyclecount_tui.simulator.schema.building import executable_schema
 
 FILTERS = executable_schema().type_map["PartInventoriesInputFilters"]
@@ -62,8 +63,12 @@ def plant_with(records: list[Inventory]) -> Plant:
 
 def found_ids(plant: Plant, filters: dict[str, Any]) -> set[int]:
     assert isinstance(FILTERS, GraphQLInputObjectType)
-    rows = candidates(plant.inventory, filters)
-    return {record.id for record in matching(plant, rows, matcher(FILTERS, filters))}
+    found = candidates(plant, plant.inventory, filters)
+    assert list(found.ids) == sorted(found.ids)
+    rows = ListedRows(plant.inventory, found.ids)
+    passing = {record.id for record in matching(plant, rows, matcher(FILTERS, filters))}
+    assert not found.exact or passing == set(found.ids)
+    return passing
 
 
 def naive_ids(plant: Plant, holds: Callable[[Inventory], bool]) -> set[int]:

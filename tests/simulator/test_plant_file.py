@@ -1,5 +1,6 @@
 """A plant kept in a file: all of it comes back, and a half-written file is never seen."""
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -79,3 +80,15 @@ def test_a_copy_is_a_plant_of_its_own(plant: Plant) -> None:
     record = available(again)
     again.inventory.change(record, quantity=record.quantity + 1)
     assert plant.inventory[record.id] == replace(record, quantity=record.quantity - 1)
+
+
+def test_a_plant_kept_since_before_a_column_was_added_is_read(plant: Plant) -> None:
+    saved = json.loads(plant.to_json())
+    assert saved["tables"]["rules"]["rows"][0][-2:] == [None, ""]
+    for row in saved["tables"]["rules"]["rows"]:
+        del row[-2:]
+    again = Plant.from_json(json.dumps(saved))
+    assert again.to_json() == plant.to_json()
+    saved["tables"]["rules"]["rows"][0] += [None, "", "one too many"]
+    with pytest.raises(ValueError, match="This is not a saved plant"):
+        Plant.from_json(json.dumps(saved))

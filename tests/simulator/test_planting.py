@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cyclecount_tui.simulator import LineKey, Plant, Planted, plant_large, plant_small
+from cyclecount_tui.simulator import LineKey, Plant, Planted, plant_small
 from cyclecount_tui.simulator.plant.digital import line_of
 from cyclecount_tui.simulator.plant.rows import Part
 from tests.simulator.conftest import NOW
@@ -268,13 +268,3 @@ def test_now_is_the_moment_when_none_is_given() -> None:
     before = datetime.now(UTC)
     newest = max(record.updated for record in plant_small().inventory)
     assert before - timedelta(days=4) < newest <= before
-
-
-def test_a_large_plant_is_right_everywhere() -> None:
-    plant = plant_large(locations=30, records=400, crowded=50, now=NOW)
-    assert len(plant.inventory) == 450
-    assert plant.discrepancies == []
-    for place in plant.places:
-        assert plant.digital(place.id) == plant.truth.get(place.id, {})
-    crowded = max(plant.inventory.count_by("location_id", place.id) for place in plant.places)
-    assert crowded >= 50

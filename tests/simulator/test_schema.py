@@ -1,5 +1,8 @@
 """The schema has ION's names, types and nullability, and every field of it can be asked for."""
 
+import re
+from importlib import resources
+
 import pytest
 from graphql import (
     GraphQLField,
@@ -14,7 +17,9 @@ from graphql import (
 )
 
 from cyclecount_tui.simulator import Plant, Simulator, SimulatorOptions
-from cyclecount_tui.simulator.schema.building import executable_schema
+from cyclecount_tui.simulator.schema.building import TEXTS as TEXT_NAMES
+from cyclecount_tui.simulator.schema.building import executable_schema, schema_text
+from cyclecount_tui.simulator.schema.generated import generated_sdl
 from cyclecount_tui.simulator.schema.listings import LISTINGS
 from tests.simulator.asking import Asker
 from tests.simulator.reference_types import EXPECTED
@@ -121,7 +126,7 @@ def test_a_tenant_may_lack_fields(plant: Plant) -> None:
 
 
 def test_a_field_that_is_not_there_cannot_be_left_out() -> None:
-    with pytest.raises(ValueError, match=r"The schema has no PartInventory\.nonsense"):
+    with pytest.raises(ValueError, match=r"The schema has no PartInventory\.nonsense; name a feature"):
         executable_schema(without=frozenset({"PartInventory.nonsense"}))
 
 
@@ -131,3 +136,30 @@ def test_times_may_come_without_a_zone(plant: Plant) -> None:
     created = ask.data(query)["partInventories"]["edges"][0]["node"]["_created"]
     assert "+" not in created
     assert len(created) == len("2026-03-16T14:30:00")
+
+
+PUBLIC_SOURCES = (
+    "ION's 2023 schema",
+    "the current documentation",
+    "the official examples",
+    "a page of the earlier documentation",
+)
+TEXTS = [*TEXT_NAMES, "adjust_inventory"]
+
+
+def text_of(name: str) -> str:
+    return (resources.files("cyclecount_tui.simulator.schema") / f"{name}.graphql").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_section_of_a_text_names_its_source(name: str) -> None:
+    text = text_of(name)
+    assert text.startswith("# Source: ")
+    named = re.findall(r"^# Source: (.*)$", text, re.MULTILINE)
+    assert all(any(source in each for source in PUBLIC_SOURCES) for each in named), named
+    assert '"""' not in text
+
+
+def test_the_generated_part_names_its_sources_too() -> None:
+    assert generated_sdl().count("# Source: ") == 6
+    assert "# Source: " in schema_text().split("type IssuedPartInventory")[0].rsplit("\n", 2)[1]

@@ -127,3 +127,21 @@ def test_the_log_is_silent(simulator: Simulator, capfd: pytest.CaptureFixture[st
             while line.recv(4096):
                 pass
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_line_that_ends_in_the_middle_is_the_same_error_both_ways(client: httpx.Client, simulator: Simulator) -> None:
+    sign_in(client, simulator)
+    simulator.faults.truncated_json(cut=True)
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending complete message body"):
+        client.post("/graphql", json=ME)
+    assert client.post("/graphql", json=ME).status_code == 200
+
+
+def test_a_long_answer_may_come_by_half(client: httpx.Client, simulator: Simulator) -> None:
+    sign_in(client, simulator)
+    query = {"query": "{ partInventories(first: 100) { edges { node { id _etag } } } }"}
+    whole = client.post("/graphql", json=query).content
+    simulator.faults.truncated_json()
+    half = client.post("/graphql", json=query)
+    assert half.status_code == 200
+    assert half.content == whole[: len(whole) // 2]

@@ -4,11 +4,15 @@ from cyclecount_tui.simulator.messages import Dropped, ReceivedRequest, Reply
 from cyclecount_tui.simulator.options import SimulatorOptions
 from cyclecount_tui.simulator.plant.plant import Plant
 from cyclecount_tui.simulator.plant.truth import LineKey, Planted, ScheduleRow
-from cyclecount_tui.simulator.planting.large import plant_large
+from cyclecount_tui.simulator.planting.large import plant_large, plant_medium, plant_of_size
 from cyclecount_tui.simulator.planting.small import plant_small
+from cyclecount_tui.simulator.schema.features import OPTIONAL_FEATURES
+from cyclecount_tui.simulator.schema.renaming import EARLIER_NAMES
 from cyclecount_tui.simulator.simulation import Simulator
 
 __all__ = [
+    "EARLIER_NAMES",
+    "OPTIONAL_FEATURES",
     "Dropped",
     "LineKey",
     "Plant",
@@ -19,5 +23,7 @@ __all__ = [
     "Simulator",
     "SimulatorOptions",
     "plant_large",
+    "plant_medium",
+    "plant_of_size",
     "plant_small",
 ]

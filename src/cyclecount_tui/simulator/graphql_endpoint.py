@@ -6,17 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graphql import ExecutionResult, GraphQLError, GraphQLSchema, execute_sync
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    execute_sync,
+)
 
 from cyclecount_tui.simulator.documents import Document, Documents, is_mutation, names_in
 from cyclecount_tui.simulator.faults import Faults
+from cyclecount_tui.simulator.faults.strikes import Asked
+from cyclecount_tui.simulator.faults.under_way import under_faults
+from cyclecount_tui.simulator.introspection import Answer, Introspection, asks_about_the_schema
 from cyclecount_tui.simulator.messages import ReceivedRequest, Reply, errors_reply, json_reply
-from cyclecount_tui.simulator.mutations.refusal import Refused
+from cyclecount_tui.simulator.mutations.refusal import Refused, forbidden
 from cyclecount_tui.simulator.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Question:
     query: str
     variables: Mapping[str, Any]
     operation_name: str | None
@@ -35,6 +45,7 @@ class GraphqlEndpoint:
     def __init__(self, schema: GraphQLSchema, session: Session, faults: Faults, lock: "threading.RLock") -> None:
         self._schema = schema
         self._documents = Documents(schema)
+        self._introspection = Introspection()
         self._session = session
         self._faults = faults
         self._lock = lock
@@ -53,34 +64,54 @@ class GraphqlEndpoint:
             document = self._documents.read(asked.query)
         operation = document.operation(asked.operation_name)
         name = operation.name.value if operation and operation.name else asked.operation_name
-        writes, names = is_mutation(operation), names_in(operation)
-        received = ReceivedRequest(name, asked.query, asked.variables, writes)
+        received = ReceivedRequest(name, asked.query, asked.variables, is_mutation(operation))
         self.requests.append(received)
-        reply = self._faults.strike(names, is_mutation=writes, committed=False)
-        if reply is None:
-            reply = self._execute(document, asked, received)
-            reply = self._faults.strike(names, is_mutation=writes, committed=True) or reply
+        what = Asked(names_in(operation), received.is_mutation)
+        reply = under_faults(self._faults, what, lambda: self._reply(document, operation, asked, received))
         received.status = reply.status
         return reply
 
-    def _execute(self, document: Document, asked: _Asked, received: ReceivedRequest) -> Reply:
+    def _reply(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode | None,
+        asked: _Question,
+        received: ReceivedRequest,
+    ) -> Reply:
         if document.node is None or document.errors:
             status = 400 if self._session.options.error_statuses else 200
             return json_reply(status, {"errors": [error.formatted for error in document.errors]})
-        session = replace(self._session, operation_name=received.operation_name)
+        node = document.node
         with self._lock:
-            result = execute_sync(
-                self._schema,
-                document.node,
-                context_value=session,
-                variable_values=dict(asked.variables),
-                operation_name=asked.operation_name,
-            )
-            problem = self._keep(received)
-        received.response_keys = tuple(result.data or ())
+            if asks_about_the_schema(operation):
+                answer = self._about_the_schema(node, names_in(operation), asked, received)
+            else:
+                answer = self._execute(node, asked, received)
+        received.response_keys = answer.keys
+        return answer.reply
+
+    def _about_the_schema(
+        self, document: DocumentNode, names: set[str], asked: _Question, received: ReceivedRequest
+    ) -> Answer:
+        if any(self._session.restrictions.is_forbidden(name) for name in names):
+            return Answer(errors_reply(200, str(forbidden())), ())
+        return self._introspection.answer(
+            asked.query, asked.variables, asked.operation_name, lambda: self._execute(document, asked, received)
+        )
+
+    def _execute(self, document: DocumentNode, asked: _Question, received: ReceivedRequest) -> Answer:
+        result = execute_sync(
+            self._schema,
+            document,
+            context_value=replace(self._session, operation_name=received.operation_name),
+            variable_values=dict(asked.variables),
+            operation_name=asked.operation_name,
+        )
+        problem = self._keep(received)
+        keys = tuple(result.data or ())
         if problem is not None:
-            return errors_reply(500, problem)
-        return json_reply(self._status(result), result.formatted)
+            return Answer(errors_reply(500, problem), keys)
+        return Answer(json_reply(self._status(result), result.formatted), keys)
 
     def _keep(self, received: ReceivedRequest) -> str | None:
         path = self._session.options.save_path
@@ -103,7 +134,7 @@ def _status_of(error: GraphQLError) -> int:
     return cause.status if isinstance(cause, Refused) else 200
 
 
-def _read(body: bytes) -> _Asked | None:
+def _read(body: bytes) -> _Question | None:
     try:
         content = json.loads(body)
     except ValueError:
@@ -113,4 +144,4 @@ def _read(body: bytes) -> _Asked | None:
     variables, name = content.get("variables") or {}, content.get("operationName")
     if not isinstance(variables, dict) or not isinstance(name, str | None):
         return None
-    return _Asked(content["query"], variables, name or None)
+    return _Question(content["query"], variables, name or None)

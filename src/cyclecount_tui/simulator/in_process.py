@@ -29,4 +29,7 @@ class InProcessTransport(httpx.BaseTransport):
         except Dropped as dropped:
             message = "Server disconnected without sending a response."
             raise httpx.RemoteProtocolError(message, request=request) from dropped
+        if reply.missing:
+            message = f"peer closed connection without sending complete message body ({reply.missing} bytes missing)"
+            raise httpx.RemoteProtocolError(message, request=request)
         return httpx.Response(reply.status, headers=reply.headers, content=reply.body, request=request)

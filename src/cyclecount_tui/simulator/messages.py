@@ -12,11 +12,12 @@ class Dropped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP reply."""
+    """An HTTP reply; `missing` bytes are announced and never sent: the line ends in the middle of the body."""
 
     status: int
     headers: dict[str, str]
     body: bytes
+    missing: int = 0
 
     def json(self) -> Any:
         """The body as JSON."""

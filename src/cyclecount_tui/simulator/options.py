@@ -1,8 +1,9 @@
 """The switches of the simulated ION: everything that differs between tenants or is not known for sure."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +28,13 @@ class SimulatorOptions:
         refuse_below_committed: a quantity below what is kitted and installed is refused.
         merge_survivor: merging makes a new record, or keeps the oldest one.
         naive_times: times go out without a time zone.
-        without: schema fields this tenant lacks, e.g. `frozenset({"PartInventory.buildRequirements"})`.
+        without: what this tenant's schema lacks: features by name (`OPTIONAL_FEATURES`), types, or fields, e.g.
+            `frozenset({"timeline", "Run", "CreateIssueInput.partInventoryIds"})`.
+        renamed: fields that have another name here, e.g. `{"PartInventory.status": "state"}` (`EARLIER_NAMES`).
+        adjust_inventory: the schema has the mutation `adjustInventory`, which takes a reason.
+        clock_ahead: by how much ION's clock is ahead of this machine's (behind, when negative).
+        gateway_timeout: seconds after which the gateway answers 502 by itself.
+        control: the control endpoint is there.
         save_path: where the plant is saved after each write; None to save nothing.
         monotonic: the clock that tokens expire by, in seconds.
     """
@@ -46,5 +53,10 @@ class SimulatorOptions:
     merge_survivor: Literal["new", "oldest"] = "new"
     naive_times: bool = False
     without: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    adjust_inventory: bool = False
+    clock_ahead: timedelta = timedelta(0)
+    gateway_timeout: float = 30.0
+    control: bool = True
     save_path: Path | None = None
     monotonic: Callable[[], float] = time.monotonic

@@ -39,10 +39,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, reply: Reply) -> None:
         self.send_response_only(reply.status)
-        for name, value in {**reply.headers, "content-length": str(len(reply.body))}.items():
+        announced = str(len(reply.body) + reply.missing)
+        for name, value in {**reply.headers, "content-length": announced}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(reply.body)
+        if reply.missing:
+            self.close_connection = True
 
 
 class _Server(ThreadingHTTPServer):

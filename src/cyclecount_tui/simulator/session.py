@@ -1,6 +1,7 @@
 """What one request works with: the plant, the switches, and who asks."""
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -8,50 +9,54 @@ from graphql import GraphQLResolveInfo
 
 from cyclecount_tui.simulator.mutations.refusal import Refused, forbidden
 from cyclecount_tui.simulator.options import SimulatorOptions
+from cyclecount_tui.simulator.permissions import permission_of
 from cyclecount_tui.simulator.plant.plant import Plant
+from cyclecount_tui.simulator.plant.rows import Rule
 
 
 class Restrictions:
-    """What is refused on purpose: missing rights, and locations that an ION Action guards."""
+    """What is refused on purpose: missing rights, and locations that an ION Action guards.
 
-    def __init__(self) -> None:
+    Args:
+        rules: the ION Actions in force; looked at anew each time.
+    """
+
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self._lock = threading.Lock()
         self._forbidden: set[str] = set()
-        self._guarded: dict[int, str] = {}
+        self._rules = rules
+
+    @property
+    def forbidden(self) -> list[str]:
+        """What is refused for want of a permission, in the order of the names."""
+        with self._lock:
+            return sorted(self._forbidden)
 
     def forbid(self, name: str) -> None:
-        """Refuse an operation, a query field or a mutation by its name."""
+        """Refuse an operation, a query field or a mutation by its name, or a mutation by its permission's name."""
         with self._lock:
-            self._forbidden.add(name)
+            self._forbidden.add(permission_of(name))
 
     def allow(self, name: str) -> None:
         """Take a `forbid` back."""
         with self._lock:
-            self._forbidden.discard(name)
+            self._forbidden.discard(permission_of(name))
 
-    def guard(self, location_id: int, message: str) -> None:
-        """Refuse every inventory write that touches a location, with this message."""
+    def is_forbidden(self, name: str) -> bool:
+        """Whether a name is refused."""
         with self._lock:
-            self._guarded[location_id] = message
-
-    def unguard(self, location_id: int) -> None:
-        """Take a `guard` back."""
-        with self._lock:
-            self._guarded.pop(location_id, None)
+            return permission_of(name) in self._forbidden
 
     def check_names(self, *names: str | None) -> None:
         """Refuse when one of the names is forbidden."""
-        with self._lock:
-            refused = any(name in self._forbidden for name in names)
-        if refused:
+        if any(name is not None and self.is_forbidden(name) for name in names):
             raise forbidden()
 
     def check_locations(self, *location_ids: int | None) -> None:
-        """Refuse when one of the locations is guarded."""
-        with self._lock:
-            messages = [self._guarded[place] for place in location_ids if place in self._guarded]
-        if messages:
-            raise Refused(messages[0])
+        """Refuse when an ION Action guards one of the locations."""
+        for rule in self._rules:
+            if rule.enabled and rule.location_id is not None and rule.location_id in location_ids:
+                raise Refused(rule.refusal)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,20 @@
 import gzip
 import itertools
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC
+from email.utils import format_datetime
+
+from graphql import GraphQLSchema
 
 from cyclecount_tui.simulator.access_tokens import AccessTokens
+from cyclecount_tui.simulator.control.endpoint import CONTROL_PATH, ControlEndpoint
 from cyclecount_tui.simulator.faults import Faults
+from cyclecount_tui.simulator.faults.guarding import LocationRules
+from cyclecount_tui.simulator.faults.slowness import Slowness
+from cyclecount_tui.simulator.faults.strikes import TOKEN, Asked
+from cyclecount_tui.simulator.faults.under_way import under_faults
 from cyclecount_tui.simulator.graphql_endpoint import GraphqlEndpoint
 from cyclecount_tui.simulator.messages import ReceivedRequest, Reply, errors_reply
 from cyclecount_tui.simulator.options import SimulatorOptions
@@ -35,13 +43,20 @@ class Simulator:
         self.plant = plant
         self.options = options or SimulatorOptions()
         plant.status_order = self.options.status_order
+        plant.clock_ahead = self.options.clock_ahead
         self._lock = threading.RLock()
         self._trace = itertools.count(1)
         self._tokens = AccessTokens(self.options)
-        session = Session(plant, self.options, plant.me_id, Restrictions())
-        self.faults = Faults(session.restrictions, SomebodyElse(session, self._lock))
-        schema = executable_schema(naive_times=self.options.naive_times, without=self.options.without)
-        self._graphql = GraphqlEndpoint(schema, session, self.faults, self._lock)
+        session = Session(plant, self.options, plant.me_id, Restrictions(plant.rules))
+        self.faults = Faults(
+            session.restrictions,
+            LocationRules(plant, self._lock),
+            SomebodyElse(session, self._lock),
+            self._tokens,
+            Slowness(self.options.gateway_timeout),
+        )
+        self._control = ControlEndpoint(self.faults)
+        self._graphql = GraphqlEndpoint(_schema_for(self.options), session, self.faults, self._lock)
 
     @property
     def client_id(self) -> str:
@@ -75,26 +90,37 @@ class Simulator:
         """
         given = {name.lower(): value for name, value in headers.items()}
         reply = self._answer(method, path.partition("?")[0], given, body)
-        traced = replace(reply, headers={**reply.headers, "x-b3-trace-id": f"{next(self._trace):032x}"})
+        date = format_datetime(self.plant.now().astimezone(UTC), usegmt=True)
+        own = {"date": date, "x-b3-trace-id": f"{next(self._trace):032x}"}
+        traced = replace(reply, headers={**reply.headers, **own})
         return _zipped(traced) if "gzip" in given.get("accept-encoding", "") else traced
 
     def _answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        if path == CONTROL_PATH and self.options.control:
+            return self._control.answer(method, body)
         if path not in ("/graphql", self._tokens.path):
             return errors_reply(404, "Not found.")
         if method != "POST":
             return errors_reply(405, "Use POST.", {"allow": "POST"})
         if path == self._tokens.path:
-            return self._tokens.answer(body)
-        if self.faults.seconds_to_wait > 0:
-            time.sleep(self.faults.seconds_to_wait)
+            return under_faults(self.faults, Asked({TOKEN}), lambda: self._tokens.answer(body))
         problem = self._tokens.problem(headers.get("authorization"))
         if problem is not None:
             return errors_reply(401, problem)
         return self._graphql.answer(body)
 
 
+def _schema_for(options: SimulatorOptions) -> GraphQLSchema:
+    return executable_schema(
+        naive_times=options.naive_times,
+        without=options.without,
+        renamed=tuple(sorted(options.renamed.items())),
+        adjust_inventory=options.adjust_inventory,
+    )
+
+
 def _zipped(reply: Reply) -> Reply:
     if len(reply.body) < SMALLEST_GZIP:
         return reply
     headers = {**reply.headers, "content-encoding": "gzip", "vary": "accept-encoding"}
-    return Reply(reply.status, headers, gzip.compress(reply.body, compresslevel=1))
+    return replace(reply, headers=headers, body=gzip.compress(reply.body, compresslevel=1))

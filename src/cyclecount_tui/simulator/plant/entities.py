@@ -9,6 +9,8 @@ from cyclecount_tui.simulator.plant.rows import Row
 if TYPE_CHECKING:
     from cyclecount_tui.simulator.plant.plant import Plant
 
+FIRST_ENTITY = 60_001
+LABELLED = frozenset({"Location", "PartInventory", "PartKit"})
 TABLES = {
     "Location": "places",
     "PartInventory": "inventory",
@@ -47,9 +49,8 @@ def barcode_uid(plant: "Plant", entity_id: int) -> str:
 
 def row_of_barcode(plant: "Plant", uid: str) -> Entity | None:
     """What a label's digits stand for; locations, inventory records and kits have labels."""
-    wanted = uid.lower()
-    for node in ("Location", "PartInventory", "PartKit"):
-        for row in getattr(plant, TABLES[node]):
-            if barcode_uid(plant, row.entity_id) == wanted:
-                return Entity(row.entity_id, node, row)
-    return None
+    for entity_id in range(FIRST_ENTITY + len(plant.labels), FIRST_ENTITY + plant.entities_given):
+        plant.labels[barcode_uid(plant, entity_id)] = entity_id
+    entity_id = plant.labels.get(uid.lower(), 0)
+    found = row_of_entity(plant, entity_id) if entity_id else None
+    return found if found is not None and found.node in LABELLED else None

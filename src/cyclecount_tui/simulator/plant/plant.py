@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from cyclecount_tui.simulator.plant import plant_file, rows
 from cyclecount_tui.simulator.plant.digital import digital_lines
-from cyclecount_tui.simulator.plant.entities import Entity, barcode_uid, row_of_entity
+from cyclecount_tui.simulator.plant.entities import FIRST_ENTITY, Entity, barcode_uid, row_of_entity
 from cyclecount_tui.simulator.plant.status import StatusOrder, status_of
 from cyclecount_tui.simulator.plant.table import Table
 from cyclecount_tui.simulator.plant.truth import Floor, LineKey, Planted, ScheduleRow
@@ -29,15 +29,19 @@ class Plant:
     def __init__(self, seed: int = 0, clock: Callable[[], datetime] = _now) -> None:
         self.seed = seed
         self.clock = clock
+        self.clock_ahead = timedelta(0)
         self.status_order: StatusOrder = "new"
         self.etags_given = 0
         self.entities_given = 0
+        self.labels: dict[str, int] = {}
         self.me_id = 1
         self.units = Table(rows.Unit)
         self.people = Table(rows.Person)
         self.places = Table(rows.Place, "parent_id", first_id=101)
         self.parts = Table(rows.Part, "part_number", first_id=301)
-        self.inventory = Table(rows.Inventory, "part_id", "location_id", "serial_number", first_id=4001)
+        self.inventory = Table(
+            rows.Inventory, "part_id", "location_id", "serial_number", "origin_part_inventory_id", first_id=4001
+        )
         self.kits = Table(rows.Kit, "location_id", "delivery_location_id", first_id=31)
         self.kit_items = Table(rows.KitItem, "part_kit_id", "part_id", first_id=201)
         self.kit_issues = Table(rows.KitIssue, "part_kit_item_id", "part_inventory_id")
@@ -70,6 +74,10 @@ class Plant:
         """The derived status of a record."""
         return status_of(self, record)
 
+    def now(self) -> datetime:
+        """The time by ION's clock, which may be ahead of ours."""
+        return self.clock() + self.clock_ahead
+
     def new_etag(self) -> str:
         """An opaque etag that was never given before."""
         self.etags_given += 1
@@ -78,7 +86,7 @@ class Plant:
     def new_entity_id(self) -> int:
         """The next entity number; comments and barcodes hang on it."""
         self.entities_given += 1
-        return 60_000 + self.entities_given
+        return FIRST_ENTITY + self.entities_given - 1
 
     def row_of_entity(self, entity_id: int) -> Entity | None:
         """What an entity number stands for, or None."""
@@ -91,7 +99,7 @@ class Plant:
     def stamp(self, row: rows.Row, by: int, at: datetime | None = None) -> None:
         """Mark a row as written: a new etag, who, and when."""
         row.etag = self.new_etag()
-        row.updated = at or self.clock()
+        row.updated = at or self.now()
         row.updated_by_id = by
 
     def born(self, row: rows.Row, by: int, at: datetime | None = None) -> None:

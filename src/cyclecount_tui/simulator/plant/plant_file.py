@@ -131,7 +131,8 @@ def _value_out(value: object) -> object:
 
 
 def _values_in(row_class: "type[DataclassInstance]", values: list[object]) -> dict[str, Any]:
-    readers = _readers(row_class)
+    # A plant kept since before a column was added lacks the last ones, which then have their usual values.
+    readers = _readers(row_class)[: len(values)]
     return {
         name: read(cast("str", value)) if read is not None and value is not None else value
         for (name, read), value in zip(readers, values, strict=True)

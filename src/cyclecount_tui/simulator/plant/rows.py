@@ -189,7 +189,11 @@ class Comment(Row):
 
 @dataclass(slots=True, kw_only=True)
 class Rule(Row):
-    """An ION Action."""
+    """An ION Action.
+
+    `location_id` and `refusal` are what the simulator does by it: while it is enabled, every inventory write
+    that touches the location is refused with that message. A rule without a location refuses nothing.
+    """
 
     title: str
     target: str = "PARTINVENTORY"
@@ -199,13 +203,19 @@ class Rule(Row):
     status: str = "ACTIVE"
     error_state: str = "BLOCK"
     code: str = ""
+    location_id: int | None = None
+    refusal: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class Change(Row):
-    """One entry of a record's timeline; `old` and `new` hold only what changed, as text."""
+    """One entry of a record's timeline; `old` and `new` hold only what changed, as text.
+
+    `reason` is what an `adjustInventory` gave; no query shows it.
+    """
 
     part_inventory_id: int
     event_type: str
     old: dict[str, str | None] = field(default_factory=dict)
     new: dict[str, str | None] = field(default_factory=dict)
+    reason: str | None = None

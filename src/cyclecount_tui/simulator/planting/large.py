@@ -1,70 +1,68 @@
-"""The large plant: as many places and records as asked for, all of them right; for measuring."""
+"""The medium and the large plant: the small one with its differences, and plain stock in bulk around it."""
 
-import random
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 
-from cyclecount_tui.simulator.plant.digital import line_of
 from cyclecount_tui.simulator.plant.plant import Plant
-from cyclecount_tui.simulator.plant.rows import Inventory, Part, Place
-from cyclecount_tui.simulator.planting.catalog import EVERYDAY
-from cyclecount_tui.simulator.planting.stockroom import Stockroom
-
-SHELVES_A_RACK = 20
+from cyclecount_tui.simulator.planting.bulk import Bulk
+from cyclecount_tui.simulator.planting.small import furnished_room
 
 
-def plant_large(
-    locations: int = 2_000,
-    records: int = 50_000,
-    crowded: int = 0,
-    seed: int = 1,
-    now: datetime | None = None,
-) -> Plant:
-    """Plant many records on many shelves; floor and records agree everywhere.
+def plant_medium(seed: int = 1, now: datetime | None = None) -> Plant:
+    """Plant 2,000 locations and 50,000 inventory records, 500 of them at one shelf.
 
     Args:
-        locations: how many shelves.
-        records: how many inventory records, spread evenly.
-        crowded: so many records more, each with a serial number, all at the first shelf.
+        seed: what every choice is drawn from; the same seed and moment give the same plant.
+        now: the moment of planting (real now, when None); every date is relative to it.
+    """
+    return plant_of_size(locations=2_000, records=50_000, crowded=500, seed=seed, now=now)
+
+
+def plant_large(seed: int = 1, now: datetime | None = None) -> Plant:
+    """Plant 10,000 locations and 300,000 inventory records; one shelf holds 5,000 with serial numbers.
+
+    Args:
+        seed: what every choice is drawn from; the same seed and moment give the same plant.
+        now: the moment of planting (real now, when None); every date is relative to it.
+    """
+    return plant_of_size(locations=10_000, records=300_000, crowded=5_000, seed=seed, now=now)
+
+
+def plant_of_size(locations: int, records: int, crowded: int, seed: int = 1, now: datetime | None = None) -> Plant:
+    """Plant so many locations and records in all; floor and records differ only where the small plant's do.
+
+    Args:
+        locations: how many locations, the small plant's among them.
+        records: how many inventory records, the small plant's and the crowded shelf's among them.
+        crowded: how many records with serial numbers, and no others, are at the last shelf.
         seed: what every choice is drawn from.
         now: the moment of planting (real now, when None).
+
+    Raises:
+        ValueError: the small plant alone is larger than that.
     """
-    moment = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-    plant = Plant(seed)
-    # Not for secrets: the same seed has to give the same plant.
-    room = Stockroom(plant, random.Random(seed), moment)  # noqa: S311
-    shelves = _shelves(room, locations)
-    parts = [part for wanted in EVERYDAY for part in room.new_parts(wanted)]
-    for number in range(records):
-        _stock(room, room.chance.choice(parts), shelves[number % locations])
-    single = next(part for part in parts if part.tracking_type == "SERIAL")
-    for _ in range(crowded):
-        _stock(room, single, shelves[0])
+    with _without_collecting():
+        room = furnished_room(seed, now)
+        plant = room.plant
+        more_places, more_records = locations - len(plant.places), records - len(plant.inventory) - crowded
+        if more_places < 3 or more_records < 0:
+            raise ValueError(f"A plant of {locations} locations and {records} records is too small; give more of both.")
+        bulk = Bulk(room)
+        *shelves, crowded_shelf = bulk.add_places(more_places)
+        bulk.add_records(shelves, more_records)
+        bulk.crowd(crowded_shelf, crowded)
     return plant
 
 
-def _shelves(room: Stockroom, wanted: int) -> list[Place]:
-    shelves: list[Place] = []
-    for number in range(wanted):
-        if number % SHELVES_A_RACK == 0:
-            rack = room.new_place(f"RACK-{number // SHELVES_A_RACK + 1:04d}", "RACK")
-        name = f"{rack.name} / SHELF-{number % SHELVES_A_RACK + 1:02d}"
-        shelves.append(room.new_place(name, "SHELF", parent=rack))
-    return shelves
-
-
-def _stock(room: Stockroom, part: Part, shelf: Place) -> None:
-    plant = room.plant
-    single = part.tracking_type == "SERIAL"
-    record = Inventory(
-        id=plant.inventory.next_id,
-        part_id=part.id,
-        quantity=Decimal(1 if single else room.chance.randrange(1, 500)),
-        location_id=shelf.id,
-        lot_number=room.new_lot() if part.tracking_type == "LOT" else None,
-        serial_number=room.new_serial() if single else None,
-        unit_of_measure_id=part.unit_of_measure_id,
-    )
-    plant.born(record, by=plant.me_id, at=room.now - timedelta(days=room.chance.randrange(3, 300)))
-    plant.inventory.add(record)
-    room.lay(shelf, line_of(plant, record), record.quantity)
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Millions of new objects and no garbage: looking for some takes longer than making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -9,6 +9,7 @@ from cyclecount_tui.simulator.planting import shortages, surpluses
 from cyclecount_tui.simulator.planting.counting_schedule import plan_counts
 from cyclecount_tui.simulator.planting.everyday_stock import fill_with_everyday_stock
 from cyclecount_tui.simulator.planting.layout import QUIET_SHELF, lay_out
+from cyclecount_tui.simulator.planting.rules import plant_rules
 from cyclecount_tui.simulator.planting.scene import Scene
 from cyclecount_tui.simulator.planting.stockroom import Stockroom
 from cyclecount_tui.simulator.planting.work_in_progress import keep_work_going
@@ -42,10 +43,14 @@ def plant_small(seed: int = 1, now: datetime | None = None) -> Plant:
         seed: what every choice is drawn from.
         now: the moment of planting (real now, when None); every date is relative to it.
     """
+    return furnished_room(seed, now).plant
+
+
+def furnished_room(seed: int, now: datetime | None) -> Stockroom:
+    """The small plant, and the tool to put more into it."""
     moment = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-    plant = Plant(seed)
     # Not for secrets: the same seed has to give the same plant.
-    room = Stockroom(plant, random.Random(seed), moment)  # noqa: S311
+    room = Stockroom(Plant(seed), random.Random(seed), moment)  # noqa: S311
     shelves = lay_out(room)
     fill_with_everyday_stock(room, shelves)
     busy = [shelf for shelf in shelves if shelf.name != QUIET_SHELF]
@@ -55,4 +60,5 @@ def plant_small(seed: int = 1, now: datetime | None = None) -> Plant:
             plant_difference(scene)
     keep_work_going(scene, busy)
     plan_counts(room, shelves)
-    return plant
+    plant_rules(room)
+    return room

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graphql import GraphQLInputObjectType, GraphQLList
+from graphql import GraphQLInputField, GraphQLInputObjectType
 
 from cyclecount_tui.simulator.reading.columns import reader
 from cyclecount_tui.simulator.reading.conditions import Test, condition
@@ -52,12 +52,18 @@ def _key_test(node: str, filter_type: GraphQLInputObjectType, key: str, wanted: 
     if key in ("and_", "or_"):
         branches = [matcher(filter_type, branch) for branch in wanted if branch is not None]
         return _all_of(branches) if key == "and_" or not branches else _any_of(branches)
-    value_type = filter_type.fields[key].type
+    value_type = _key_field(filter_type, key).type
     assert isinstance(value_type, GraphQLInputObjectType)
     link = LINKS.get(node, {}).get(key)
     if link is not None:
         return _linked(link, matcher(value_type, wanted))
     return _valued(reader(node, key), _conditions(value_type, wanted))
+
+
+def _key_field(filter_type: GraphQLInputObjectType, key: str) -> GraphQLInputField:
+    """The field that fills a key; a renamed field still fills the old one."""
+    fields: Mapping[str, GraphQLInputField] = filter_type.fields
+    return fields[key] if key in fields else next(each for each in fields.values() if each.out_name == key)
 
 
 def _all_of(tests: list[Matches]) -> Matches:
@@ -85,11 +91,3 @@ def _valued(read: Read, tests: list[Test]) -> Matches:
 def _conditions(value_type: GraphQLInputObjectType, wanted: Filters) -> list[Test]:
     is_id = value_type.name == "IDFilter"
     return [condition(name, value, is_id=is_id) for name, value in wanted.items()]
-
-
-def filter_type_of(argument_type: object) -> GraphQLInputObjectType:
-    """The input object behind an argument's type."""
-    while isinstance(argument_type, GraphQLList):
-        argument_type = argument_type.of_type
-    assert isinstance(argument_type, GraphQLInputObjectType)
-    return argument_type

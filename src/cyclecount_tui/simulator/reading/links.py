@@ -1,7 +1,7 @@
 """How the rows hang together: for each type, its linked fields, where they lead and how to follow them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cyclecount_tui.simulator.plant import rows
@@ -30,6 +30,11 @@ def one(node: str, table: str, column: str) -> Link:
         return [] if found is None else [found]
 
     return Link(node, follow, many=False)
+
+
+def one_in_a_list(node: str, table: str, column: str) -> Link:
+    """The same, where ION's schema has a list of one."""
+    return replace(one(node, table, column), many=True)
 
 
 def many(node: str, table: str, column: str) -> Link:
@@ -67,11 +72,6 @@ def _record_kits(plant: "Plant", record: rows.Inventory) -> list[rows.Kit]:
 
 def _record_issues(plant: "Plant", record: rows.Inventory) -> list[rows.Issue]:
     return [issue for issue in plant.issues if record.id in issue.part_inventory_ids]
-
-
-def _records_split_from(plant: "Plant", record: rows.Inventory) -> list[rows.Inventory]:
-    same_part = plant.inventory.by("part_id", record.part_id)
-    return [other for other in same_part if other.origin_part_inventory_id == record.id]
 
 
 def _issued_to_kit(plant: "Plant", kit: rows.Kit) -> list[rows.KitIssue]:
@@ -129,7 +129,7 @@ LINKS: dict[str, dict[str, Link]] = {
         "location": one("Location", "places", "location_id"),
         "unitOfMeasure": one("UnitOfMeasurement", "units", "unit_of_measure_id"),
         "originPartInventory": one("PartInventory", "inventory", "origin_part_inventory_id"),
-        "partInventories": listed("PartInventory", _records_split_from),
+        "partInventories": many("PartInventory", "inventory", "origin_part_inventory_id"),
         "parentLocations": listed("Location", _record_places),
         "partKits": listed("PartKit", _record_kits),
         "partKitItems": listed("PartKitItem", _record_kit_items),
@@ -216,6 +216,7 @@ LINKS: dict[str, dict[str, Link]] = {
         "partInventories": listed("PartInventory", _issue_records),
         "assignedTo": one("User", "people", "assigned_to_id"),
     },
+    "User": {"updatedBy": one_in_a_list("User", "people", "updated_by_id")},
     "Comment": {"createdBy": one("User", "people", "created_by_id")},
     "PartInventoryEvents": {"actor": one("User", "people", "created_by_id")},
 }

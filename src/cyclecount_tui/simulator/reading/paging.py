@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ class Connection:
 
     page_info: PageInfo
     edges: list[Edge]
-    rows: list[Any]
+    rows: Sequence[Any]
 
 
 def cursor_of(offset: int) -> str:
@@ -55,7 +56,7 @@ def offset_of(cursor: str | None) -> int | None:
 
 
 def page(
-    rows: list[Any],
+    rows: Sequence[Any],
     *,
     first: int | None = None,
     last: int | None = None,
@@ -83,7 +84,7 @@ def page(
     edges = [Edge(row, cursor_of(start + index)) for index, row in enumerate(rows[start:end])]
     info = PageInfo(
         has_next_page=end < len(rows),
-        has_previous_page=start > 0 and bool(rows),
+        has_previous_page=start > 0 and len(rows) > 0,
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
         count=len(edges),

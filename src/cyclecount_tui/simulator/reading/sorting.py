@@ -1,33 +1,38 @@
 """Sort orders: ION's enumeration values become keys; empty values come last going up, first going down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cyclecount_tui.simulator.reading.columns import reader
+from cyclecount_tui.simulator.reading.listed_rows import ListedRows
 from cyclecount_tui.simulator.reading.values import Read
 
 if TYPE_CHECKING:
     from cyclecount_tui.simulator.plant.plant import Plant
 
+BY_ID = frozenset({"ID_ASC", "ID_DESC"})
 ALWAYS_EMPTY = frozenset({"_LAST_SESSION_ID"})
 SPECIAL_FIELDS = {"_STATUS": "status", "_COST": "_cost", "KITTED": "kitted"}
 
 
-def in_order(plant: "Plant", rows: Iterable[Any], node: str, orders: Sequence[str] | None) -> list[Any]:
+def in_order(plant: "Plant", rows: ListedRows, node: str, orders: Sequence[str] | None) -> Sequence[Any]:
     """The rows by the given orders, the first one strongest, and by id where they leave a tie.
 
-    Without any order the rows come as a database that promises none would give them: last written last.
+    Rows that come by id, rising, are put by id without being looked at. Without any order the rows come as a
+    database that promises none would give them: last written last.
     """
     if not orders:
         return sorted(rows, key=lambda row: (row.updated, row.id))
-    ordered = sorted(rows, key=lambda row: row.id)
+    if orders[0] in BY_ID:
+        return rows.by_id(downwards=orders[0] == "ID_DESC")
+    ordered = list(rows)
     for order in reversed(orders):
         field, _, direction = order.rpartition("_")
         _sort(plant, ordered, _reader(node, field), downwards=direction == "DESC")
     return ordered
 
 
-def distinct(plant: "Plant", rows: list[Any], node: str, orders: Sequence[str] | None) -> list[Any]:
+def distinct(plant: "Plant", rows: Sequence[Any], node: str, orders: Sequence[str] | None) -> Sequence[Any]:
     """The first row of each combination of the named values."""
     if not orders:
         return rows

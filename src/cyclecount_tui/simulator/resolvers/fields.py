@@ -15,7 +15,7 @@ from cyclecount_tui.simulator.reading.links import LINKS
 from cyclecount_tui.simulator.resolvers import inventory
 from cyclecount_tui.simulator.resolvers.barcodes import scan_barcode
 from cyclecount_tui.simulator.resolvers.lists import link_resolver, list_resolver, single_resolver
-from cyclecount_tui.simulator.resolvers.people import ORGANIZATION, PERMISSION_GROUPS, me
+from cyclecount_tui.simulator.resolvers.people import ORGANIZATION, me, permission_groups
 from cyclecount_tui.simulator.resolvers.writes import WRITES, write_resolver
 from cyclecount_tui.simulator.schema.listings import LISTINGS
 from cyclecount_tui.simulator.session import Info
@@ -69,7 +69,7 @@ OWN_RULES: dict[tuple[str, str], Answer] = {
     ("User", "organization"): lambda _session, _row: ORGANIZATION,
     ("User", "roles"): lambda _session, _row: [],
     ("User", "teams"): lambda _session, _row: [],
-    ("User", "permissionGroups"): lambda session, row: PERMISSION_GROUPS if row.id == session.plant.me_id else [],
+    ("User", "permissionGroups"): permission_groups,
 }
 
 

@@ -1,7 +1,7 @@
 """Fields around inventory records that are more than a column or a link: timelines and issued stock."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ FIELD_NAMES = {
 
 def aggregates(session: Session, connection: Connection) -> dict[str, Any]:
     """Sums over the whole list, not the page."""
-    records: list[Inventory] = connection.rows
+    records: Sequence[Inventory] = connection.rows
     return {
         "sum": {
             "quantity": sum((record.quantity for record in records), Decimal(0)),

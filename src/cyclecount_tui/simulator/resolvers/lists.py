@@ -6,9 +6,12 @@ from typing import Any
 from graphql import GraphQLInputObjectType
 
 from cyclecount_tui.simulator.mutations.refusal import Refused
+from cyclecount_tui.simulator.plant.plant import Plant
+from cyclecount_tui.simulator.plant.table import Table
 from cyclecount_tui.simulator.reading.candidates import candidates
 from cyclecount_tui.simulator.reading.filters import matcher, matching
 from cyclecount_tui.simulator.reading.links import Link
+from cyclecount_tui.simulator.reading.listed_rows import ListedRows
 from cyclecount_tui.simulator.reading.paging import Connection, page
 from cyclecount_tui.simulator.reading.sorting import distinct, in_order
 from cyclecount_tui.simulator.schema.listings import Listing
@@ -32,12 +35,21 @@ def list_resolver(listing: Listing, filter_type: GraphQLInputObjectType) -> Reso
         session.restrictions.check_names(listing.query, session.operation_name)
         _check_limits(limits)
         plant = session.plant
-        found = candidates(getattr(plant, listing.table), filters)
-        rows = matching(plant, found, matcher(filter_type, filters))
+        rows = _passing(plant, getattr(plant, listing.table), filter_type, filters)
         ordered = distinct(plant, in_order(plant, rows, listing.node, sort), listing.node, distinctOn)
         return page(ordered, max_first=session.options.max_first, **limits)
 
     return resolve
+
+
+def _passing(
+    plant: Plant, table: Table[Any], filter_type: GraphQLInputObjectType, filters: Mapping[str, Any] | None
+) -> ListedRows:
+    found = candidates(plant, table, filters)
+    rows = ListedRows(table, found.ids)
+    if found.exact:
+        return rows
+    return ListedRows(table, [row.id for row in matching(plant, rows, matcher(filter_type, filters))])
 
 
 def single_resolver(listing: Listing) -> Resolve:

@@ -1,27 +1,12 @@
 """Who asks, and what they may do."""
 
+from typing import Any
+
+from cyclecount_tui.simulator.permissions import PERMISSIONS
 from cyclecount_tui.simulator.plant.rows import Person
-from cyclecount_tui.simulator.session import Info
+from cyclecount_tui.simulator.session import Info, Session
 
 ORGANIZATION = {"id": 1, "name": "Northwind Propulsion", "domain": "northwind.example"}
-# The permissions that concern a count, by ION's names for them.
-PERMISSION_GROUPS = [
-    {"id": number, "name": name, "family": family}
-    for number, (name, family) in enumerate(
-        (
-            ("UpdatePartInventory", "Inventory"),
-            ("CreatePartInventory", "Inventory"),
-            ("SplitPartInventory", "Inventory"),
-            ("SplitManyPartInventory", "Inventory"),
-            ("DeletePartInventory", "Inventory"),
-            ("UpdatePartInventoryAttribute", "Inventory"),
-            ("UpdateLocationAttribute", "Locations"),
-            ("CreateComment", "Comments"),
-            ("CreateIssue", "Issues"),
-        ),
-        start=1,
-    )
-]
 
 
 def me(_: object, info: Info) -> Person | None:
@@ -29,3 +14,14 @@ def me(_: object, info: Info) -> Person | None:
     session = info.context
     session.restrictions.check_names("me", session.operation_name)
     return session.plant.people.get(session.user_id)
+
+
+def permission_groups(session: Session, person: Person) -> list[dict[str, Any]]:
+    """The permissions the API key has; those of other people are nobody's business."""
+    if person.id != session.user_id:
+        return []
+    return [
+        {"id": number, "name": name, "family": family}
+        for number, (name, family) in enumerate(PERMISSIONS.items(), start=1)
+        if not session.restrictions.is_forbidden(name)
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from cyclecount_tui.simulator.mutations.adjust_inventory import adjust_inventory
 from cyclecount_tui.simulator.mutations.create_comment import create_comment
 from cyclecount_tui.simulator.mutations.create_inventory import create_inventory
 from cyclecount_tui.simulator.mutations.create_issue import create_issue
@@ -23,6 +24,7 @@ WRITES: dict[str, Callable[..., dict[str, Any]]] = {
     "createComment": create_comment,
     "createIssue": create_issue,
     "updateLocation": update_location,
+    "adjustInventory": adjust_inventory,
 }
 
 

@@ -4,42 +4,55 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-from graphql import (
-    GraphQLInputObjectType,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
-    GraphQLSchema,
-    build_schema,
-)
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, build_schema
 
 from cyclecount_tui.simulator.resolvers.fields import resolver_for
+from cyclecount_tui.simulator.schema.features import paths_of
 from cyclecount_tui.simulator.schema.generated import generated_sdl
+from cyclecount_tui.simulator.schema.leaving_out import leave_out
+from cyclecount_tui.simulator.schema.renaming import rename
 from cyclecount_tui.simulator.schema.scalars import fit_scalars
 
 TEXTS = ("inventory", "places", "work", "people", "filters", "mutations")
 
 
-def schema_text() -> str:
-    """The whole schema as SDL."""
-    folder = resources.files("cyclecount_tui.simulator.schema")
-    texts = [(folder / f"{name}.graphql").read_text(encoding="utf-8") for name in TEXTS]
-    return "\n".join([*texts, _issued_inventory(texts[0]), generated_sdl()])
+def schema_text(*, adjust_inventory: bool = False) -> str:
+    """The whole schema as SDL; each section says in a comment from which public source it is known."""
+    texts = [_text(name) for name in TEXTS]
+    extra = [_text("adjust_inventory")] if adjust_inventory else []
+    return "\n".join([*texts, _issued_inventory(texts[0]), *extra, generated_sdl()])
 
 
-@lru_cache(maxsize=8)
-def executable_schema(*, naive_times: bool = False, without: frozenset[str] = frozenset()) -> GraphQLSchema:
+@lru_cache(maxsize=32)
+def executable_schema(
+    *,
+    naive_times: bool = False,
+    without: frozenset[str] = frozenset(),
+    renamed: tuple[tuple[str, str], ...] = (),
+    adjust_inventory: bool = False,
+) -> GraphQLSchema:
     """The schema with its resolvers.
 
     Args:
         naive_times: times go out without a zone.
-        without: fields to leave out, as "Type.field".
+        without: what to leave out: features by name, types, or fields as "Type.field".
+        renamed: pairs of a field, as "Type.field", and the name it has instead.
+        adjust_inventory: with the mutation `adjustInventory`.
 
     Raises:
-        ValueError: `without` names a field that the schema does not have.
+        ValueError: `without` or `renamed` name something that the schema does not have.
     """
-    schema = build_schema(schema_text(), assume_valid=True, assume_valid_sdl=True)
+    text = schema_text(adjust_inventory=adjust_inventory)
+    schema = build_schema(text, assume_valid=True, assume_valid_sdl=True)
     fit_scalars(schema, naive_times=naive_times)
-    _leave_out(schema, without)
+    _give_resolvers(schema)
+    if without:
+        schema = leave_out(schema, paths_of(without))
+    rename(schema, renamed)
+    return schema
+
+
+def _give_resolvers(schema: GraphQLSchema) -> None:
     for node in schema.type_map.values():
         if isinstance(node, GraphQLObjectType) and not node.name.startswith("__"):
             for name, field in node.fields.items():
@@ -47,7 +60,11 @@ def executable_schema(*, naive_times: bool = False, without: frozenset[str] = fr
     timeline = schema.type_map["Timeline"]
     assert isinstance(timeline, GraphQLInterfaceType)
     timeline.resolve_type = lambda _value, _info, _type: "PartInventoryEvents"
-    return schema
+
+
+def _text(name: str) -> str:
+    folder = resources.files("cyclecount_tui.simulator.schema")
+    return (folder / f"{name}.graphql").read_text(encoding="utf-8")
 
 
 def _issued_inventory(inventory_text: str) -> str:
@@ -56,13 +73,5 @@ def _issued_inventory(inventory_text: str) -> str:
     assert record is not None
     fields = record[1].replace("  quantity: Float!\n", "  issuedQuantity: Float\n")
     fields = fields.replace("timeline(filters: PartInventoryEventFilter)", "timeline")
-    return f"type IssuedPartInventory {{\n{fields}}}\n"
-
-
-def _leave_out(schema: GraphQLSchema, without: frozenset[str]) -> None:
-    for path in sorted(without):
-        type_name, _, field_name = path.partition(".")
-        owner = schema.type_map.get(type_name)
-        if not isinstance(owner, GraphQLObjectType | GraphQLInputObjectType) or field_name not in owner.fields:
-            raise ValueError(f"The schema has no {path}; name a field as Type.field.")
-        del owner.fields[field_name]
+    source = "# Source: ION's 2023 schema, where this type has a record's fields but for its quantity."
+    return f"{source}\ntype IssuedPartInventory {{\n{fields}}}\n"

@@ -51,6 +51,7 @@ FILTERED = ("String", "ID", "Int", "Float", "Boolean", "DateTime", *ENUMS)
 ONE_VALUE_OPERATORS = ("eq", "neq", "like", "ilike", "notlike", "notilike", "gt", "gte", "lt", "lte")
 
 PAGE_INFO = """
+# Source: the current documentation on pagination; ION's 2023 schema has the same.
 type IonPageInfo {
   hasNextPage: Boolean!
   hasPreviousPage: Boolean!
@@ -68,12 +69,17 @@ def generated_sdl() -> str:
 
 
 def _definitions() -> Iterator[str]:
+    yield "# Source: ION's 2023 schema, on its own scalars."
     yield from (f"scalar {name}" for name in SCALARS)
+    yield "# Source: ION's 2023 schema; ION's manuals on the states of inventory, kits, runs and locations."
     yield from (f"enum {name} {{ {' '.join(values)} }}" for name, values in ENUMS.items())
+    yield "# Source: ION's 2023 schema, the operators of every filter; `eq`, `neq` and `in` in the official examples."
     yield from (_operators(name) for name in FILTERED)
     yield PAGE_INFO
+    yield "# Source: ION's 2023 schema, the Relay connections and the sort orders of each list."
     for listing in LISTINGS:
         yield from _connection(listing)
+    yield "# Source: ION's 2023 schema; the current documentation on queries and pagination, `me` among them."
     yield _queries()
 
 

@@ -71,6 +71,52 @@ def test_files_that_cannot_be_read_or_written(shell: Shell) -> None:
     assert (shell.folder / "filled.csv").read_text() == "line,floor_count\n1,5\n"
 
 
+def test_a_file_that_cannot_take_the_place_of_a_folder_leaves_nothing_behind(shell: Shell) -> None:
+    (shell.folder / "folder").mkdir()
+    before = set(shell.folder.iterdir())
+    assert "folder cannot be written" in said(shell("sheet", SHELF, "-o", "folder", code=1).err)
+    assert set(shell.folder.iterdir()) - {shell.folder / "data"} == before - {shell.folder / "data"}
+    assert list((shell.folder / "folder").iterdir()) == []
+
+
+def test_the_home_of_nobody_is_said(shell: Shell) -> None:
+    nobodys = "~no-such-user-here/x.csv"
+    for arguments in (
+        ("sheet", SHELF, "-o", nobodys),
+        ("schedule", "import", nobodys),
+        ("schedule", "export", "-o", nobodys),
+    ):
+        assert "home of somebody who has none here" in said(shell(*arguments, code=1).err)
+    shell.environment["CYCLECOUNT_DATA_DIR"] = "~no-such-user-here/x"
+    for verb in (["sheet", SHELF], ["verify"], []):
+        assert "CYCLECOUNT_DATA_DIR is in the home of somebody" in said(shell(*verb, code=2).err)
+
+
+def test_thousands_of_digits_are_an_unknown_location(shell: Shell) -> None:
+    for arguments in (("sheet",), ("reconcile",), ("close", "--sign")):
+        sentence = said(shell(arguments[0], "9" * 5000, *arguments[1:], code=1).err)
+        assert sentence.startswith("ION has no location '9999")
+        assert len(sentence) < 200
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\t"])
+def test_a_blank_name_is_nobody(shell: Shell, name: str) -> None:
+    shell("close", SHELF, "--sign", "--by", name)
+    database = Path(shell.environment["CYCLECOUNT_DATA_DIR"]) / "cyclecount.db"
+    connection = sqlite3.connect(database)
+    assert set(connection.execute("SELECT by FROM event")) == {("Ann",)}
+    connection.close()
+
+
+def test_a_count_is_found_without_settings(shell: Shell) -> None:
+    shell("close", SHELF, "--sign")
+    for name in ("ION_API_URI", "ION_AUTH_SERVER", "ION_CLIENT_ID", "ION_CLIENT_SECRET"):
+        shell.environment[name] = ""
+    assert "is not submitted yet" in said(shell("reconcile", SHELF, code=1).err)
+    assert "ION is not set up" in said(shell("sheet", SHELF, code=2).err)
+    assert "is given up" in shell("reopen", SHELF, "--give-up", "wrong shelf").err
+
+
 def test_usage_is_exit_code_2(shell: Shell) -> None:
     assert "invalid choice" in shell("recount-everything", code=2).err
     assert "required" in shell("sheet", code=2).err
@@ -115,7 +161,8 @@ def test_ion_that_is_away_is_exit_code_3_and_the_count_goes_on(shell: Shell, fac
     assert shell("reconcile", SHELF, "--format", "json").document["rows"]
 
 
-def _surplus_planned(shell: Shell, factory: Factory) -> tuple[str, int]:
+def surplus_planned(shell: Shell, factory: Factory) -> tuple[str, int]:
+    """A location with a plan of one write, and the record that it sets."""
     planted = factory.planted("unexplained_surplus")
     name = factory.location(planted.location_id).name
     lines = shell("sheet", name).out.splitlines()
@@ -127,7 +174,7 @@ def _surplus_planned(shell: Shell, factory: Factory) -> tuple[str, int]:
 
 
 def test_a_stale_etag_at_posting_is_exit_code_5_and_nothing_is_overwritten(shell: Shell, factory: Factory) -> None:
-    name, record_id = _surplus_planned(shell, factory)
+    name, record_id = surplus_planned(shell, factory)
     factory.simulator.faults.edit_behind_the_back(record_id, quantity="77")
     refused = shell("post", name, "--yes", code=5)
     assert "refused" in refused.err
@@ -139,7 +186,7 @@ def test_a_stale_etag_at_posting_is_exit_code_5_and_nothing_is_overwritten(shell
 
 
 def test_a_missing_permission_is_exit_code_4(shell: Shell, factory: Factory) -> None:
-    name, record_id = _surplus_planned(shell, factory)
+    name, record_id = surplus_planned(shell, factory)
     before = factory.simulator.plant.inventory[record_id].quantity
     factory.simulator.faults.forbid("updatePartInventory")
     assert "permission" in shell("post", name, "--yes", code=4).err
@@ -147,7 +194,7 @@ def test_a_missing_permission_is_exit_code_4(shell: Shell, factory: Factory) -> 
 
 
 def test_an_answer_that_never_came_is_finished_by_posting_again(shell: Shell, factory: Factory) -> None:
-    name, record_id = _surplus_planned(shell, factory)
+    name, record_id = surplus_planned(shell, factory)
     faults = factory.simulator.faults
     faults.drop_after_commit(only="updatePartInventory")
     faults.drop_before(count=50, only="partInventories")

@@ -197,3 +197,25 @@ def test_the_commands_before_submission_are_blind(shell: Shell, factory: Factory
     assert not any(b"48151623" in path.read_bytes() for path in shell.folder.rglob("*") if path.is_file())
     shell("count", "submit", name)
     assert any(b"48151623" in path.read_bytes() for path in shell.folder.rglob("*") if path.is_file())
+
+
+def test_numbers_below_zero_are_numbers_in_csv(shell: Shell, factory: Factory) -> None:
+    shell("sheet", "RACK-A / SHELF-01")
+    shell("count", "load", "RACK-A / SHELF-01", "-", stdin="line,floor_count\n1,none\n")
+    shell("count", "submit", "RACK-A / SHELF-01")
+    (row,) = csv.DictReader(io.StringIO(shell("reconcile", "RACK-A / SHELF-01", "--format", "csv").out))
+    assert Decimal(row["difference"]) == -Decimal(row["digital"])
+    assert Decimal(row["difference"]) < 0
+
+
+def test_an_import_keeps_what_it_has_no_column_for(shell: Shell, factory: Factory) -> None:
+    name = factory.schedule()[0].location_name
+    header = "location,cadence,last counted,class,assigned to\n"
+    shell("schedule", "import", "-", stdin=f"{header}{name},30,2026-01-31,A,Bo\n")
+    (before,) = shell("schedule", "list", "--format", "json").document["schedule"]
+    shell("schedule", "import", "-", stdin=f"location,cadence\n{name},60\n")
+    (after,) = shell("schedule", "list", "--format", "json").document["schedule"]
+    assert (after["class"], after["last_counted"], after["assigned_to"]) == ("A", "2026-01-31", "Bo")
+    assert (before["cadence_days"], after["cadence_days"]) == (30, 60)
+    kept = shell("schedule", "import", "-", stdin=f"location,last counted\n{name},2025-01-31\n").err
+    assert "was counted on 2026-01-31, the file says 2025-01-31: the later date is kept." in kept

@@ -37,3 +37,10 @@ def test_the_next_date_is_the_last_count_plus_the_cadence(last: date, cadence: i
     assert days_until_due(row, due) == 0
     assert is_due(row, due)
     assert not is_due(row, due - timedelta(days=1))
+
+
+@pytest.mark.parametrize("last", [date(9999, 12, 31), date(9999, 12, 1)])
+def test_the_calendar_may_end_before_the_next_date(last: date) -> None:
+    row = ScheduleRow(1, "A", cadence_days=90, last_counted=last)
+    assert next_due(row, TODAY) == date.max
+    assert due_words(row, TODAY) == f"in {(date.max - TODAY).days} days"

@@ -6,9 +6,10 @@ import pytest
 
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.lines import LineKey
+from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.workflow.closing import give_up, reopen
 from cyclecount_tui.workflow.errors import AuthRefused, CountMoved, DomainError, Refusal, Unreachable
-from cyclecount_tui.workflow.finding import find_count, find_location
+from cyclecount_tui.workflow.finding import find_count, find_count_under_way, find_location, find_open_or_location
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import close_off, open_count, read_sheet, skip_close_off
 from cyclecount_tui.workflow.recording import enter, found_item, none_here, note, undo
@@ -157,12 +158,102 @@ def test_an_ambiguous_name_lists_the_candidates(factory: Factory) -> None:
     assert find_location(factory.workplace, str(twin.id)).id == twin.id
 
 
-def test_a_count_is_found_without_asking_ion(factory: Factory) -> None:
-    count = open_count(factory.workplace, factory.named(SHELF))
+def rename(factory: Factory, location_id: int, name: str) -> None:
+    next(place for place in factory.simulator.plant.places if place.id == location_id).name = name
+
+
+def test_a_count_is_found_while_ion_is_away(factory: Factory) -> None:
+    place = factory.workplace
+    count = open_count(place, factory.named(SHELF))
+    factory.simulator.faults.drop_before(count=50)
+    for said in (SHELF, str(count.location.id)):
+        assert find_count(place, said).id == count.id
+        assert find_open_or_location(place, said).id == count.location.id
+    with pytest.raises(Unreachable):
+        find_count(place, "RACK-A / SHELF-02")
+
+
+def test_a_name_that_ion_has_twice_is_refused_though_one_is_being_counted(factory: Factory) -> None:
+    place, twin = factory.workplace, factory.named("RACK-A / SHELF-02")
+    count = open_count(place, factory.named(SHELF))
+    rename(factory, twin.id, SHELF)
+    for find in (find_count, find_open_or_location):
+        with pytest.raises(Refusal, match="name of several locations") as refused:
+            find(place, SHELF)
+        assert f"{count.location.id} ({SHELF})" in refused.value.sentence
+        assert f"{twin.id} ({SHELF})" in refused.value.sentence
+    assert find_count(place, str(count.location.id)).id == count.id
+    assert find_open_or_location(place, str(twin.id)).id == twin.id
+    factory.simulator.faults.drop_before(count=50)
+    assert find_count(place, SHELF).id == count.id
+
+
+def test_a_name_that_is_known_twice_here_is_refused_without_asking(factory: Factory) -> None:
+    place, twin = factory.workplace, factory.named("RACK-A / SHELF-02")
+    count = open_count(place, factory.named(SHELF))
+    place.store.schedule.put(ScheduleRow(twin.id, SHELF))
     asked = len(factory.simulator.requests)
-    assert find_count(factory.workplace, SHELF).id == count.id
-    assert find_count(factory.workplace, str(count.location.id)).id == count.id
+    for find in (find_count, find_open_or_location):
+        with pytest.raises(Refusal, match="name of several locations") as refused:
+            find(place, SHELF)
+        assert f"{count.location.id} ({SHELF}); {twin.id} ({SHELF})" in refused.value.sentence
     assert len(factory.simulator.requests) == asked
+
+
+def test_an_id_that_is_the_name_of_another_location_is_refused(factory: Factory) -> None:
+    place, first, other = factory.workplace, factory.named(SHELF), factory.named("RACK-A / SHELF-02")
+    rename(factory, other.id, str(first.id))
+    count = open_count(place, factory.location(other.id))
+    for find in (find_count, find_open_or_location, find_location):
+        with pytest.raises(Refusal, match="is the id of one location and the name of another") as refused:
+            find(place, str(first.id))
+        assert f"{first.id} ({SHELF})" in refused.value.sentence
+        assert f"{other.id} ({first.id})" in refused.value.sentence
+    assert find_open_or_location(place, SHELF).id == first.id
+    assert find_count(place, str(other.id)).id == count.id
+    open_count(place, factory.location(first.id))
+    factory.simulator.faults.drop_before(count=50)
+    with pytest.raises(Refusal, match="is the id of one location and the name of another"):
+        find_count(place, str(first.id))
+
+
+def test_thousands_of_digits_name_no_location(factory: Factory) -> None:
+    with pytest.raises(Refusal, match="ION has no location '1111") as refused:
+        find_location(factory.workplace, "1" * 5000)
+    assert len(refused.value.sentence) < 200
+
+
+def test_a_count_that_ended_is_not_under_way(factory: Factory) -> None:
+    place = factory.workplace
+    count = open_count(place, factory.named(SHELF))
+    assert find_count_under_way(place, SHELF).id == count.id
+    give_up(place, count, "wrong shelf")
+    assert find_count(place, SHELF).phase is Phase.GIVEN_UP
+    with pytest.raises(Refusal, match="is given up: begin a new one"):
+        find_count_under_way(place, SHELF)
+
+
+def test_the_sheet_of_the_quicker_terminal_is_taken(factory: Factory) -> None:
+    place, other = factory.workplace, factory.another_workplace("Bo")
+    count = open_count(place, factory.named(SHELF))
+    try:
+        theirs = enter(other, read_sheet(other, load(other, count.id)), 1, "5")
+    finally:
+        other.close()
+    assert read_sheet(place, count) == theirs
+
+
+def test_the_sheet_is_put_after_what_another_terminal_wrote(factory: Factory) -> None:
+    place, other = factory.workplace, factory.another_workplace("Bo")
+    count = open_count(place, factory.named(SHELF))
+    try:
+        skip_close_off(other, load(other, count.id), "in a hurry")
+    finally:
+        other.close()
+    count = read_sheet(place, count)
+    assert count == load(place, count.id)
+    assert count.sheet_read
+    assert count.close_off is not None
 
 
 def test_ion_away_at_each_step_loses_nothing(factory: Factory) -> None:

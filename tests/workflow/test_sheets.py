@@ -6,11 +6,14 @@ import io
 import pytest
 
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.sheets import HEADER, load_sheet, refuse_filled, sheet_csv
-from tests.factory import Factory
+from cyclecount_tui.workflow.spreadsheet import harmless, original
+from cyclecount_tui.workflow.submitting import submit
+from tests.factory import NO_WAITING, Factory
 
 
 @pytest.fixture
@@ -88,7 +91,16 @@ def test_loading_the_same_file_again_changes_nothing(factory: Factory, count: Co
         ({"floor_count": "1/0"}, "Row 2: '1/0' divides by zero"),
         ({"floor_count": "3-5"}, "Row 2: '3-5' comes to -2"),
         ({"floor_count": "ten"}, "Row 2: 'ten' is no quantity"),
+        ({"line": "9" * 5000, "floor_count": "1"}, "Row 2: there is no line '9999"),
         ({"part_number": "FR-00000", "floor_count": "1"}, "Row 2: line 1 is FR-"),
+        ({"revision": "ZZ", "floor_count": "1"}, "on the sheet, not revision 'ZZ': is this another sheet?"),
+        ({"lot_number": "ZZ", "floor_count": "1"}, "on the sheet, not lot number 'ZZ': is this another sheet?"),
+        ({"serial_number": "ZZ", "floor_count": "1"}, "on the sheet, not serial number 'ZZ': is this another sheet?"),
+        ({"lot_number": "ZZ"}, "on the sheet, not lot number 'ZZ': is this another sheet?"),
+        (
+            {"line": "", "part_number": "F" * 129, "floor_count": "1"},
+            "Row 2: A part number has at most 128 characters, this one has 129",
+        ),
         ({"line": "", "part_number": "", "floor_count": "1"}, "Row 2: A found item needs a part number"),
         ({"line": "", "part_number": "FR-99999", "floor_count": "0"}, "Row 2: a found item is one that is here"),
         ({"line": "", "part_number": "FR-99999", "floor_count": ""}, "Row 2: a found item needs a floor_count"),
@@ -125,6 +137,70 @@ def test_a_file_that_is_no_sheet_is_refused(factory: Factory, count: Count, text
         load_sheet(factory.workplace, count, text)
     assert said in refused.value.sentence
     assert load(factory.workplace, count.id) == count
+
+
+def test_an_empty_or_missing_cell_names_no_other_line(factory: Factory, count: Count) -> None:
+    rows = [row | {"floor_count": "1"} for row in rows_of(count)]
+    for row in rows:
+        row |= {"revision": "", "lot_number": "", "serial_number": ""}
+    assert load_sheet(factory.workplace, count, text_of(rows)).counted == len(count.lines)
+    bare = "".join(f"{line.number},2\n" for line in count.lines if not line.key.serial_number)
+    assert load_sheet(factory.workplace, factory.again(count), f"line,floor_count\n{bare}").counted == bare.count("\n")
+
+
+def test_a_part_number_of_128_characters_is_one(factory: Factory, count: Count) -> None:
+    loaded = load_sheet(factory.workplace, count, text_of([found("F" * 128, "1", revision="A")]))
+    assert loaded.count.lines[-1].key.part_number == "F" * 128
+
+
+def _requests(factory: Factory, operation: str) -> int:
+    return sum(request.operation_name == operation for request in factory.simulator.requests)
+
+
+def _found_rows(factory: Factory) -> list[dict[str, str]]:
+    numbers = sorted({part.part_number for part in factory.simulator.plant.parts})[:6]
+    return [found(number, "1", revision="A", lot_number=f"NEW-{number}") for number in numbers]
+
+
+def test_all_found_parts_are_asked_for_at_once(factory: Factory, count: Count) -> None:
+    loaded = load_sheet(factory.workplace, count, text_of(_found_rows(factory)))
+    assert loaded.found == 6
+    assert any(line.part_id is not None for line in loaded.count.lines if line.found)
+    assert _requests(factory, "SheetParts") == 1
+
+
+def test_while_ion_is_away_found_parts_are_asked_for_once(factory: Factory, count: Count) -> None:
+    factory.simulator.faults.drop_before(count=50)
+    loaded = load_sheet(factory.workplace, count, text_of(_found_rows(factory)))
+    assert loaded.found == 6
+    assert _requests(factory, "SheetParts") == NO_WAITING.tries
+
+
+def test_a_count_takes_a_sheet_only_while_it_is_counted(factory: Factory, count: Count) -> None:
+    place = factory.workplace
+    filled = "line,floor_count\n1,4\n"
+    fresh = open_count(place, factory.named("RACK-A / SHELF-02"))
+    with pytest.raises(Refusal, match="has no sheet yet"):
+        load_sheet(place, fresh, "line,floor_count\n")
+    count = submit(place, load_sheet(place, count, filled).count)
+    with pytest.raises(Refusal, match="reconciling: no sheet is loaded into it any more"):
+        load_sheet(place, count, filled)
+    closed = reopen(place, count, "left")
+    with pytest.raises(Refusal, match=r"is closed: no sheet is loaded .* Begin a new one"):
+        load_sheet(place, closed, filled)
+    assert load(place, count.id) == closed
+
+
+@pytest.mark.parametrize("number", ["-2", "-0.5", "-12.00001", "7", "0"])
+def test_a_plain_number_stays_a_number(number: str) -> None:
+    assert harmless(number) == number
+    assert original(number) == number
+
+
+@pytest.mark.parametrize("cell", ["-2+3", "-", "-1e5", "-.5", "-A1", "- 2", "-2 ", "--2", "+5", "=1", "@x", "-\u0662"])
+def test_what_a_spreadsheet_would_work_out_is_kept_from_it(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+    assert original(harmless(cell)) == cell.rstrip()
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])

@@ -1,16 +1,15 @@
 """`cyclecount` without a verb: the terminal app on the ION of the settings, or the page that says what to set."""
 
 import argparse
-import os
 import sys
 
-from cyclecount_tui.cli.putting_together import SettingsWrong, workplace
-from cyclecount_tui.settings import read_settings
+from cyclecount_tui.cli.putting_together import SettingsWrong, settings_here, workplace
+from cyclecount_tui.settings import Settings
 
 
 def run(_arguments: argparse.Namespace) -> int:
     """Opens the app; without settings, the first page, from which the demo can be started."""
-    settings = read_settings(os.environ)
+    settings = settings_here()
     require_terminal()
     if settings.missing:
         from cyclecount_tui.tui.first_run import FirstRunApp
@@ -21,7 +20,7 @@ def run(_arguments: argparse.Namespace) -> int:
         from cyclecount_tui.cli import demo
 
         return demo.run(argparse.Namespace(keep=None, seed=demo.SEED))
-    _check_addresses()
+    _check_addresses(settings)
     with workplace() as place:
         from cyclecount_tui.tui.app import CycleCountApp
 
@@ -35,11 +34,10 @@ def require_terminal() -> None:
         raise SettingsWrong("The app needs a terminal. Use a verb instead; cyclecount --help lists them.")
 
 
-def _check_addresses() -> None:
+def _check_addresses(settings: Settings) -> None:
     """A wrong address is said before the screen opens, not as an error on it."""
     from cyclecount_tui.ion.address import AddressRefused, ion_addresses
 
-    settings = read_settings(os.environ)
     try:
         ion_addresses(settings.api_uri, settings.auth_server)
     except AddressRefused as error:

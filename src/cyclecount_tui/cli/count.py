@@ -48,12 +48,12 @@ def run_submit(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.printing import say
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.workflow.errors import IonError
-    from cyclecount_tui.workflow.finding import find_count
+    from cyclecount_tui.workflow.finding import find_count_under_way
     from cyclecount_tui.workflow.keeping import load
     from cyclecount_tui.workflow.submitting import submit
 
     with workplace(arguments.by) as place:
-        count = find_count(place, arguments.location)
+        count = find_count_under_way(place, arguments.location)
         try:
             count = submit(place, count)
         except IonError:

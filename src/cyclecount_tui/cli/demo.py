@@ -1,7 +1,6 @@
 """`cyclecount demo`: the whole way on an embedded simulated ION; no account, no network, no port."""
 
 import argparse
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs
 from cyclecount_tui.cli.planted_schedule import planted_schedule
-from cyclecount_tui.cli.putting_together import SettingsWrong
+from cyclecount_tui.cli.putting_together import SettingsWrong, settings_here
 
 if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
@@ -34,10 +33,9 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Opens the app on the simulated plant."""
     from cyclecount_tui.cli.app import require_terminal
-    from cyclecount_tui.settings import read_settings
 
     require_terminal()
-    settings = read_settings(os.environ)
+    settings = settings_here()
     with _folder(arguments.keep) as folder, _demo_workplace(folder, arguments.seed, settings.counter) as place:
         from cyclecount_tui.tui.app import CycleCountApp
 
@@ -51,7 +49,9 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="cyclecount-demo-") as folder:
             yield Path(folder)
     else:
-        yield keep.expanduser()
+        from cyclecount_tui.cli.places import at_home
+
+        yield at_home(keep)
 
 
 @contextmanager

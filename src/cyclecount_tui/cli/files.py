@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from cyclecount_tui.cli.places import at_home
 from cyclecount_tui.workflow.errors import Refusal
 
 
@@ -15,7 +16,7 @@ def read_text(name: str) -> str:
         Refusal: it cannot be read, or it is no text.
     """
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).expanduser().read_bytes()
+        raw = sys.stdin.buffer.read() if name == "-" else at_home(name).read_bytes()
     except OSError as error:
         raise Refusal(
             f"{name} cannot be read ({(error.strerror or 'no reason given').lower()}): check the name."
@@ -36,16 +37,31 @@ def write_text(target: Path | None, text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
+    place = at_home(target)
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=target.expanduser().parent, prefix=f".{target.name}.", delete=False
-        ) as draft:
-            draft.write(text)
-        Path(draft.name).chmod(0o666 & ~_umask())
-        Path(draft.name).replace(target.expanduser())
+        if place.exists() and not place.is_file():  # a device or a pipe is written to, never replaced
+            place.write_text(text, encoding="utf-8", newline="")
+        else:
+            replace_whole(place, text)
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()
         raise Refusal(f"{target} cannot be written ({reason}): give another name.") from error
+
+
+def replace_whole(place: Path, text: str) -> None:
+    """Puts a new file in its place in one move. Raises OSError when that fails; nothing is left behind then."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=place.parent, prefix=f".{place.name}.", delete=False
+    ) as file:
+        draft = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+            draft.chmod(0o666 & ~_umask())
+            draft.replace(place)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
 
 
 def _umask() -> int:

@@ -2,12 +2,12 @@
 
 import argparse
 import importlib
-import os
 import signal
 import sys
 from collections.abc import Sequence
 
 from cyclecount_tui import __version__
+from cyclecount_tui.cli.standard_streams import make_usable, printed_whole
 
 VERBS = (
     "demo", "simulate", "schedule", "close", "sheet", "count", "reconcile", "plan", "post", "reopen", "verify",
@@ -43,12 +43,17 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and gives its exit code."""
+    make_usable()
+    return printed_whole(lambda: _run(_chosen(arguments)))
+
+
+def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
     chosen = parser().parse_args(arguments)
     if chosen.verb is None:
         from cyclecount_tui.cli import app
 
         chosen.run = app.run
-    return _run(chosen)
+    return chosen
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -59,14 +64,11 @@ def _run(chosen: argparse.Namespace) -> int:
     try:
         return int(chosen.run(chosen))
     except SettingsWrong as error:
-        print(f"cyclecount: {error}", file=sys.stderr)
+        print(f"cyclecount: {_safe(str(error))}", file=sys.stderr)
         return 2
     except OperatorError as error:
         print(f"cyclecount: {_safe(sentence_of(error))}{trace_of(error)}", file=sys.stderr)
         return exit_for(error)
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         print("cyclecount: stopped; everything entered so far is stored.", file=sys.stderr)
         return 128 + signal.SIGINT

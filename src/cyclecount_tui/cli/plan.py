@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def print_plan(count: "Count") -> None:
     """The writes in order, what each expects, and the fixes that got none."""
-    from cyclecount_tui.cli.printing import plural, print_table, say
+    from cyclecount_tui.cli.printing import fits, plural, print_table, say
     from cyclecount_tui.domain.quantities import plain
 
     writes = count.plan.writes if count.plan else ()
@@ -59,6 +59,9 @@ def print_plan(count: "Count") -> None:
         for write in writes
     ]  # fmt: skip
     print_table(header, rows, right=frozenset({0, 1, 4, 5}))
+    for write in writes:
+        if not all(map(fits, (write.key.words, write.words, write.warning))):
+            say(f"Write {write.number}, {write.key.words}: {write.words}. {write.warning}".rstrip())
     say(f"{plural(len(writes), 'write')} planned for {count.location.name}; nothing is sent before cyclecount post.")
     for missing in count.plan.not_planned if count.plan else ():
         say(f"Line {missing.line} is not planned. {missing.sentence}")

@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.workflow.closing import next_due_of
     from cyclecount_tui.workflow.finding import find_count
+    from cyclecount_tui.workflow.keeping import load
     from cyclecount_tui.workflow.posting import post, refuse_unposted
 
     with workplace(arguments.by) as place:
@@ -39,7 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.yes:
             print_plan(count)
             _ask(count)
-        posting = post(place, count)
+        try:
+            posting = post(place, count)
+        except KeyboardInterrupt:
+            _say_where_it_stopped(load(place, count.id))
+            raise
         _report(posting, str(next_due_of(place, posting.count) or ""))
     return _exit_code(posting)
 
@@ -50,11 +55,17 @@ def _ask(count: "Count") -> None:
     Raises:
         Refusal: it was not given, or there is nobody to ask.
     """
+    from cyclecount_tui.cli.printing import plural
     from cyclecount_tui.workflow.errors import Refusal
 
     if not sys.stdin.isatty():
         raise Refusal("Nothing was sent: there is nobody to ask here, so say --yes.")
-    answer = input(f"Type post to send {len(count.outstanding)} writes to ION, anything else to stop: ")
+    writes = plural(len(count.outstanding), "write")
+    try:
+        answer = input(f"Type post to send {writes} to ION, anything else to stop: ")
+    except EOFError:
+        answer = ""
+        print(file=sys.stderr)  # ctrl+d leaves the cursor behind the question
     if answer.strip() != "post":
         raise Refusal("Nothing was sent.")
 
@@ -74,21 +85,35 @@ def _report(posting: "Posting", due: str) -> None:
         reason = f": {states[-1].reason}" if states and states[-1].reason else ""
         say(f"{word:9} {write.words}{reason}")
     if posting.stopped_by is not None:
+        say(posting.stopped_by.sentence)
         say("The rest was not sent. Run cyclecount post again: what is unclear is settled by reading ION first.")
-    if count.phase is Phase.CLOSED:
+    elif count.phase is Phase.CLOSED:
         say(f"{count.location.name} is open again.{f' Next count due {due}.' if due else ''}")
     elif count.unresolved:
+        for missing in count.plan.not_planned if count.plan else ():
+            say(f"Line {missing.line} is not planned. {missing.sentence}")
         left = plural(len(count.unresolved), "discrepancy", "discrepancies")
         say(f"{left} left at {count.location.name}: plan again, or cyclecount reopen --leave REASON.")
 
 
+def _say_where_it_stopped(count: "Count") -> None:
+    from cyclecount_tui.cli.printing import plural, say
+
+    if count.unsettled:
+        number = count.unsettled[0][0]
+        say(
+            f"Write {number} was on its way: whether ION has it is settled by the next cyclecount post, which reads "
+            "ION first."
+        )
+    elif count.outstanding:
+        say(f"{plural(len(count.outstanding), 'write')} not sent: the next cyclecount post goes on with it.")
+
+
 def _exit_code(posting: "Posting") -> "Exit":
     from cyclecount_tui.cli.exit_codes import Exit, exit_for
-    from cyclecount_tui.cli.printing import say
     from cyclecount_tui.domain.plan import Progress
 
     if posting.stopped_by is not None:
-        say(posting.stopped_by.sentence)
         return exit_for(posting.stopped_by)
     numbers = {write.number for write in posting.count.plan.writes} if posting.count.plan else set()
     refused = [
@@ -100,4 +125,5 @@ def _exit_code(posting: "Posting") -> "Exit":
         return Exit.NOT_PERMITTED
     if any(state.stale for state in refused):
         return Exit.CHANGED
-    return Exit.REFUSED if refused else Exit.DONE
+    left_out = posting.count.plan is not None and posting.count.plan.not_planned and posting.count.unresolved
+    return Exit.REFUSED if refused or left_out else Exit.DONE

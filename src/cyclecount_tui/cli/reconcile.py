@@ -32,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refusal(
                 f"The count of {count.location.name} is not submitted yet: run cyclecount count submit first."
             )
+        if count.phase is Phase.GIVEN_UP:
+            raise Refusal(f"The last count of {count.location.name} is given up: there is nothing to reconcile.")
         count = compared(place, count)
     _PRINTERS[arguments.format](count)
     return 0

@@ -38,7 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _existing(target: Path) -> str:
+    from cyclecount_tui.cli.places import at_home
+
+    place = at_home(target)
     try:
-        return target.expanduser().read_text(encoding="utf-8-sig")
+        return place.read_text(encoding="utf-8-sig") if place.is_file() else ""  # reading a pipe would wait for ever
     except (OSError, UnicodeDecodeError):
         return ""

@@ -1,7 +1,6 @@
 """`cyclecount verify`: proves from the hash chain that nobody edited the journal."""
 
 import argparse
-import os
 
 from cyclecount_tui.cli.arguments import Verbs, add_format
 
@@ -16,13 +15,13 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Checks the chain."""
     from cyclecount_tui.cli.printing import plural, print_document, say
-    from cyclecount_tui.settings import read_settings
+    from cyclecount_tui.cli.putting_together import settings_here
     from cyclecount_tui.store.folder import DATABASE_NAME, data_folder
     from cyclecount_tui.store.opening import open_store
     from cyclecount_tui.store.verifying import verify
     from cyclecount_tui.workflow.errors import Refusal
 
-    folder = data_folder(read_settings(os.environ).data_dir)
+    folder = data_folder(settings_here().data_dir)
     if not (folder / DATABASE_NAME).exists():
         raise Refusal(f"There is no journal in {folder} yet: nothing was counted here.")
     with open_store(folder, read_only=True) as store:

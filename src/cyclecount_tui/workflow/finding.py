@@ -5,8 +5,10 @@ from difflib import get_close_matches
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.whole_numbers import whole_number
 from cyclecount_tui.workflow.errors import IonError, Refusal
 from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.quoting import quoted
 from cyclecount_tui.workflow.workplace import Workplace
 
 MOST_CANDIDATES = 8
@@ -18,55 +20,96 @@ def find_location(workplace: Workplace, text: str) -> Location:
     Raises:
         Refusal: there is none, or several have the name; candidates are listed.
     """
-    wanted = text.strip()
-    if not wanted:
-        raise Refusal("No location was named: give its id or its exact name.")
-    named = workplace.ion.locations_named(wanted)
-    by_id = workplace.ion.location(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
-    found = {location.id: location for location in [*named, *([by_id] if by_id else [])]}
-    if len(found) == 1:
-        return next(iter(found.values()))
-    if found:
-        candidates = "; ".join(f"{location.id} ({location.name})" for location in _in_order(list(found.values())))
-        raise Refusal(f"'{wanted}' is the name of several locations: say which by its id: {candidates}.")
-    raise Refusal(f"ION has no location '{wanted}'{_nearest(workplace, wanted)}")
-
-
-def find_count(workplace: Workplace, text: str) -> Count:
-    """The open count of a location, else its latest one; ION is asked only if the journal does not know the name.
-
-    Raises:
-        Refusal: the location was never counted here, or the name is ambiguous.
-    """
-    wanted = text.strip()
-    ids = {open_count.location_id for open_count in workplace.store.journal.open_counts()
-           if wanted in {open_count.location_name, str(open_count.location_id)}}  # fmt: skip
-    if not ids:
-        ids = {row.location_id for row in workplace.store.schedule.rows()
-               if wanted in {row.location_name, str(row.location_id)}}  # fmt: skip
-    if len(ids) > 1:
-        listed = "; ".join(str(location_id) for location_id in sorted(ids))
-        raise Refusal(f"'{wanted}' is the name of several locations: say which by its id: {listed}.")
-    location_id = ids.pop() if ids else find_location(workplace, wanted).id
-    count_id = workplace.store.journal.latest_count_at(location_id)
-    if count_id is None:
-        raise Refusal(f"There is no count of {wanted} yet: begin one with cyclecount sheet.")
-    return load(workplace, count_id)
+    wanted = _named(text)
+    found = _in_ion(workplace, wanted)
+    if not found:
+        raise Refusal(f"ION has no location {quoted(wanted)}{_nearest(workplace, wanted)}")
+    return _the_only(wanted, found)
 
 
 def find_open_or_location(workplace: Workplace, text: str) -> Location:
-    """The location to open a count at; one that is being counted already is found without asking ION.
+    """The location to open a count at. One that is being counted or scheduled is found while ION is away, too.
 
     Raises:
-        Refusal: see `find_location`.
+        Refusal: there is none, or the text means several: here, in ION, or one here and another one in ION.
     """
+    wanted = _named(text)
+    here = _known_here(workplace, wanted)
+    if not here:
+        return find_location(workplace, wanted)
+    known = _the_only(wanted, here)
+    try:
+        in_ion = _in_ion(workplace, wanted)
+    except IonError:
+        return known
+    return _the_only(wanted, here | in_ion)
+
+
+def find_count(workplace: Workplace, text: str) -> Count:
+    """The open count of a location, else its latest one.
+
+    Raises:
+        Refusal: the location was never counted here, or the text means several; see `find_open_or_location`.
+    """
+    location = find_open_or_location(workplace, text)
+    count_id = workplace.store.journal.latest_count_at(location.id)
+    if count_id is None:
+        raise Refusal(f"There is no count of {location.name} yet: begin one with cyclecount sheet.")
+    return load(workplace, count_id)
+
+
+def find_count_under_way(workplace: Workplace, text: str) -> Count:
+    """As `find_count`, for what only a count that has not ended can do.
+
+    Raises:
+        Refusal: the latest count is closed or given up; or see `find_count`.
+    """
+    count = find_count(workplace, text)
+    if count.phase.ended:
+        raise Refusal(
+            f"The last count of {count.location.name} is {count.phase.words}: begin a new one with cyclecount sheet."
+        )
+    return count
+
+
+def _named(text: str) -> str:
     wanted = text.strip()
-    found = [
-        Location(open_count.location_id, open_count.location_name)
-        for open_count in workplace.store.journal.open_counts()
-        if wanted in {open_count.location_name, str(open_count.location_id)}
-    ]
-    return found[0] if len(found) == 1 else find_location(workplace, wanted)
+    if not wanted:
+        raise Refusal("No location was named: give its id or its exact name.")
+    return wanted
+
+
+def _known_here(workplace: Workplace, wanted: str) -> dict[int, Location]:
+    """The locations of open counts and of the schedule with this id or name, by id."""
+    scheduled = [Location(row.location_id, row.location_name) for row in workplace.store.schedule.rows()]
+    counted = [Location(count.location_id, count.location_name) for count in workplace.store.journal.open_counts()]
+    return {location.id: location for location in [*scheduled, *counted] if wanted in {location.name, str(location.id)}}
+
+
+def _in_ion(workplace: Workplace, wanted: str) -> dict[int, Location]:
+    """ION's locations with this id or name, by id."""
+    found = {location.id: location for location in workplace.ion.locations_named(wanted)}
+    number = whole_number(wanted)
+    by_id = workplace.ion.location(number) if number is not None else None
+    return found | {by_id.id: by_id} if by_id is not None else found
+
+
+def _the_only(wanted: str, found: dict[int, Location]) -> Location:
+    """The one location that was found.
+
+    Raises:
+        Refusal: there are several; each is listed.
+    """
+    if len(found) == 1:
+        return next(iter(found.values()))
+    listed = "; ".join(f"{location.id} ({location.name})" for location in _in_order(list(found.values())))
+    by_id = found.get(whole_number(wanted) or 0)
+    if by_id is not None:
+        raise Refusal(
+            f"{quoted(wanted)} is the id of one location and the name of another: say {quoted(by_id.name)} for the "
+            f"first, or the id of the other: {listed}."
+        )
+    raise Refusal(f"{quoted(wanted)} is the name of several locations: say which by its id: {listed}.")
 
 
 def _nearest(workplace: Workplace, wanted: str) -> str:

@@ -1,5 +1,7 @@
 """What a counter enters: quantities, none here, found items, notes, and taking back the last entry."""
 
+from collections.abc import Iterable
+
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.errors import DomainError
 from cyclecount_tui.domain.events import Counted, EntryUndone, ItemFound, LineNoted, NoneConfirmed
@@ -9,6 +11,9 @@ from cyclecount_tui.domain.lines import LineKey, found_line
 from cyclecount_tui.workflow.errors import IonError, Refusal
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.workplace import Workplace
+
+LONGEST_PART_NUMBER = 128
+"""Characters; anything longer was scanned or pasted into the wrong place."""
 
 
 def enter(workplace: Workplace, count: Count, line: int, typed: str) -> Count:
@@ -70,14 +75,29 @@ def resolve_part(workplace: Workplace, key: LineKey) -> tuple[LineKey, Part | No
     """The key with the revision filled in, and the part, as far as ION is there to tell; asks for no quantity.
 
     Raises:
-        Refusal: no part number, or several revisions exist and none was said.
+        Refusal: no part number or no possible one, or several revisions exist and none was said.
     """
-    if not key.part_number:
-        raise Refusal("A found item needs a part number: type it or scan it.")
+    refuse_part_number(key.part_number)
+    return resolve_among(parts_known(workplace, [key.part_number]), key)
+
+
+def parts_known(workplace: Workplace, part_numbers: Iterable[str]) -> tuple[Part, ...]:
+    """What ION has under these part numbers, by one question; nothing while ION is away: the comparison asks again."""
+    numbers = list(part_numbers)
     try:
-        parts = workplace.ion.sheet_parts([key.part_number])
+        return tuple(workplace.ion.sheet_parts(numbers)) if numbers else ()
     except IonError:
-        return key, None  # the comparison asks again
+        return ()
+
+
+def resolve_among(known: Iterable[Part], key: LineKey) -> tuple[LineKey, Part | None]:
+    """As `resolve_part`, by parts that were read already.
+
+    Raises:
+        Refusal: no part number or no possible one, or several revisions exist and none was said.
+    """
+    refuse_part_number(key.part_number)
+    parts = [part for part in known if part.number == key.part_number]
     exact = [part for part in parts if part.revision == key.revision]
     if exact:
         return key, exact[0]
@@ -87,6 +107,17 @@ def resolve_part(workplace: Workplace, key: LineKey) -> tuple[LineKey, Part | No
         revisions = ", ".join(sorted(part.revision for part in parts))
         raise Refusal(f"{key.part_number} has several revisions ({revisions}): say which one this is.")
     return key, None
+
+
+def refuse_part_number(part_number: str) -> None:
+    """Raises Refusal for what cannot be a part number: nothing at all, or more than a label holds."""
+    if not part_number:
+        raise Refusal("A found item needs a part number: type it or scan it.")
+    if len(part_number) > LONGEST_PART_NUMBER:
+        raise Refusal(
+            f"A part number has at most {LONGEST_PART_NUMBER} characters, this one has {len(part_number)}: "
+            "check what was typed or scanned."
+        )
 
 
 def serial_is_one(count: Count, line: int, is_one: bool) -> None:

@@ -6,8 +6,10 @@ from datetime import date
 
 from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.domain.schedule import ScheduleRow, next_due
+from cyclecount_tui.domain.whole_numbers import whole_number
 from cyclecount_tui.workflow import spreadsheet
 from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.quoting import quoted
 from cyclecount_tui.workflow.scheduling import schedule
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -32,6 +34,11 @@ _WORDS = {
 
 MOST_ERRORS = 20
 
+LONGEST_CADENCE = 3660
+
+LATEST_YEAR = 2200
+"""A date after it is a slip of the hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -54,6 +61,8 @@ def csv_of(rows: Iterable[ScheduleRow], today: date) -> str:
 def import_csv(workplace: Workplace, text: str) -> Imported:
     """Takes a schedule into the database; locations are matched with ION's by id or exact name.
 
+    What the file has no column for stays as it is stored, and so does a last count that is later than the file's.
+
     Raises:
         Refusal: rows are wrong; each is named with its number, and nothing is stored.
     """
@@ -62,14 +71,17 @@ def import_csv(workplace: Workplace, text: str) -> Imported:
     if columns["location_id"] is None and columns["location"] is None:
         raise Refusal("The file has no column 'location': name the column that says which location a row is about.")
     places = _Places(workplace.ion.locations())
+    stored = {row.location_id: row for row in workplace.store.schedule.rows()}
     found: dict[int, ScheduleRow] = {}
-    errors, remarks = [], []
+    errors: list[str] = []
+    remarks: list[str] = []
     for number, cells in rows:
-        named = {name: cells.get(title, "") if title else "" for name, title in columns.items()}
+        named = {name: cells.get(title, "") for name, title in columns.items() if title is not None}
         try:
-            row, remark = _row(named, places, workplace.today())
-            if row.location_id in found:
-                raise Refusal(f"{row.location_name} stands in the file twice: keep one row of it.")
+            location = places.find(named.get("location_id", ""), named.get("location", ""))
+            if location.id in found:
+                raise Refusal(f"{location.name} stands in the file twice: keep one row of it.")
+            row, remark = _row(named, location, stored.get(location.id), workplace.today())
         except Refusal as error:
             errors.append(f"Row {number}: {error.sentence}")
             continue
@@ -93,57 +105,82 @@ class _Places:
 
     def find(self, said_id: str, name: str) -> Location:
         if said_id:
-            location = self._by_id.get(int(said_id)) if said_id.isascii() and said_id.isdigit() else None
+            location = self._by_id.get(whole_number(said_id) or 0)
             if location is None:
-                raise Refusal(f"ION has no location with id '{said_id}'.")
+                raise Refusal(f"ION has no location with id {quoted(said_id)}.")
             return location
         named = self._by_name.get(name, [])
         if len(named) == 1:
             return named[0]
         if named:
             ids = ", ".join(str(location.id) for location in named)
-            raise Refusal(f"'{name}' is the name of several locations: put an id ({ids}) into a column location_id.")
-        raise Refusal(f"ION has no location '{name}': check the name or use its id.")
+            raise Refusal(
+                f"{quoted(name)} is the name of several locations: put an id ({ids}) into a column location_id."
+            )
+        raise Refusal(f"ION has no location {quoted(name)}: check the name or use its id.")
 
 
-def _row(cells: dict[str, str], places: _Places, today: date) -> tuple[ScheduleRow, str]:
-    location = places.find(cells["location_id"], cells["location"])
-    last_counted = _date(cells["last_counted"], "last count")
-    said_next = _date(cells["next_due"], "next date")
+def _row(cells: dict[str, str], location: Location, stored: ScheduleRow | None, today: date) -> tuple[ScheduleRow, str]:
+    """The row to store, and what there is to say about it. `cells` has no entry for a column the file lacks."""
+    before = stored or ScheduleRow(location.id, location.name)
+    said_last = _last_counted(cells.get("last_counted", ""), today)
+    said_next = _date(cells.get("next_due", ""), "next date")
+    last_counted = _later(said_last, before.last_counted, today)
+    first_due = said_next if "next_due" in cells else before.first_due
     row = ScheduleRow(
         location.id,
         location.name,
-        count_class=cells["class"],
-        cadence_days=_cadence(cells["cadence_days"]),
+        count_class=cells.get("class", before.count_class),
+        cadence_days=_cadence(cells["cadence_days"]) if "cadence_days" in cells else before.cadence_days,
         last_counted=last_counted,
-        first_due=said_next if last_counted is None else None,
-        assigned_to=cells["assigned_to"],
-        notes=cells["notes"],
+        first_due=first_due if last_counted is None else None,
+        assigned_to=cells.get("assigned_to", before.assigned_to),
+        notes=cells.get("notes", before.notes),
     )
+    if "last_counted" in cells and said_last != last_counted:
+        said = f"the file says {said_last}" if said_last else "the file says nothing"
+        return row, f"{location.name} was counted on {last_counted}, {said}: the later date is kept."
     computed = next_due(row, today)
     if said_next and computed and said_next != computed:
         return row, f"the file says {said_next} for {location.name}, cadence and last count come to {computed}."
     return row, ""
 
 
+def _later(said: date | None, stored: date | None, today: date) -> date | None:
+    """The later of two last counts, for a count that was made stays made; a stored day to come was never counted on."""
+    if said is None or stored is None or stored > today:
+        return said or stored
+    return max(said, stored)
+
+
 def _cadence(text: str) -> int | None:
     if not text:
         return None
-    word = text.casefold()
-    if word in _WORDS:
-        return _WORDS[word]
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= 3660:
-        raise Refusal(f"'{text}' is no cadence: give whole days from 1 to 3660, or a word such as monthly.")
-    return int(text)
+    days = _WORDS.get(text.casefold(), whole_number(text))
+    if days is None or not 0 < days <= LONGEST_CADENCE:
+        raise Refusal(
+            f"{quoted(text)} is no cadence: give whole days from 1 to {LONGEST_CADENCE}, or a word such as monthly."
+        )
+    return days
+
+
+def _last_counted(text: str, today: date) -> date | None:
+    day = _date(text, "last count")
+    if day is not None and day > today:
+        raise Refusal(f"the last count {day} is in the future: give the day on which it was counted.")
+    return day
 
 
 def _date(text: str, what: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
-        raise Refusal(f"'{text}' is no date for the {what}: write it as 2026-01-31.") from error
+        raise Refusal(f"{quoted(text)} is no date for the {what}: write it as 2026-01-31.") from error
+    if day.year > LATEST_YEAR:
+        raise Refusal(f"the {what} {day} is after the year {LATEST_YEAR}: check the date.")
+    return day
 
 
 def _kept(row: ScheduleRow) -> bool:

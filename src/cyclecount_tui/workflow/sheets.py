@@ -1,22 +1,28 @@
 """The count sheet as a file: written blind, read back whole or not at all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cyclecount_tui.domain.count import Count, Entry
+from cyclecount_tui.domain.count import Count, Entry, Phase
 from cyclecount_tui.domain.errors import DomainError
 from cyclecount_tui.domain.events import Counted, Event, ItemFound, NoneConfirmed
 from cyclecount_tui.domain.expressions import Tape, read_quantity
 from cyclecount_tui.domain.folding import after
+from cyclecount_tui.domain.inventory import Part
 from cyclecount_tui.domain.lines import Line, LineKey, found_line
+from cyclecount_tui.domain.whole_numbers import whole_number
 from cyclecount_tui.workflow import spreadsheet
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record_all
-from cyclecount_tui.workflow.recording import resolve_part, serial_is_one
+from cyclecount_tui.workflow.quoting import quoted
+from cyclecount_tui.workflow.recording import LONGEST_PART_NUMBER, parts_known, resolve_among, serial_is_one
 from cyclecount_tui.workflow.workplace import Workplace
 
 HEADER = (
     "line", "part_number", "revision", "description", "lot_number", "serial_number", "uom", "floor_count",
 )  # fmt: skip
+
+_KEY_COLUMNS = ("part_number", "revision", "lot_number", "serial_number")
 
 NONE_WORDS = frozenset({"none", "nil"})
 
@@ -56,13 +62,14 @@ def load_sheet(workplace: Workplace, count: Count, text: str) -> Loaded:
     file may be loaded twice.
 
     Raises:
-        Refusal: rows are wrong; each is named with its number, and nothing is stored.
+        Refusal: the count takes no sheet now, or rows are wrong; each is named with its number. Nothing is stored.
     """
+    refuse_loading(count)
     header, rows = spreadsheet.read(text)
     missing = [name for name in ("line", "floor_count") if name not in header]
     if missing:
         raise Refusal(f"The sheet has no column '{missing[0]}': use the file that cyclecount sheet wrote.")
-    reading = _Reading(workplace, count)
+    reading = _Reading(workplace, count, parts_known(workplace, _found_part_numbers(rows)))
     for number, cells in rows:
         reading.row(number, cells)
     if reading.errors:
@@ -80,12 +87,29 @@ def load_sheet(workplace: Workplace, count: Count, text: str) -> Loaded:
     )
 
 
+def refuse_loading(count: Count) -> None:
+    """Raises Refusal when a count takes no filled sheet: it has none yet, or the counting is over."""
+    name = count.location.name
+    if count.phase is Phase.OPENED:
+        raise Refusal(f"The count of {name} has no sheet yet: write one with cyclecount sheet and fill it.")
+    if count.phase is not Phase.COUNTING:
+        anew = " Begin a new one with cyclecount sheet." if count.phase.ended else ""
+        raise Refusal(f"The count of {name} is {count.phase.words}: no sheet is loaded into it any more.{anew}")
+
+
+def _found_part_numbers(rows: Iterable[tuple[int, dict[str, str]]]) -> list[str]:
+    """The part numbers of found items, to be asked for all at once."""
+    numbers = [cells.get("part_number", "") for _, cells in rows if not cells.get("line", "")]
+    return [number for number in dict.fromkeys(numbers) if 0 < len(number) <= LONGEST_PART_NUMBER]
+
+
 class _Reading:
     """The rows of one file on their way into events; `ahead` is the count as it would be after them."""
 
-    def __init__(self, workplace: Workplace, count: Count) -> None:
+    def __init__(self, workplace: Workplace, count: Count, parts: tuple[Part, ...]) -> None:
         self._workplace = workplace
         self._ahead = count
+        self._parts = parts
         self._seen: dict[int, int] = {}
         self.events: list[Event] = []
         self.errors: list[str] = []
@@ -120,15 +144,7 @@ class _Reading:
     def _found(self, number: int, cells: dict[str, str], typed: str) -> None:
         if not typed:
             raise Refusal("a found item needs a floor_count: type how many there are.")
-        key, part = resolve_part(
-            self._workplace,
-            LineKey(
-                cells.get("part_number", ""),
-                cells.get("revision", ""),
-                cells.get("lot_number", ""),
-                cells.get("serial_number", ""),
-            ),
-        )
+        key, part = resolve_among(self._parts, LineKey(*(cells.get(name, "") for name in _KEY_COLUMNS)))
         known = next((line for line in self._ahead.lines if line.key == key and line.found), None)
         if known is not None:
             self._once(number, known)
@@ -146,16 +162,14 @@ class _Reading:
 
     def _line(self, number: int, cells: dict[str, str]) -> Line:
         said = cells["line"]
-        line = self._ahead.line(int(said)) if said.isascii() and said.isdigit() else None
+        line = self._ahead.line(whole_number(said) or 0)
         if line is None:
             lines = len(self._ahead.lines)
             raise Refusal(
-                f"there is no line '{said}' on the sheet, which has {lines}: leave it empty for a found item."
+                f"there is no line {quoted(said)} on the sheet, which has {lines}: leave it empty for a found item."
             )
         self._once(number, line)
-        part = cells.get("part_number", "")
-        if part and part != spreadsheet.original(spreadsheet.harmless(line.key.part_number)):
-            raise Refusal(f"line {said} is {line.key.part_number} on the sheet, not {part}: is this another sheet?")
+        _refuse_another(line, cells)
         return line
 
     def _once(self, number: int, line: Line) -> None:
@@ -166,6 +180,15 @@ class _Reading:
     def _take(self, event: Event) -> None:
         self._ahead = after(self._ahead, event)
         self.events.append(event)
+
+
+def _refuse_another(line: Line, cells: dict[str, str]) -> None:
+    """Raises Refusal when a row names another part, revision, lot or serial than its line; an empty cell names none."""
+    for name in _KEY_COLUMNS:
+        said = cells.get(name, "")
+        if said and said != spreadsheet.original(spreadsheet.harmless(getattr(line.key, name))):
+            what = quoted(said) if name == "part_number" else f"{name.replace('_', ' ')} {quoted(said)}"
+            raise Refusal(f"line {line.number} is {line.key.words} on the sheet, not {what}: is this another sheet?")
 
 
 def _quantity(typed: str) -> Tape | None:

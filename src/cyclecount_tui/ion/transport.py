@@ -11,8 +11,9 @@ from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.address import Addresses
 from cyclecount_tui.ion.answers import Answer, data_of
 from cyclecount_tui.ion.auth import ClientCredentials
-from cyclecount_tui.ion.errors import AuthRefused, IonError, Unclear, Unreachable
+from cyclecount_tui.ion.errors import AuthRefused, IonError, SchemaMismatch, Unclear, Unreachable
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, exchange, http_client
+from cyclecount_tui.ion.offered import Offered
 from cyclecount_tui.ion.patience import Patience
 from cyclecount_tui.ion.retry_after import seconds_to_wait
 from cyclecount_tui.ion.secret import Secret
@@ -37,6 +38,8 @@ class GraphQL:
         patience: Patience | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
+        self.tenant = addresses.audience
+        self.offered = Offered()
         self._url = addresses.graphql_url
         self._credentials = credentials
         self._client = http_client(transport, loopback=addresses.loopback)
@@ -73,14 +76,30 @@ class GraphQL:
     def _signed_in(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
         token = self._credentials.token()
         try:
-            return self._once(operation, variables, token, writing=writing)
+            return self._fitting(operation, variables, token, writing=writing)
         except AuthRefused:
             # A request that is not signed in was not carried out, so even a write may be sent again.
             fresh = self._credentials.renew(token)
-        return self._once(operation, variables, fresh, writing=writing)
+        return self._fitting(operation, variables, fresh, writing=writing)
 
-    def _once(self, operation: str, variables: Mapping[str, Any], token: Secret, *, writing: bool) -> dict[str, Any]:
-        request = self._request(operation, variables, token)
+    def _fitting(self, operation: str, variables: Mapping[str, Any], token: Secret, *, writing: bool) -> dict[str, Any]:
+        """The data, asked for without the pieces this tenant lacks; ION says which while a text is checked.
+
+        A text that fails that check was not carried out, so even a write may be sent again.
+        """
+        while True:
+            left_out = self.offered.features.left_out
+            text = operations.text_of(operation, left_out & operations.fragments_of(operation))
+            try:
+                return self._once(operation, text, variables, token, writing=writing)
+            except SchemaMismatch as error:
+                if not self.offered.learn_from(operation, left_out, error.sentence):
+                    raise
+
+    def _once(
+        self, operation: str, text: str, variables: Mapping[str, Any], token: Secret, *, writing: bool
+    ) -> dict[str, Any]:
+        request = self._request(operation, text, variables, token)
         if self._observe:
             self._observe(operation, dict(variables))
         try:
@@ -103,8 +122,7 @@ class GraphQL:
             writing=writing,
         )
 
-    def _request(self, operation: str, variables: Mapping[str, Any], token: Secret) -> httpx.Request:
-        text = operations.text_of(operation)
+    def _request(self, operation: str, text: str, variables: Mapping[str, Any], token: Secret) -> httpx.Request:
         body = {"query": text, "variables": dict(variables), "operationName": operation}
         # Escaped to ASCII: a scanner may have typed bytes that are not text, and those cannot be sent as UTF-8.
         return self._client.build_request(

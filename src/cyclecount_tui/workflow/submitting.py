@@ -10,7 +10,6 @@ from cyclecount_tui.domain.evidence import Evidence, Requirement
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
 from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.quantities import ZERO
-from cyclecount_tui.workflow.errors import SchemaMismatch
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -109,13 +108,8 @@ def _by_place(record: InventoryRecord) -> tuple[tuple[tuple[int, int, str], ...]
 
 
 def _requirements(workplace: Workplace, part_ids: list[int]) -> tuple[Requirement, ...]:
-    """What assemblies in progress call for; nothing where the tenant's schema has no build requirements."""
-    if not part_ids:
-        return ()
-    try:
-        return tuple(workplace.ion.open_requirements(part_ids))
-    except SchemaMismatch:
-        return ()
+    """What assemblies in progress call for."""
+    return tuple(workplace.ion.open_requirements(part_ids)) if part_ids else ()
 
 
 def _mrb(workplace: Workplace) -> tuple[Place, ...]:

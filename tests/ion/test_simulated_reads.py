@@ -120,7 +120,7 @@ def test_ids_go_out_in_batches_and_missing_ones_are_missing(ion: Ion, plant: Pla
     there = sorted(ids_where(plant, lambda _: True))[:150]
     records = ion.records([*there, *there, 10**6, *range(2 * 10**6, 2 * 10**6 + 99)])
     assert [record.id for record in records] == there
-    assert [len(request.variables["ids"]) for request in simulator.requests] == [100, 100, 50]
+    assert sorted(len(request.variables["ids"]) for request in simulator.requests) == [50, 100, 100]
     assert ion.records([]) == []
     assert len(simulator.requests) == 3, "nothing asked for nothing"
 

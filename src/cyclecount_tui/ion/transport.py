@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 import httpx
@@ -17,6 +18,7 @@ from cyclecount_tui.ion.offered import Offered
 from cyclecount_tui.ion.patience import Patience
 from cyclecount_tui.ion.retry_after import seconds_to_wait
 from cyclecount_tui.ion.secret import Secret
+from cyclecount_tui.ion.side_by_side import MOST_AT_ONCE
 
 Observer = Callable[[str, dict[str, Any]], None]
 """Called before every request with the operation's name and its variables."""
@@ -26,7 +28,10 @@ LessToAsk = Callable[[], Mapping[str, Any] | None]
 
 
 class GraphQL:
-    """ION's GraphQL for one API key. The operations are the files of `operations`; only IonErrors come out."""
+    """ION's GraphQL for one API key. The operations are the files of `operations`; only IonErrors come out.
+
+    It may be used from several threads: at most four reads and one write are on their way at any time.
+    """
 
     def __init__(
         self,
@@ -46,6 +51,8 @@ class GraphQL:
         self._observe = observe
         self._patience = patience or Patience()
         self._clock = clock
+        self._reading = BoundedSemaphore(MOST_AT_ONCE)
+        self._writing = Lock()
 
     def ask(
         self, operation: str, variables: Mapping[str, Any], *, when_slow: LessToAsk | None = None
@@ -66,7 +73,8 @@ class GraphQL:
 
     def tell(self, operation: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The data of a write, sent once. Unclear when it was sent and what became of it is not known."""
-        return self._signed_in(operation, variables, writing=True)
+        with self._writing:
+            return self._signed_in(operation, variables, writing=True)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -91,7 +99,10 @@ class GraphQL:
             left_out = self.offered.features.left_out
             text = operations.text_of(operation, left_out & operations.fragments_of(operation))
             try:
-                return self._once(operation, text, variables, token, writing=writing)
+                if writing:
+                    return self._once(operation, text, variables, token, writing=True)
+                with self._reading:
+                    return self._once(operation, text, variables, token, writing=False)
             except SchemaMismatch as error:
                 if not self.offered.learn_from(operation, left_out, error.sentence):
                     raise

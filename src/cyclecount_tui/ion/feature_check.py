@@ -53,7 +53,7 @@ def _key(tenant: str) -> str:
 
 
 def _remembered(tenant: str, memory: Memory | None, now: datetime) -> Features | None:
-    text = memory.read(_key(tenant)) if memory else None
+    text = memory.read(_key(tenant)) if memory is not None else None
     if text is None:
         return None
     try:
@@ -66,7 +66,7 @@ def _remembered(tenant: str, memory: Memory | None, now: datetime) -> Features |
 
 
 def _remember(features: Features, memory: Memory | None) -> None:
-    if memory and features.checked_at:
+    if memory is not None and features.checked_at:
         kept = {
             "checked_at": features.checked_at.isoformat(),
             "operations": _fingerprint(),

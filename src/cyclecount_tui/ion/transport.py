@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from threading import BoundedSemaphore, Lock
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 
@@ -12,7 +12,7 @@ from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.address import Addresses
 from cyclecount_tui.ion.answers import Answer, data_of
 from cyclecount_tui.ion.auth import ClientCredentials
-from cyclecount_tui.ion.errors import AuthRefused, IonError, SchemaMismatch, Unclear, Unreachable
+from cyclecount_tui.ion.errors import AuthExpired, AuthRefused, IonError, SchemaMismatch, Unclear, Unreachable
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, exchange, http_client
 from cyclecount_tui.ion.offered import Offered
 from cyclecount_tui.ion.patience import Patience
@@ -22,6 +22,11 @@ from cyclecount_tui.ion.side_by_side import MOST_AT_ONCE
 
 Observer = Callable[[str, dict[str, Any]], None]
 """Called before every request with the operation's name and its variables."""
+
+Authorization = Literal["bearer", "raw", "token"]
+"""How a request shows its token: `Bearer ...`, the token alone, or `Token ...`; ION is known to accept all three."""
+
+_BEFORE_THE_TOKEN: dict[Authorization, str] = {"bearer": "Bearer ", "raw": "", "token": "Token "}
 
 LessToAsk = Callable[[], Mapping[str, Any] | None]
 """Variables that ask for less, or None when there is no less."""
@@ -42,6 +47,7 @@ class GraphQL:
         observe: Observer | None = None,
         patience: Patience | None = None,
         clock: Clock = time.monotonic,
+        authorization: Authorization = "bearer",
     ) -> None:
         self.tenant = addresses.audience
         self.offered = Offered()
@@ -51,6 +57,8 @@ class GraphQL:
         self._observe = observe
         self._patience = patience or Patience()
         self._clock = clock
+        self._before_the_token = _BEFORE_THE_TOKEN[authorization]
+        self._accepted = False
         self._reading = BoundedSemaphore(MOST_AT_ONCE)
         self._writing = Lock()
 
@@ -82,6 +90,20 @@ class GraphQL:
         self._credentials.close()
 
     def _signed_in(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
+        try:
+            data = self._with_a_good_token(operation, variables, writing=writing)
+        except AuthRefused as error:
+            if not self._accepted:
+                raise
+            raise AuthExpired(
+                f"The sign-in worked before and ION no longer accepts it; the API key may have been switched off "
+                f"or replaced. {error.sentence}",
+                trace_id=error.trace_id,
+            ) from error
+        self._accepted = True
+        return data
+
+    def _with_a_good_token(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
         token = self._credentials.token()
         try:
             return self._fitting(operation, variables, token, writing=writing)
@@ -140,7 +162,7 @@ class GraphQL:
             "POST",
             self._url,
             content=json.dumps(body).encode("ascii"),
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {token.reveal()}"},
+            headers={"Content-Type": "application/json", "Authorization": f"{self._before_the_token}{token.reveal()}"},
         )
 
 

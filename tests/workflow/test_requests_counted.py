@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.ion import side_by_side
 from cyclecount_tui.ion.asking import BATCH
 from cyclecount_tui.ion.paging import NESTED_ROWS
 from cyclecount_tui.simulator import Plant, Simulator, plant_large
@@ -14,7 +17,7 @@ from cyclecount_tui.simulator.server import serve
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, none_here
 from cyclecount_tui.workflow.submitting import submit
-from tests.factory import NOW, Factory
+from tests.factory import NOW, Factory, factory_at
 
 
 @contextmanager
@@ -79,3 +82,16 @@ def test_a_reconcile_costs_batches_and_not_rows(tmp_path: Path) -> None:
     assert few == fixed + Counter(RecordsAt=1, RecordsOfParts=1, RecordsWithSerials=1)
     growing = Counter(RecordsAt=pages(201), RecordsOfParts=pages(201), RecordsWithSerials=math.ceil(200 / BATCH))
     assert many == fixed + growing
+
+
+@pytest.mark.parametrize("kind", ["at_mrb", "found_not_recorded", "scanned_here_by_accident"])
+def test_side_by_side_finds_what_one_after_the_other_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    found = []
+    for most in (1, 4):
+        monkeypatch.setattr(side_by_side, "MOST_AT_ONCE", most)
+        with factory_at(tmp_path / str(most)) as factory:
+            count = factory.compared(factory.planted(kind).location_id)
+            found.append((count.evidence, sorted(asked(factory).items())))
+    assert found[0] == found[1]

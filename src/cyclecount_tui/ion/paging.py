@@ -8,7 +8,7 @@ from typing import Any, Generic
 from pydantic import TypeAdapter
 
 from cyclecount_tui.ion.errors import KeepsChanging, Unreachable
-from cyclecount_tui.ion.reply_shape import checked
+from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.wire_shapes import Node, Page
 
@@ -97,7 +97,7 @@ class Pages:
             with self._lock:
                 self._sizes.pop(listing.operation, None)  # ION is away altogether: the size was not to blame
             raise
-        return checked(listing.shape, listing.operation, listing.field, data.get(listing.field))
+        return field_of(listing.shape, listing.operation, listing.field, data)
 
     def _size(self, listing: Listing[Node]) -> int:
         return self._sizes.get(listing.operation, listing.rows)

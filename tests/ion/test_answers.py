@@ -1,6 +1,7 @@
 """What every kind of answer means, for reads and for writes."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cyclecount_tui.ion.answers import Answer, data_of
+from cyclecount_tui.ion.client import Ion
 from cyclecount_tui.ion.errors import (
     AuthRefused,
     IonError,
@@ -20,6 +22,7 @@ from cyclecount_tui.ion.errors import (
     Unclear,
     Unreachable,
 )
+from tests.ion.scripted import ScriptedIon, data
 
 
 def body(message: str, code: str | None = None, data: object = None, **more: object) -> bytes:
@@ -225,3 +228,14 @@ def outcome_of(answer: Answer, *, writing: bool) -> dict[str, Any] | IonError:
         return data_of(answer, writing=writing)
     except IonError as error:
         return error
+
+
+def test_an_answer_in_another_shape_has_its_trace_too() -> None:
+    reply = data(me={"id": "no number"}, updatePartInventory={"partInventory": None})
+    reply.headers["x-b3-trace-id"] = "trace-1"
+    ion = Ion(ScriptedIon([reply]).graphql())
+    with pytest.raises(SchemaMismatch) as mismatch:
+        ion.me()
+    with pytest.raises(Unclear) as unclear:
+        ion.set_quantity(1, "etag", Decimal(1))
+    assert (mismatch.value.trace_id, unclear.value.trace_id) == ("trace-1", "trace-1")

@@ -166,3 +166,52 @@ def test_no_answer_from_the_sign_in(failure: httpx.HTTPError) -> None:
     with pytest.raises(Unreachable) as caught:
         SignIn(fail).credentials.token()
     assert caught.value.__cause__ is failure
+
+
+class Notes(dict[str, str]):
+    """A memory that lasts as long as the test."""
+
+    def read(self, key: str) -> str | None:
+        return self.get(key)
+
+    def write(self, key: str, text: str) -> None:
+        self[key] = text
+
+
+def signing_in(notes: Notes, good_path: str) -> list[str]:
+    """The paths that a start asks until it has a token; only one of them is right."""
+    paths: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        paths.append(request.url.path.split("/realms")[0])
+        right = paths[-1] == good_path
+        return httpx.Response(200, json={"access_token": "good"}) if right else httpx.Response(404)
+
+    transport = httpx.MockTransport(answer)
+    ClientCredentials(ADDRESSES, "key", Secret("hush"), transport, memory=notes).token()
+    return paths
+
+
+def test_where_the_sign_in_was_found_is_known_at_the_next_start() -> None:
+    notes = Notes()
+    assert signing_in(notes, "/auth") == ["", "/auth"]
+    assert signing_in(notes, "/auth") == ["/auth"]
+    assert signing_in(notes, "") == ["/auth", ""], "a sign-in that moved is found again"
+    assert signing_in(notes, "") == [""]
+    assert "hush" not in str(notes)
+    assert "good" not in str(notes)
+
+
+def test_only_a_place_that_gave_a_token_is_remembered() -> None:
+    notes = Notes()
+    credentials = ClientCredentials(
+        ADDRESSES, "key", Secret("hush"), httpx.MockTransport(lambda _: httpx.Response(401)), memory=notes
+    )
+    with pytest.raises(AuthRefused):
+        credentials.token()
+    assert notes == {}
+
+
+def test_a_memory_of_another_place_is_not_asked() -> None:
+    notes = Notes({f"sign-in {ADDRESSES.token_urls[0]}": "https://evil.example/token"})
+    assert signing_in(notes, "") == [""]

@@ -15,6 +15,8 @@ LOADED = "import sys, {module}; print(*sorted(set(sys.modules) & set({watched!r}
         ("cyclecount_tui.ion.errors", ("httpx", "pydantic", "tenacity", "graphql", "json")),
         ("cyclecount_tui.ion.address", ("httpx", "pydantic", "tenacity", "graphql")),
         ("cyclecount_tui.ion.operations", ("httpx", "pydantic", "tenacity", "graphql")),
+        ("cyclecount_tui.ion.features", ("httpx", "pydantic", "tenacity", "graphql")),
+        ("cyclecount_tui.ion.feature_check", ("graphql", "sqlite3", "textual")),
         (
             "cyclecount_tui.ion.connecting",
             ("textual", "graphql", "sqlite3", "cyclecount_tui.store", "cyclecount_tui.workflow"),

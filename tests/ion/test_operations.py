@@ -15,6 +15,7 @@ from cyclecount_tui.ion import operations
 
 BEFORE_SUBMISSION = {
     "BlindSheet",
+    "Introspection",
     "Location",
     "Locations",
     "LocationsLike",

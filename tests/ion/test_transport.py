@@ -9,7 +9,9 @@ import httpx
 import pytest
 
 from cyclecount_tui.ion import operations
+from cyclecount_tui.ion.connecting import connect
 from cyclecount_tui.ion.errors import (
+    AuthExpired,
     AuthRefused,
     IonError,
     RateLimited,
@@ -18,7 +20,8 @@ from cyclecount_tui.ion.errors import (
     Unreachable,
 )
 from cyclecount_tui.ion.retry_after import seconds_to_wait
-from tests.ion.scripted import TOKEN, Reply, ScriptedIon, data, errors, html
+from cyclecount_tui.ion.transport import Authorization
+from tests.ion.scripted import CLIENT_SECRET, TOKEN, Reply, ScriptedIon, data, errors, html
 
 
 def named(trouble: object) -> str:
@@ -158,12 +161,39 @@ def test_a_refused_token_is_renewed_once(refusal: httpx.Response, writing: bool)
     ]
 
 
+@pytest.mark.parametrize(("form", "before"), [("bearer", "Bearer "), ("raw", ""), ("token", "Token ")])
+def test_the_token_is_shown_as_the_setting_says(form: Authorization, before: str) -> None:
+    scripted = ScriptedIon([ME])
+    connected = connect(
+        "http://127.0.0.1:9",
+        "http://127.0.0.1:9",
+        "key",
+        CLIENT_SECRET,
+        transport=scripted.transport,
+        authorization=form,
+    )
+    connected.me()
+    assert [headers["authorization"] for headers in scripted.headers] == [f"{before}{TOKEN}-1"]
+
+
+@pytest.mark.parametrize("writing", [False, True])
+def test_a_sign_in_that_worked_and_is_no_longer_accepted_has_expired(writing: bool) -> None:
+    ion = ScriptedIon([ME, errors("Unable to validate authentication token", 401)])
+    graphql = ion.graphql()
+    graphql.ask("Me", {})
+    with pytest.raises(AuthExpired, match=r"worked before.*Unable to validate") as caught:
+        (graphql.tell if writing else graphql.ask)("Me", {})
+    assert caught.value.trace_id == "trace-1"
+    assert (len(ion.requests), ion.tokens) == (3, 2)
+
+
 @pytest.mark.parametrize("writing", [False, True])
 def test_a_token_refused_twice_is_the_end(writing: bool) -> None:
     ion = ScriptedIon([errors("Unable to find appropriate RSA key", 401)])
     graphql = ion.graphql()
-    with pytest.raises(AuthRefused, match="RSA key"):
+    with pytest.raises(AuthRefused, match="RSA key") as caught:
         (graphql.tell if writing else graphql.ask)("Me", {})
+    assert not isinstance(caught.value, AuthExpired)
     assert len(ion.requests) == 2
 
 

@@ -24,6 +24,7 @@ from cyclecount_tui.ion.errors import (
     Unclear,
     Unreachable,
 )
+from cyclecount_tui.ion.reply_shape import Data
 
 SLOW_STATUSES = frozenset({REQUEST_TIMEOUT, 502, 504})
 """A call over 30 seconds dies at ION's gateway as a 502."""
@@ -40,13 +41,15 @@ class Answer:
     retry_after: float | None = None
 
 
-def data_of(answer: Answer, *, writing: bool) -> dict[str, Any]:
+def data_of(answer: Answer, *, writing: bool) -> Data:
     """The data of an answer without errors; else the IonError it stands for, whatever the status and the body."""
     content = _json_object(answer.body)
     complaints = complaints_in(content)
     data = content.get("data") if content else None
     if not complaints and isinstance(data, dict) and 200 <= answer.status < 300:
-        return data
+        whole = Data(data)
+        whole.trace_id = answer.trace_id
+        return whole
     if writing and _carried_out(complaints, data):
         raise _unclear(answer, most_telling(complaints).quoted)
     if complaints:

@@ -1,8 +1,11 @@
 """What all reads share: one connection, whole lists, and ids in batches so that the number of requests stays small."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
+from cyclecount_tui.ion.errors import SchemaMismatch
 from cyclecount_tui.ion.paging import Listing, Pages
+from cyclecount_tui.ion.side_by_side import side_by_side
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.wire_shapes import Node
 
@@ -18,7 +21,18 @@ class Asking:
 
     def _read_for(self, listing: Listing[Node], variable: str, values: Iterable[int] | Iterable[str]) -> list[Node]:
         """Every row for the values, a hundred values a request; no request at all for none."""
-        return [row for batch in batches(values) for row in self._pages.read(listing, {variable: batch})]
+        questions = [partial(self._pages.read, listing, {variable: batch}) for batch in batches(values)]
+        return [row for rows in side_by_side(questions) for row in rows]
+
+    def _where_offered(self, feature: str, read: Callable[[], list[Node]]) -> list[Node]:
+        """The rows; none where the tenant lacks the feature, which may turn out only now."""
+        if not self._graphql.offered.features.has(feature):
+            return []
+        try:
+            return read()
+        except SchemaMismatch as error:
+            self._graphql.offered.learn(feature, error.sentence)
+            return []
 
 
 def batches(values: Iterable[int] | Iterable[str]) -> Iterator[list[int | str]]:

@@ -12,6 +12,7 @@ import httpx
 from cyclecount_tui.ion.address import Addresses
 from cyclecount_tui.ion.errors import AuthRefused, IonError, RateLimited, Unreachable
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, Received, exchange, http_client
+from cyclecount_tui.ion.memory import Memory
 from cyclecount_tui.ion.retry_after import seconds_to_wait
 from cyclecount_tui.ion.secret import Secret
 
@@ -27,7 +28,10 @@ class _Token:
 
 
 class ClientCredentials:
-    """Tokens for one API key. Safe to use from several threads; shows neither the key's secret nor a token."""
+    """Tokens for one API key. Safe to use from several threads; shows neither the key's secret nor a token.
+
+    Of several places where the sign-in may be, the one that gave a token is kept in `memory` and tried first.
+    """
 
     def __init__(
         self,
@@ -36,8 +40,11 @@ class ClientCredentials:
         client_secret: Secret,
         transport: httpx.BaseTransport | None = None,
         clock: Clock = time.monotonic,
+        memory: Memory | None = None,
     ) -> None:
         self._urls = addresses.token_urls
+        self._memory = memory
+        self._memory_key = f"sign-in {addresses.token_urls[0]}"
         self._audience = addresses.audience
         self._client_id = client_id
         self._client_secret = client_secret
@@ -70,12 +77,22 @@ class ClientCredentials:
 
     def _fetch(self) -> _Token:
         asked_at = self._clock()
-        for url in self._urls:
+        for url in self._urls_in_order():
             received = self._ask(url)
             if received.status != 404:
                 self._urls = (url,)
-                return self._kept(received, asked_at)
+                token = self._kept(received, asked_at)
+                self._remember(url)
+                return token
         raise Unreachable(f"There is no sign-in of ION at {urlsplit(self._urls[0]).netloc}; check ION_AUTH_SERVER.")
+
+    def _urls_in_order(self) -> list[str]:
+        remembered = self._memory.read(self._memory_key) if self._memory is not None else None
+        return sorted(self._urls, key=lambda url: url != remembered)
+
+    def _remember(self, url: str) -> None:
+        if self._memory is not None and self._memory.read(self._memory_key) != url:
+            self._memory.write(self._memory_key, url)
 
     def _ask(self, url: str) -> Received:
         host = urlsplit(url).netloc

@@ -1,9 +1,10 @@
 """The whole client: every read and write the use cases need, on one connection to one tenant."""
 
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from cyclecount_tui.ion.evidence_reads import EvidenceReads
+from cyclecount_tui.ion.features import Features
 from cyclecount_tui.ion.location_reads import LocationReads
 from cyclecount_tui.ion.record_reads import RecordReads
 from cyclecount_tui.ion.writes import RecordWrites
@@ -11,6 +12,24 @@ from cyclecount_tui.ion.writes import RecordWrites
 
 class Ion(LocationReads, RecordReads, EvidenceReads, RecordWrites):
     """One tenant of ION. Every method may raise an `IonError`; close it, or use it in a `with` block."""
+
+    @property
+    def tenant(self) -> str:
+        """The API's own address."""
+        return self._graphql.tenant
+
+    @property
+    def features(self) -> Features:
+        """What the tenant is known to lack: nothing, until it was checked or something turned out to be missing."""
+        return self._graphql.offered.features
+
+    def go_by(self, features: Features) -> None:
+        """From now on ask only for what the tenant has."""
+        self._graphql.offered.told(features)
+
+    def introspected(self) -> dict[str, Any]:
+        """The tenant's schema as it describes it itself."""
+        return self._graphql.ask("Introspection", {})
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -5,9 +5,10 @@ import httpx
 from cyclecount_tui.ion.address import ion_addresses
 from cyclecount_tui.ion.auth import ClientCredentials
 from cyclecount_tui.ion.client import Ion
+from cyclecount_tui.ion.memory import Memory
 from cyclecount_tui.ion.patience import Patience
 from cyclecount_tui.ion.secret import Secret
-from cyclecount_tui.ion.transport import GraphQL, Observer
+from cyclecount_tui.ion.transport import Authorization, GraphQL, Observer
 
 
 def connect(
@@ -19,13 +20,18 @@ def connect(
     transport: httpx.BaseTransport | None = None,
     observe: Observer | None = None,
     patience: Patience | None = None,
+    authorization: Authorization = "bearer",
+    memory: Memory | None = None,
 ) -> Ion:
     """A client for one tenant; nothing is sent until it is used. AddressRefused for an address that cannot be used.
 
-    `transport` stands in for the network, `observe` is called for every request, `patience` says how reads are retried.
+    `transport` stands in for the network, `observe` is called for every request, `patience` says how reads are retried,
+    `authorization` how requests show their token; `memory` keeps where the sign-in was found for the next start.
     """
     if not isinstance(client_secret, Secret):
         client_secret = Secret(client_secret)
     addresses = ion_addresses(api_uri, auth_server)
-    credentials = ClientCredentials(addresses, client_id, client_secret, transport)
-    return Ion(GraphQL(addresses, credentials, transport, observe=observe, patience=patience))
+    credentials = ClientCredentials(addresses, client_id, client_secret, transport, memory=memory)
+    return Ion(
+        GraphQL(addresses, credentials, transport, observe=observe, patience=patience, authorization=authorization)
+    )

@@ -25,6 +25,10 @@ class AuthRefused(IonError):
     """The API key was refused, or ION refused a fresh token."""
 
 
+class AuthExpired(AuthRefused):
+    """A sign-in that worked is no longer accepted, and a fresh one neither: the key was switched off or replaced."""
+
+
 class NotPermitted(IonError):
     """The API key lacks the permission."""
 

@@ -29,17 +29,18 @@ class EvidenceReads(Asking):
         return [sheet_part_of(row) for row in self._read_for(_SHEET_PARTS, "numbers", numbers)]
 
     def open_kit_items(self, part_ids: Iterable[int]) -> list[KitItem]:
-        """What open kits (requested, in progress, delivered) want of the parts."""
-        return [kit_item_of(row) for row in self._read_for(_KIT_ITEMS, "parts", part_ids)]
+        """What open kits (requested, in progress, delivered) want of the parts; nothing on a tenant without kits."""
+        rows = self._where_offered("kits", lambda: self._read_for(_KIT_ITEMS, "parts", part_ids))
+        return [kit_item_of(row) for row in rows]
 
     def open_requirements(self, part_ids: Iterable[int]) -> list[Requirement]:
-        """What assemblies in progress call for of the parts. SchemaMismatch on a tenant without build requirements.
+        """What assemblies in progress call for of the parts; nothing on a tenant without build requirements.
 
         ION has no filter by required part, so this reads every assembly in progress.
         """
         wanted = frozenset(part_ids)
         if not wanted:
             return []
-        assemblies = self._pages.read(_ASSEMBLIES, {})
+        assemblies = self._where_offered("build_requirements", lambda: self._pages.read(_ASSEMBLIES, {}))
         found = (requirement for row in assemblies for requirement in requirements_of(row))
         return [requirement for requirement in found if requirement.part_id in wanted]

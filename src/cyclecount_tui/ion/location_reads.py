@@ -6,7 +6,7 @@ from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.errors import NotFound
 from cyclecount_tui.ion.paging import FLAT_ROWS, Listing, Progress
-from cyclecount_tui.ion.reply_shape import checked
+from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.wire import location_of
 from cyclecount_tui.ion.wire_shapes import LocationNode, Page, UserNode
 
@@ -24,7 +24,7 @@ class LocationReads(Asking):
 
     def me(self) -> str:
         """The name of the user the API key acts as, or the email where there is no name."""
-        user = checked(_USER, "Me", "me", self._graphql.ask("Me", {}).get("me"))
+        user = field_of(_USER, "Me", "me", self._graphql.ask("Me", {}))
         return user["name"] or user["email"] or f"user {user['id']}"
 
     def locations(self, on_progress: Progress | None = None) -> list[Location]:
@@ -40,7 +40,7 @@ class LocationReads(Asking):
             if error.address_doubtful:
                 raise
             return None
-        node = checked(_LOCATION, "Location", "location", data.get("location"))
+        node = field_of(_LOCATION, "Location", "location", data)
         return location_of(node) if node else None
 
     def locations_named(self, name: str) -> list[Location]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Generic
 
 from pydantic import TypeAdapter
 
 from cyclecount_tui.ion.errors import KeepsChanging, Unreachable
-from cyclecount_tui.ion.reply_shape import checked
+from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.wire_shapes import Node, Page
 
@@ -31,11 +32,15 @@ class Listing(Generic[Node]):
 
 
 class Pages:
-    """Reads whole lists; a page that was too much for ION's gateway is halved, and the size remembered."""
+    """Reads whole lists; a page that was too much for ION's gateway is halved, and the size remembered.
+
+    Lists may be read in several threads, and what one of them learns about the size holds for all.
+    """
 
     def __init__(self, graphql: GraphQL) -> None:
         self._graphql = graphql
         self._sizes: dict[str, int] = {}
+        self._lock = Lock()
 
     def read(
         self,
@@ -74,26 +79,35 @@ class Pages:
                 return list(rows.values()) if totals == {len(rows)} else None
 
     def _page(self, listing: Listing[Node], variables: Mapping[str, Any], after: str | None) -> Page[Node]:
+        asked = self._size(listing)
+
         def request() -> dict[str, Any]:
-            return {**variables, "first": self._size(listing), "after": after}
+            return {**variables, "first": asked, "after": after}
 
         def smaller_request() -> dict[str, Any] | None:
-            return request() if self._halve(listing) else None
+            nonlocal asked
+            if asked <= FEWEST_ROWS:
+                return None
+            asked = self._smaller(listing, asked)
+            return request()
 
         try:
             data = self._graphql.ask(listing.operation, request(), when_slow=smaller_request)
         except Unreachable:
-            self._sizes.pop(listing.operation, None)  # ION is away altogether: the size was not to blame
+            with self._lock:
+                self._sizes.pop(listing.operation, None)  # ION is away altogether: the size was not to blame
             raise
-        return checked(listing.shape, listing.operation, listing.field, data.get(listing.field))
+        return field_of(listing.shape, listing.operation, listing.field, data)
 
     def _size(self, listing: Listing[Node]) -> int:
         return self._sizes.get(listing.operation, listing.rows)
 
-    def _halve(self, listing: Listing[Node]) -> bool:
-        size = self._size(listing)
-        self._sizes[listing.operation] = max(size // 2, FEWEST_ROWS)
-        return size > FEWEST_ROWS
+    def _smaller(self, listing: Listing[Node], too_much: int) -> int:
+        """A size below the one that was too much; another thread may have found it already."""
+        with self._lock:
+            size = min(self._size(listing), max(too_much // 2, FEWEST_ROWS))
+            self._sizes[listing.operation] = size
+            return size
 
 
 def _next_cursor(page: Page[Node], current: str | None) -> str | None:

@@ -3,7 +3,8 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from threading import BoundedSemaphore, Lock
+from typing import Any, Literal
 
 import httpx
 
@@ -11,21 +12,31 @@ from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.address import Addresses
 from cyclecount_tui.ion.answers import Answer, data_of
 from cyclecount_tui.ion.auth import ClientCredentials
-from cyclecount_tui.ion.errors import AuthRefused, IonError, Unclear, Unreachable
+from cyclecount_tui.ion.errors import AuthExpired, AuthRefused, IonError, SchemaMismatch, Unclear, Unreachable
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, exchange, http_client
+from cyclecount_tui.ion.offered import Offered
 from cyclecount_tui.ion.patience import Patience
 from cyclecount_tui.ion.retry_after import seconds_to_wait
 from cyclecount_tui.ion.secret import Secret
+from cyclecount_tui.ion.side_by_side import MOST_AT_ONCE
 
 Observer = Callable[[str, dict[str, Any]], None]
 """Called before every request with the operation's name and its variables."""
+
+Authorization = Literal["bearer", "raw", "token"]
+"""How a request shows its token: `Bearer ...`, the token alone, or `Token ...`; ION is known to accept all three."""
+
+_BEFORE_THE_TOKEN: dict[Authorization, str] = {"bearer": "Bearer ", "raw": "", "token": "Token "}
 
 LessToAsk = Callable[[], Mapping[str, Any] | None]
 """Variables that ask for less, or None when there is no less."""
 
 
 class GraphQL:
-    """ION's GraphQL for one API key. The operations are the files of `operations`; only IonErrors come out."""
+    """ION's GraphQL for one API key. The operations are the files of `operations`; only IonErrors come out.
+
+    It may be used from several threads: at most four reads and one write are on their way at any time.
+    """
 
     def __init__(
         self,
@@ -36,13 +47,20 @@ class GraphQL:
         observe: Observer | None = None,
         patience: Patience | None = None,
         clock: Clock = time.monotonic,
+        authorization: Authorization = "bearer",
     ) -> None:
+        self.tenant = addresses.audience
+        self.offered = Offered()
         self._url = addresses.graphql_url
         self._credentials = credentials
         self._client = http_client(transport, loopback=addresses.loopback)
         self._observe = observe
         self._patience = patience or Patience()
         self._clock = clock
+        self._before_the_token = _BEFORE_THE_TOKEN[authorization]
+        self._accepted = False
+        self._reading = BoundedSemaphore(MOST_AT_ONCE)
+        self._writing = Lock()
 
     def ask(
         self, operation: str, variables: Mapping[str, Any], *, when_slow: LessToAsk | None = None
@@ -63,7 +81,8 @@ class GraphQL:
 
     def tell(self, operation: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The data of a write, sent once. Unclear when it was sent and what became of it is not known."""
-        return self._signed_in(operation, variables, writing=True)
+        with self._writing:
+            return self._signed_in(operation, variables, writing=True)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -71,16 +90,49 @@ class GraphQL:
         self._credentials.close()
 
     def _signed_in(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
+        try:
+            data = self._with_a_good_token(operation, variables, writing=writing)
+        except AuthRefused as error:
+            if not self._accepted:
+                raise
+            raise AuthExpired(
+                f"The sign-in worked before and ION no longer accepts it; the API key may have been switched off "
+                f"or replaced. {error.sentence}",
+                trace_id=error.trace_id,
+            ) from error
+        self._accepted = True
+        return data
+
+    def _with_a_good_token(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
         token = self._credentials.token()
         try:
-            return self._once(operation, variables, token, writing=writing)
+            return self._fitting(operation, variables, token, writing=writing)
         except AuthRefused:
             # A request that is not signed in was not carried out, so even a write may be sent again.
             fresh = self._credentials.renew(token)
-        return self._once(operation, variables, fresh, writing=writing)
+        return self._fitting(operation, variables, fresh, writing=writing)
 
-    def _once(self, operation: str, variables: Mapping[str, Any], token: Secret, *, writing: bool) -> dict[str, Any]:
-        request = self._request(operation, variables, token)
+    def _fitting(self, operation: str, variables: Mapping[str, Any], token: Secret, *, writing: bool) -> dict[str, Any]:
+        """The data, asked for without the pieces this tenant lacks; ION says which while a text is checked.
+
+        A text that fails that check was not carried out, so even a write may be sent again.
+        """
+        while True:
+            left_out = self.offered.features.left_out
+            text = operations.text_of(operation, left_out & operations.fragments_of(operation))
+            try:
+                if writing:
+                    return self._once(operation, text, variables, token, writing=True)
+                with self._reading:
+                    return self._once(operation, text, variables, token, writing=False)
+            except SchemaMismatch as error:
+                if not self.offered.learn_from(operation, left_out, error.sentence):
+                    raise
+
+    def _once(
+        self, operation: str, text: str, variables: Mapping[str, Any], token: Secret, *, writing: bool
+    ) -> dict[str, Any]:
+        request = self._request(operation, text, variables, token)
         if self._observe:
             self._observe(operation, dict(variables))
         try:
@@ -103,15 +155,14 @@ class GraphQL:
             writing=writing,
         )
 
-    def _request(self, operation: str, variables: Mapping[str, Any], token: Secret) -> httpx.Request:
-        text = operations.text_of(operation)
+    def _request(self, operation: str, text: str, variables: Mapping[str, Any], token: Secret) -> httpx.Request:
         body = {"query": text, "variables": dict(variables), "operationName": operation}
         # Escaped to ASCII: a scanner may have typed bytes that are not text, and those cannot be sent as UTF-8.
         return self._client.build_request(
             "POST",
             self._url,
             content=json.dumps(body).encode("ascii"),
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {token.reveal()}"},
+            headers={"Content-Type": "application/json", "Authorization": f"{self._before_the_token}{token.reveal()}"},
         )
 
 

@@ -41,7 +41,7 @@ def location_of(node: LocationNode) -> Location:
 
 def part_of(node: PartNode, unit: UnitNode | None = None) -> Part:
     """A part; `unit` is the record's own unit of measure, which wins over the part's."""
-    return _part(node, unit, node["cost"])
+    return _part(node, unit, node.get("cost"))
 
 
 def sheet_part_of(node: SheetPartNode, unit: UnitNode | None = None) -> Part:
@@ -68,8 +68,8 @@ def record_of(node: RecordNode) -> InventoryRecord:
         serial_number=node["serialNumber"],
         updated=node["updated"],
         origin_id=node["originPartInventoryId"],
-        open_issues=tuple(issue["id"] for issue in node["issues"] if issue["status"] != ISSUE_CLOSED),
-        open_runs=_open_runs(node["runs"]),
+        open_issues=tuple(issue["id"] for issue in node.get("issues", ()) if issue["status"] != ISSUE_CLOSED),
+        open_runs=_open_runs(node.get("runs", [])),
     )
 
 
@@ -99,7 +99,7 @@ def requirements_of(node: AssemblyNode) -> Iterator[Requirement]:
             installed=_installed(wanted),
             assembly_id=node["id"],
             assembly=_assembly_words(node),
-            run_ids=_open_runs(node["runs"]),
+            run_ids=_open_runs(node.get("runs", [])),
         )
 
 

@@ -2,10 +2,15 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Generic, TypeVar
+from typing import (
+    Annotated,
+    Generic,
+    NotRequired,  # pydantic asks for these before Python 3.12
+    TypeVar,
+)
 
 from pydantic import AfterValidator, BeforeValidator
-from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
+from typing_extensions import TypedDict
 
 from cyclecount_tui.domain.quantities import rounded
 
@@ -120,9 +125,9 @@ class SheetPartNode(Identified):
 
 
 class PartNode(SheetPartNode):
-    """A part with the value of one unit."""
+    """A part with the value of one unit, where the tenant has costs."""
 
-    cost: Amount | None
+    cost: NotRequired[Amount | None]
 
 
 class SheetRecordNode(Identified):
@@ -145,7 +150,7 @@ States = Annotated[list[StateNode], BeforeValidator(_what_is_there)]
 
 
 class RecordNode(Identified):
-    """An inventory record with everything the comparison needs."""
+    """An inventory record with everything the comparison needs; issues and runs where the tenant has them."""
 
     etag: Text
     updated: Moment | None
@@ -157,8 +162,8 @@ class RecordNode(Identified):
     location: PlaceNode | None
     unitOfMeasure: UnitNode | None
     part: PartNode
-    issues: States
-    runs: States
+    issues: NotRequired[States]
+    runs: NotRequired[States]
 
 
 class KitNode(Identified):
@@ -205,5 +210,5 @@ class AssemblyNode(Identified):
     lotNumber: Text
     serialNumber: Text
     part: AssemblyPartNode
-    runs: States
+    runs: NotRequired[States]
     buildRequirements: Annotated[list[RequirementNode], BeforeValidator(_what_is_there)]

@@ -11,7 +11,7 @@ from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.quantities import rounded
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.errors import SchemaMismatch, Unclear
-from cyclecount_tui.ion.reply_shape import checked
+from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.wire import record_of
 from cyclecount_tui.ion.wire_shapes import LARGEST, RecordNode
 
@@ -63,11 +63,12 @@ class RecordWrites(Asking):
     def _write(self, operation: str, field: str, variables: Mapping[str, Any]) -> InventoryRecord:
         data = self._graphql.tell(operation, variables)
         try:
-            written = checked(_WRITTEN, operation, field, data.get(field))
+            written = field_of(_WRITTEN, operation, field, data)
         except SchemaMismatch as error:
             raise Unclear(
                 "ION accepted the change and answered in a shape this version does not know; "
-                "read the record in ION before anything else."
+                "read the record in ION before anything else.",
+                trace_id=error.trace_id,
             ) from error
         return record_of(written["partInventory"])
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from cyclecount_tui.domain.comparing import compare as compare_lines
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.events import Compared, Submitted
-from cyclecount_tui.domain.evidence import Evidence, Requirement
+from cyclecount_tui.domain.evidence import Evidence, KitItem, Requirement
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
 from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.quantities import ZERO
-from cyclecount_tui.workflow.errors import SchemaMismatch
+from cyclecount_tui.ion.side_by_side import SideBySide, side_by_side
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -32,34 +33,49 @@ def submit(workplace: Workplace, count: Count, on_progress: Progress | None = No
 
 
 def compared(workplace: Workplace, count: Count, on_progress: Progress | None = None) -> Count:
-    """The count with its evidence; reads ION only if that was not done yet. A fixed number of questions a count."""
+    """The count with its evidence; reads ION only if that was not done yet. A fixed number of questions a count.
+
+    Questions that do not need each other's answers are asked side by side; progress is told from this thread.
+    """
     if count.phase is not Phase.SUBMITTED:
         return count
-    here = tuple(workplace.ion.records_at(count.location.id, on_progress))
-    withheld = _counted_blind(workplace, count)
-    gone, vanished = _left(workplace, count, here)
-    gone = tuple(replace(item, quantity=ZERO) if item.location in withheld else item for item in gone)
-    parts = tuple(_parts_of_found(workplace, count))
-    start = Evidence(here, gone, vanished, parts=parts)
-    differing = [row for row in compare_lines(count.lines, count.floors, start) if row.differs]
+    with SideBySide() as asking:
+        found_parts = asking.ask(partial(_parts_of_found, workplace, count))
+        mrb = asking.ask(partial(_mrb, workplace))
+        discrepancy_location = asking.ask(partial(_discrepancy_location, workplace))
+        here = tuple(workplace.ion.records_at(count.location.id, on_progress))
+        withheld = _counted_blind(workplace, count)
+        gone, vanished = _left(workplace, count, here)
+        gone = tuple(replace(item, quantity=ZERO) if item.location in withheld else item for item in gone)
+        parts = tuple(found_parts.value)
+        part_ids, serials = _in_question(count, Evidence(here, gone, vanished, parts=parts))
+        others = asking.ask(partial(_elsewhere, workplace, count.location, part_ids, serials))
+        kit_items = asking.ask(partial(_kit_items, workplace, part_ids))
+        requirements = asking.ask(partial(_requirements, workplace, part_ids))
+        elsewhere = others.value
+        evidence = Evidence(
+            here=here,
+            gone=gone,
+            vanished_ids=vanished,
+            elsewhere=tuple(item for item in elsewhere if item.location not in withheld),
+            kit_items=kit_items.value,
+            requirements=requirements.value,
+            parts=parts,
+            mrb=mrb.value,
+            discrepancy_location=discrepancy_location.value,
+            withheld=tuple(place for place in withheld if any(item.location == place for item in elsewhere)),
+        )
+    return record(workplace, count, Compared(at=workplace.now(), by=workplace.counter, evidence=evidence))
+
+
+def _in_question(count: Count, known: Evidence) -> tuple[list[int], list[str]]:
+    """The ids of the parts and the serials that differ: what may explain them is looked for everywhere."""
+    differing = [row for row in compare_lines(count.lines, count.floors, known) if row.differs]
     part_ids = {item.part.id for row in differing for item in row.records}
     part_ids |= {row.line.part_id for row in differing if row.line.part_id is not None}
-    part_ids |= {part.id for part in parts}
+    part_ids |= {part.id for part in known.parts}
     serials = {row.line.key.serial_number for row in differing if row.line.key.serial_number}
-    elsewhere = _elsewhere(workplace, count.location, sorted(part_ids), sorted(serials))
-    evidence = Evidence(
-        here=here,
-        gone=gone,
-        vanished_ids=vanished,
-        elsewhere=tuple(item for item in elsewhere if item.location not in withheld),
-        kit_items=tuple(workplace.ion.open_kit_items(sorted(part_ids))) if part_ids else (),
-        requirements=_requirements(workplace, sorted(part_ids)),
-        parts=parts,
-        mrb=_mrb(workplace),
-        discrepancy_location=_discrepancy_location(workplace),
-        withheld=tuple(place for place in withheld if any(item.location == place for item in elsewhere)),
-    )
-    return record(workplace, count, Compared(at=workplace.now(), by=workplace.counter, evidence=evidence))
+    return sorted(part_ids), sorted(serials)
 
 
 def _counted_blind(workplace: Workplace, count: Count) -> tuple[Place, ...]:
@@ -93,12 +109,12 @@ def _elsewhere(
     workplace: Workplace, location: Place, part_ids: list[int], serials: list[str]
 ) -> tuple[InventoryRecord, ...]:
     """The same parts at other locations, and the same serials whatever their status, each record once."""
-    found = workplace.ion.records_of_parts(part_ids) if part_ids else []
-    if serials:
-        found = [*found, *workplace.ion.records_with_serials(serials)]
+    ion = workplace.ion
+    found = side_by_side([partial(ion.records_of_parts, part_ids), partial(ion.records_with_serials, serials)])
     others = {
         record.id: record
-        for record in found
+        for records in found
+        for record in records
         if record.location is not None and record.location.id != location.id and record.quantity > 0
     }
     return tuple(sorted(others.values(), key=_by_place))
@@ -108,14 +124,14 @@ def _by_place(record: InventoryRecord) -> tuple[tuple[tuple[int, int, str], ...]
     return natural(record.location.name if record.location else ""), record.id
 
 
+def _kit_items(workplace: Workplace, part_ids: list[int]) -> tuple[KitItem, ...]:
+    """What open kits want."""
+    return tuple(workplace.ion.open_kit_items(part_ids))
+
+
 def _requirements(workplace: Workplace, part_ids: list[int]) -> tuple[Requirement, ...]:
-    """What assemblies in progress call for; nothing where the tenant's schema has no build requirements."""
-    if not part_ids:
-        return ()
-    try:
-        return tuple(workplace.ion.open_requirements(part_ids))
-    except SchemaMismatch:
-        return ()
+    """What assemblies in progress call for."""
+    return tuple(workplace.ion.open_requirements(part_ids))
 
 
 def _mrb(workplace: Workplace) -> tuple[Place, ...]:

@@ -1,0 +1,68 @@
+"""A whole count against tenants that each lack something: it goes through, and what is off is said once."""
+
+from pathlib import Path
+
+import pytest
+
+from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.domain.plan import WriteKind
+from cyclecount_tui.ion.feature_check import checked_features
+from cyclecount_tui.ion.features import FEATURES, Features
+from cyclecount_tui.simulator import SimulatorOptions
+from cyclecount_tui.store.tenant_memory import TenantMemory
+from cyclecount_tui.workflow.features import not_said_yet, what_is_off
+from cyclecount_tui.workflow.posting import post
+from tests.factory import NOW, SEED, factory_at
+from tests.workflow.test_posting import planned
+
+OPTIONAL = {
+    "PartInventory.issues": "issues",
+    "Issue.status": "issues",
+    "PartInventory.runs": "runs",
+    "Run.status": "runs",
+    "Part.cost": "costs",
+    "Query.partKitItems": "kits",
+    "PartKitItem.partKit": "kits",
+    "PartKitItem.quantityFulfilled": "kits",
+    "PartInventory.buildRequirements": "build_requirements",
+    "BuildRequirement.abomInstallations": "build_requirements",
+    "PartInventory.timeline": "timeline",
+    "Query.scanBarcode": "scan",
+    "Mutation.createComment": "comments",
+    "Query.me": "identity",
+}
+NOT_ASKED_FOR_BY_A_COUNT = {"timeline", "scan", "comments", "identity"}
+
+
+@pytest.mark.parametrize("checked", [True, False], ids=["checked", "unchecked"])
+@pytest.mark.parametrize("path", OPTIONAL)
+def test_a_count_goes_through_without(tmp_path: Path, path: str, checked: bool) -> None:
+    feature = OPTIONAL[path]
+    options = SimulatorOptions(without=frozenset({path}))
+    with factory_at(tmp_path / "data", SEED, options) as factory:
+        ion, memory = factory.workplace.ion, TenantMemory(tmp_path)
+        if checked:
+            checked_features(ion, memory, NOW)
+        posting = post(factory.workplace, planned(factory, WriteKind.SET_QUANTITY))
+        assert posting.count.phase is Phase.CLOSED
+        said = not_said_yet(ion.features, memory)
+        shows = checked or feature not in NOT_ASKED_FOR_BY_A_COUNT
+        assert said == ([what_is_off(ion.features)[feature]] if shows else [])
+        assert not_said_yet(ion.features, TenantMemory(tmp_path)) == []
+
+
+def test_each_feature_has_a_sentence_of_its_own() -> None:
+    sentences = what_is_off(Features({feature.name: "gone" for feature in FEATURES}))
+    assert set(sentences) == {feature.name for feature in FEATURES} - {"adjust_inventory"}
+    assert len(set(sentences.values())) == len(sentences)
+    assert what_is_off(Features()) == {}
+
+
+def test_what_comes_back_and_goes_again_is_said_again(tmp_path: Path) -> None:
+    memory = TenantMemory(tmp_path)
+    without = Features({"kits": "gone"})
+    assert len(not_said_yet(without, memory)) == 1
+    assert not_said_yet(Features(), memory) == []
+    assert len(not_said_yet(without, memory)) == 1
+    memory.write("said ", "no list")
+    assert len(not_said_yet(without, memory)) == 1

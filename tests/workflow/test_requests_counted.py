@@ -1,0 +1,97 @@
+"""What a count costs in requests: a page's worth of rows each, and batches of a hundred, never one a row."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.ion import side_by_side
+from cyclecount_tui.ion.asking import BATCH
+from cyclecount_tui.ion.paging import NESTED_ROWS
+from cyclecount_tui.simulator import Plant, Simulator, plant_large
+from cyclecount_tui.simulator.server import serve
+from cyclecount_tui.workflow.opening import open_count, read_sheet
+from cyclecount_tui.workflow.recording import enter, none_here
+from cyclecount_tui.workflow.submitting import submit
+from tests.factory import NOW, Factory, factory_at
+
+
+@contextmanager
+def factory_on(plant: Plant, folder: Path) -> Iterator[Factory]:
+    """A factory on a plant of its own."""
+    with serve(Simulator(plant)) as server:
+        factory = Factory(server, folder)
+        try:
+            yield factory
+        finally:
+            factory.workplace.close()
+
+
+def crowded(records: int) -> Plant:
+    """A plant whose first shelf holds so many serials and nothing else."""
+    return plant_large(locations=2, records=0, crowded=records, seed=3, now=NOW)
+
+
+def first_shelf(factory: Factory) -> int:
+    return next(place.id for place in factory.simulator.plant.places if factory.simulator.plant.digital(place.id))
+
+
+def asked(factory: Factory) -> Counter[str]:
+    return Counter(request.operation_name or "" for request in factory.simulator.requests)
+
+
+def test_opening_5000_records_costs_their_pages(tmp_path: Path) -> None:
+    with factory_on(crowded(5_000), tmp_path / "data") as factory:
+        place = factory.workplace
+        count = read_sheet(place, open_count(place, factory.location(first_shelf(factory))))
+        assert len(count.lines) == 5_000
+        assert sum(asked(factory).values()) <= math.ceil(5_000 / NESTED_ROWS) + 1
+
+
+def missing_all(factory: Factory) -> Count:
+    """A count of the first shelf, where one serial is found and all others are gone."""
+    place = factory.workplace
+    count = read_sheet(place, open_count(place, factory.location(first_shelf(factory))))
+    count = enter(place, count, 1, "1")
+    for line in count.lines[1:]:
+        count = none_here(place, count, line.number)
+    return count
+
+
+def reconciled(folder: Path, discrepancies: int) -> Counter[str]:
+    """What submitting and comparing asks for, with so many discrepancies."""
+    with factory_on(crowded(discrepancies + 1), folder) as factory:
+        count = missing_all(factory)
+        before = asked(factory)
+        count = submit(factory.workplace, count)
+        assert sum(row.differs for row in count.rows) == discrepancies
+        return asked(factory) - before
+
+
+def pages(rows: int) -> int:
+    return math.ceil(rows / NESTED_ROWS)
+
+
+def test_a_reconcile_costs_batches_and_not_rows(tmp_path: Path) -> None:
+    few, many = reconciled(tmp_path / "few", 20), reconciled(tmp_path / "many", 200)
+    fixed = Counter(LocationsLike=1, LocationsNamed=1, OpenKitItems=1, OpenRequirements=1)
+    assert few == fixed + Counter(RecordsAt=1, RecordsOfParts=1, RecordsWithSerials=1)
+    growing = Counter(RecordsAt=pages(201), RecordsOfParts=pages(201), RecordsWithSerials=math.ceil(200 / BATCH))
+    assert many == fixed + growing
+
+
+@pytest.mark.parametrize("kind", ["at_mrb", "found_not_recorded", "scanned_here_by_accident"])
+def test_side_by_side_finds_what_one_after_the_other_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    found = []
+    for most in (1, 4):
+        monkeypatch.setattr(side_by_side, "MOST_AT_ONCE", most)
+        with factory_at(tmp_path / str(most)) as factory:
+            count = factory.compared(factory.planted(kind).location_id)
+            found.append((count.evidence, sorted(asked(factory).items())))
+    assert found[0] == found[1]

@@ -49,9 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
         server = serve(Simulator(plant, SimulatorOptions(control=not arguments.no_control)), arguments.port)
     except (OSError, OverflowError) as error:
         raise Refusal(f"Port {arguments.port} cannot be used: give another --port, or none for a free one.") from error
+    ended = _end_asked_for()
     with server:
         _print_settings(server.simulator, server.url)
-        _wait_for_the_end()
+        ended.wait()
     return 0
 
 
@@ -81,8 +82,9 @@ def _print_settings(simulator: "Simulator", url: str) -> None:
     print("cyclecount", flush=True)
 
 
-def _wait_for_the_end() -> None:
+def _end_asked_for() -> threading.Event:
+    """Set by ctrl+c or a TERM signal; listened for before anybody can know that the simulator is there."""
     ended = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda _number, _frame: ended.set())
-    ended.wait()
+    return ended

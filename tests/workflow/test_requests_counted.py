@@ -12,7 +12,7 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.ion import side_by_side
 from cyclecount_tui.ion.asking import BATCH
 from cyclecount_tui.ion.paging import NESTED_ROWS
-from cyclecount_tui.simulator import Plant, Simulator, plant_large
+from cyclecount_tui.simulator import Plant, Simulator, plant_of_size, plant_small
 from cyclecount_tui.simulator.server import serve
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, none_here
@@ -32,12 +32,16 @@ def factory_on(plant: Plant, folder: Path) -> Iterator[Factory]:
 
 
 def crowded(records: int) -> Plant:
-    """A plant whose first shelf holds so many serials and nothing else."""
-    return plant_large(locations=2, records=0, crowded=records, seed=3, now=NOW)
+    """A plant with one shelf that holds so many serials and nothing else."""
+    small = plant_small(3, now=NOW)
+    return plant_of_size(len(small.places) + 3, len(small.inventory) + records, records, seed=3, now=NOW)
 
 
-def first_shelf(factory: Factory) -> int:
-    return next(place.id for place in factory.simulator.plant.places if factory.simulator.plant.digital(place.id))
+def crowded_shelf(factory: Factory) -> int:
+    """The shelf that holds serials alone."""
+    plant = factory.simulator.plant
+    held = {place.id: plant.digital(place.id) for place in plant.places}
+    return max((place for place, lines in held.items() if lines and all(key.serial_number for key in lines)), default=0)
 
 
 def asked(factory: Factory) -> Counter[str]:
@@ -47,15 +51,15 @@ def asked(factory: Factory) -> Counter[str]:
 def test_opening_5000_records_costs_their_pages(tmp_path: Path) -> None:
     with factory_on(crowded(5_000), tmp_path / "data") as factory:
         place = factory.workplace
-        count = read_sheet(place, open_count(place, factory.location(first_shelf(factory))))
+        count = read_sheet(place, open_count(place, factory.location(crowded_shelf(factory))))
         assert len(count.lines) == 5_000
         assert sum(asked(factory).values()) <= math.ceil(5_000 / NESTED_ROWS) + 1
 
 
 def missing_all(factory: Factory) -> Count:
-    """A count of the first shelf, where one serial is found and all others are gone."""
+    """A count of the crowded shelf, where one serial is found and all others are gone."""
     place = factory.workplace
-    count = read_sheet(place, open_count(place, factory.location(first_shelf(factory))))
+    count = read_sheet(place, open_count(place, factory.location(crowded_shelf(factory))))
     count = enter(place, count, 1, "1")
     for line in count.lines[1:]:
         count = none_here(place, count, line.number)

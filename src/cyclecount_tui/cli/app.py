@@ -24,8 +24,14 @@ def run(_arguments: argparse.Namespace) -> int:
     with workplace() as place:
         from cyclecount_tui.tui.app import CycleCountApp
 
-        CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells).run(mouse=False)
-    return 0
+        app = CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells)
+        app.run(mouse=False)
+    return ended_with(app.return_code)
+
+
+def ended_with(return_code: int | None) -> int:
+    """The exit code of an app that ended: a fault of the program is no success."""
+    return 1 if return_code is None else return_code
 
 
 def require_terminal() -> None:

@@ -32,15 +32,16 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Opens the app on the simulated plant."""
-    from cyclecount_tui.cli.app import require_terminal
+    from cyclecount_tui.cli.app import ended_with, require_terminal
 
     require_terminal()
     settings = settings_here()
     with _folder(arguments.keep) as folder, _demo_workplace(folder, arguments.seed, settings.counter) as place:
         from cyclecount_tui.tui.app import CycleCountApp
 
-        CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells, demo=True).run(mouse=False)
-    return 0
+        app = CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells, demo=True)
+        app.run(mouse=False)
+    return ended_with(app.return_code)
 
 
 @contextmanager

@@ -53,6 +53,13 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def colours_of(self, text: str) -> set[tuple[str, str]]:
+        """The foreground and background of each sign of the first line that holds this text, as they are drawn."""
+        row = next(row for row, line in enumerate(self._screen.display) if text in line)
+        start = self._screen.display[row].index(text)
+        signs = [self._screen.buffer[row][column] for column in range(start, start + len(text))]
+        return {(sign.bg, sign.fg) if sign.reverse else (sign.fg, sign.bg) for sign in signs}
+
     def wait_for(self, *texts: str) -> str:
         """Waits until all these texts stand on the screen together, and gives the screen."""
         end = time.monotonic() + PATIENCE

@@ -189,3 +189,25 @@ def test_the_demo_keeps_its_plant_and_its_counts_where_it_is_told_to(tmp_path: P
         terminal.wait_for("COUNT  " + location, "1 of")
         terminal.kill()
     assert {path.name for path in (tmp_path / "kept").iterdir()} >= {"plant.json", "cyclecount.db"}
+
+
+READABLE = {("default", "default")}
+"""Without colours everything is drawn in the terminal's own two, of which the reversed ones change places."""
+
+
+@pytest.mark.parametrize("term", ["vt220", "xterm-256color"])
+def test_without_colours_everything_can_be_read(tmp_path: Path, term: str) -> None:
+    environment = {name: value for name, value in Shell(tmp_path).environment.items() if not name.startswith("ION_")}
+    environment |= {"NO_COLOR": "1", "TERM": term}
+    del environment["PYTHONWARNINGS"]
+    location, _ = _due_location_with_plain_stock()
+    with Terminal([PROGRAM], environment) as terminal:
+        terminal.wait_for("CYCLECOUNT", "ION_API_URI", "d demo")
+        for text in ("CYCLECOUNT", "ION_API_URI", "Press d", "d demo"):
+            assert terminal.colours_of(text) == READABLE, text
+        terminal.press("d")
+        terminal.wait_for("SCHEDULE", "overdue", location, "Enter open")
+        for text in ("SCHEDULE", "Location", location, "overdue", "Enter open"):
+            assert terminal.colours_of(text) == READABLE, text
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0

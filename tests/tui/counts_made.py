@@ -20,7 +20,7 @@ from cyclecount_tui.workflow.choosing import choose
 from cyclecount_tui.workflow.opening import close_off, open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here
 from cyclecount_tui.workflow.submitting import submit
-from tests.tui.driving import until, until_screen
+from tests.tui.driving import key_of, until, until_screen
 from tests.tui.plant_floor import PlantFloor
 
 
@@ -72,7 +72,7 @@ def _entered(plant: PlantFloor, count: Count, line: int, quantity: Decimal) -> C
 def burst(pilot: Pilot[Any], keys: str) -> None:
     r"""Characters that come faster than anything can be stored; `\r` is Enter."""
     for character in keys:
-        pilot.app.post_message(events.Key("enter" if character == "\r" else character, character))
+        pilot.app.post_message(events.Key(key_of(character), character))
 
 
 @asynccontextmanager

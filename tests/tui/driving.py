@@ -15,6 +15,10 @@ from tests.tui.widgets.screen_text import screen_text
 
 SIZES = [(120, 36), (80, 24), (40, 8)]
 _PATIENCE_SECONDS = 20.0
+_KEY_NAMES = {
+    " ": "space", "/": "slash", ",": "comma", "-": "minus", "*": "asterisk", "+": "plus", ".": "full_stop",
+    "\r": "enter",
+}  # fmt: skip
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") -> None:
@@ -47,8 +51,12 @@ async def until_screen(pilot: Pilot[Any], screen_class: type) -> None:
 
 async def type_text(pilot: Pilot[Any], text: str) -> None:
     """Type a text key by key."""
-    names = {" ": "space", "/": "slash", ",": "comma", "-": "minus", "*": "asterisk", "+": "plus", ".": "full_stop"}
-    await pilot.press(*(names.get(character, character) for character in text))
+    await pilot.press(*map(key_of, text))
+
+
+def key_of(character: str) -> str:
+    """Textual's name of the key that types a character."""
+    return _KEY_NAMES.get(character, character)
 
 
 def message(app: App[Any]) -> str:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.events import CloseOffSkipped, CountOpened, LocationClosedOff, SheetRead
+from cyclecount_tui.tui.help import HelpScreen
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
@@ -88,6 +89,30 @@ async def test_answers_can_be_changed_by_letter_space_and_mouse(plant: PlantFloo
         await pilot.click(sign)
         answers.append(sign.answer)
     assert answers == [True, True, False, True, False, True]
+
+
+async def test_letters_that_answer_nothing_are_not_swallowed_silently(plant: PlantFloor) -> None:
+    async with closing_off(plant) as pilot:
+        app = pilot.app
+        await pilot.press("down", "B", "o")
+        assert message(app) == "Note: Type y or n here; Up goes back to who was told."
+        assert not app.screen.query_one("#sign-up", YesNo).answer
+
+
+async def test_a_sheet_that_came_while_the_help_was_open_is_counted_from_after_it(plant: PlantFloor) -> None:
+    async with closing_off(plant) as pilot:
+        plant.gate.shut()
+        await type_text(pilot, "Bo")
+        await pilot.press("f8")
+        await until_shown(pilot, "Reading the sheet from ION. Esc stops waiting.")
+        await pilot.press("f1")
+        await until_screen(pilot, HelpScreen)
+        plant.gate.open()
+        await until(pilot, lambda: len(plant.events(PLACE)) == 3)
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("escape")
+        await until_screen(pilot, CountScreen)
+        assert not [screen for screen in pilot.app.screen_stack if isinstance(screen, CloseOffScreen)]
 
 
 async def test_nothing_done_is_not_a_close_off(plant: PlantFloor) -> None:

@@ -231,6 +231,6 @@ async def test_another_terminal_that_submitted_takes_this_one_along(plant: Plant
     screen = CountScreen(count)
     async with on_screen(plant, screen) as pilot:
         submit(plant.workplace, count)
-        await pilot.press("1", "enter")
+        await pilot.press("up", "1", "enter")
         await until_screen(pilot, ReconcileScreen)
     assert plant.latest(PLACE).phase is Phase.RECONCILING

@@ -69,6 +69,10 @@ def test_only_rows_whose_entry_came_or_went_are_drawn_anew() -> None:
         ("12*", 0, "not finished yet"),
         ("(3+4", 0, "not finished yet"),
         ("x", 0, "no quantity"),
+        ("9" * 20, 0, "too large"),
+        ("99999*99999", 0, "too large"),
+        ("1,200", 0, "write 1200 or 12.5"),
+        ("12,5", 0, "write 1200 or 12.5"),
         ("0", 0, "F4 if there is none"),
         ("2", 2, "a serial: 1 or F4"),
         ("1", 2, "= 1 EA"),
@@ -94,6 +98,39 @@ def test_what_was_saved(entry: Entry, said: str) -> None:
     assert sentences.saved(LINES[0], entry) == said
 
 
+@pytest.mark.parametrize(
+    ("entry", "earlier", "said"),
+    [
+        (entry(1, "8"), entry(1, "0", "none", none=True), "Saved FR-1 rev A = 8 (was none)"),
+        (entry(1, "48", "4*12"), entry(1, "40"), "Saved FR-1 rev A = 48 (4*12; was 40)"),
+        (entry(1, "0", "none", none=True), entry(1, "40"), "Saved FR-1 rev A: none here (was 40)"),
+    ],
+)
+def test_an_entry_that_takes_the_place_of_another_says_so(entry: Entry, earlier: Entry, said: str) -> None:
+    assert sentences.saved(LINES[0], entry, earlier) == said
+
+
+def test_line_breaks_of_ions_texts_break_no_line() -> None:
+    line = Line(1, LineKey("FR-1\nFR-2", "A", "L\r7"), "Bracket\nSubmitted.\u2028Press y", "EA")
+    count = replace(BLANK, lines=(line,), notes={1: ("torn\nwet",)})
+    said = [
+        sentences.line_up(count, 0),
+        *sentences.before_submitting(count),
+        sentences.saved(line, entry(1, "1")),
+        sentences.left(line),
+        sentences.taken_back(replace(count, entries=(entry(1, "1"),)), count),
+    ]
+    assert [text.splitlines() for text in said] == [[text] for text in said]
+    assert "Bracket␊Submitted.�Press y" in said[0]
+
+
+def test_a_long_description_is_cut_in_the_list_of_what_is_not_counted() -> None:
+    count = replace(BLANK, lines=(Line(1, LineKey("FR-1"), "long " * 60, "EA"),))
+    listed = sentences.before_submitting(count)[2]
+    assert listed.endswith("…")
+    assert len(listed) < 60
+
+
 def test_undoing_says_what_stands_again() -> None:
     first, second = entry(1, "40"), entry(1, "41")
     assert sentences.taken_back(with_entries(first, second), with_entries(first)).endswith("= 41: 40 stands again.")
@@ -104,13 +141,14 @@ def test_undoing_says_what_stands_again() -> None:
 
 def test_before_submitting_lines_that_are_not_counted_are_listed() -> None:
     said = sentences.before_submitting(with_entries(entry(1, "1")))
-    assert said[0] == "2 lines are not counted and will not be posted:"
-    assert said[1:3] == ("  FR-2 rev B, lot L-7   Bearing", "  FR-3 rev A, serial S-9   Motor")
+    assert said[0].startswith("After this the count cannot be changed")
+    assert said[1] == "2 lines are not counted and will not be posted:"
+    assert said[2:4] == ("  FR-2 rev B, lot L-7   Bearing", "  FR-3 rev A, serial S-9   Motor")
     assert sentences.yes_to_submit(BLANK) == "submit with 3 lines not counted"
     many = replace(BLANK, lines=tuple(Line(number, LineKey(f"P-{number}")) for number in range(1, 21)))
     assert "  and 8 more" in sentences.before_submitting(many)
     full = with_entries(entry(1, "1"), entry(2, "1"), entry(3, "1"))
-    assert sentences.before_submitting(full)[0] == "All 3 lines are counted."
+    assert sentences.before_submitting(full)[1] == "All 3 lines are counted."
     assert sentences.yes_to_submit(full) == "submit"
 
 

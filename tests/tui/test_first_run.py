@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cyclecount_tui.tui.first_run import FirstRunApp, first_run_text
-from tests.tui.driving import SIZES, keys, message, until, until_shown
+from cyclecount_tui.tui.first_run import FirstRunApp, FirstRunScreen, first_run_text
+from cyclecount_tui.tui.help import HelpScreen
+from tests.tui.driving import SIZES, keys, message, until, until_screen, until_shown
 from tests.tui.widgets.screen_text import screen_text
 
 
@@ -14,18 +15,34 @@ async def test_d_gives_the_demo(size: tuple[int, int]) -> None:
     app = FirstRunApp(["ION_API_URI"])
     async with app.run_test(size=size) as pilot:
         await until_shown(pilot, "CYCLECOUNT")
-        await until(pilot, lambda: keys(app) == "d demo  q quit")
+        await until(pilot, lambda: keys(app) == "F1 help  d demo  q quit")
         assert message(app) == "Press d to try the demo."
         await pilot.press("d")
     assert app.return_value == "demo"
 
 
-@pytest.mark.parametrize("key", ["q", "escape", "ctrl+c"])
-async def test_leaving_gives_nothing(key: str) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_keys_that_work_everywhere_work_here(size: tuple[int, int]) -> None:
+    app = FirstRunApp(["ION_API_URI"])
+    async with app.run_test(size=size) as pilot:
+        await until_shown(pilot, "CYCLECOUNT")
+        await pilot.press("escape", "ctrl+c")
+        assert message(app) == "Press q to quit."
+        await pilot.press("f1", "f1")
+        await until_screen(pilot, HelpScreen)
+        await until_shown(pilot, "HELP  START")
+        await pilot.press("end")
+        await until_shown(pilot, "Say how to quit")
+        await pilot.press("d", "q", "escape")
+        await until(pilot, lambda: isinstance(app.screen, FirstRunScreen))
+        assert app.is_running
+
+
+async def test_q_leaves_and_gives_nothing() -> None:
     app = FirstRunApp(["ION_API_URI"])
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "CYCLECOUNT")
-        await pilot.press(key)
+        await pilot.press("q")
         await until(pilot, lambda: not app.is_running)
     assert app.return_value is None
 

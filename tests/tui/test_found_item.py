@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from decimal import Decimal
 
 import pytest
+from textual.pilot import Pilot
 
-from cyclecount_tui.domain.events import ItemFound
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.events import Event, ItemFound
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.recording import enter
+from cyclecount_tui.workflow.workplace import Workplace
 from tests.tui.counts_made import begun, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen
 from tests.tui.plant_floor import PlantFloor
@@ -136,3 +141,47 @@ async def test_another_terminal_is_noticed(plant: PlantFloor) -> None:
         await until(pilot, lambda: pilot.app.screen is screen)
         assert screen.count.floors[1] == Decimal(4)
     assert len(found(plant)) == 1
+
+
+async def test_esc_while_the_item_is_written_does_not_say_that_nothing_was_stored(
+    plant: PlantFloor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing, go_on = threading.Event(), threading.Event()
+
+    def record_slowly(workplace: Workplace, count: Count, event: Event) -> Count:
+        writing.set()
+        assert go_on.wait(20)
+        return record(workplace, count, event)
+
+    screen = CountScreen(begun(plant, PLACE))
+    async with on_screen(plant, screen) as pilot:
+        monkeypatch.setattr("cyclecount_tui.workflow.recording.record", record_slowly)
+        await pilot.press("f3", "Q", "enter", "enter", "enter", "enter", "1", "enter")
+        await until(pilot, writing.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: message(pilot.app) == "It is being stored already.")
+        go_on.set()
+        await until(pilot, lambda: pilot.app.screen is screen and message(pilot.app) == "Saved found item Q = 1")
+    assert len(found(plant)) == 1
+
+
+def test_quitting_does_not_wait_for_ion(plant: PlantFloor) -> None:
+    app = plant.app
+    screen = FoundItemScreen(begun(plant, PLACE))
+
+    async def quit_while_waiting(pilot: Pilot[object]) -> None:
+        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        plant.gate.shut()
+        app.push_screen(screen)
+        await until_screen(pilot, FoundItemScreen)
+        await pilot.press("Q", "enter", "enter", "enter", "enter", "1", "enter")
+        await until(pilot, lambda: "Asking ION about Q" in message(app))
+        app.exit()
+
+    app.run(headless=True, size=(80, 24), auto_pilot=quit_while_waiting)
+    assert app.return_code == 0
+    assert any(thread.name == "abandonable-job" for thread in threading.enumerate())
+    plant.gate.open()
+    for thread in threading.enumerate():
+        if thread.name == "abandonable-job":
+            thread.join(20)

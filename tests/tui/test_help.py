@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
+from cyclecount_tui.domain.quantities import plain
 from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.help import HelpScreen, flowing
 from cyclecount_tui.tui.palette import Palette
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
+from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.prompts import AskText
+from tests.tui.counts_made import begun, burst, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
@@ -141,3 +145,12 @@ async def test_ascii_screens_hold_nothing_but_ascii(plant: PlantFloor) -> None:
         await until_screen(pilot, CloseOffScreen)
         shown.append(screen_text(app))
     assert all(text.isascii() for text in shown)
+
+
+async def test_the_help_opens_behind_what_was_typed_before_it(plant: PlantFloor) -> None:
+    count = begun(plant, "LINE-1")
+    async with on_screen(plant, CountScreen(count)) as pilot:
+        burst(pilot, "21\r22\r")
+        pilot.app.post_message(events.Key("f1", None))
+        await until_screen(pilot, HelpScreen)
+        assert [plain(entry.quantity) for entry in plant.latest("LINE-1").entries] == ["21", "22"]

@@ -15,7 +15,7 @@ from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.planning import plan
-from tests.tui.counts_made import chosen, compared, on_screen
+from tests.tui.counts_made import burst, chosen, compared, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.posting_seen import PLACE, in_ion, mutations, say_yes, states
@@ -57,6 +57,8 @@ async def test_fixes_that_write_nothing_close_the_count(plant: PlantFloor) -> No
     count = leave_all(plant.workplace, count, [row.line.number for row in count.unresolved], "known")
     async with on_screen(plant, PlanScreen(count)) as pilot:
         await until(pilot, lambda: "F8 closes the count." in message(pilot.app))
+        await until(pilot, lambda: "F8 close" in keys(pilot.app))
+        assert "post" not in keys(pilot.app)
         await pilot.press("f8")
         await until_screen(pilot, Confirm)
         await until_shown(pilot, "Press y to close the count")
@@ -93,10 +95,12 @@ async def test_a_posting_is_not_left_half_way(plant: PlantFloor) -> None:
         plant.gate.shut()
         await say_yes(pilot)
         await until(pilot, lambda: screen.posting)
+        await until(pilot, lambda: "Esc" not in keys(pilot.app))
         await pilot.press("escape")
         await until(pilot, lambda: "Posting: wait until it has ended" in message(pilot.app))
         plant.gate.open()
         await until(pilot, lambda: "is open again" in message(pilot.app))
+        await until(pilot, lambda: "Esc back" in keys(pilot.app))
 
 
 async def test_another_terminal_is_noticed(plant: PlantFloor) -> None:
@@ -130,6 +134,23 @@ async def test_from_the_fixes_to_the_schedule(plant: PlantFloor) -> None:
         await until_screen(pilot, ScheduleScreen)
 
 
+async def test_a_double_enter_on_a_closed_count_opens_no_other(plant: PlantFloor) -> None:
+    reconcile = ReconcileScreen(chosen(plant, PLACE))
+    async with on_screen(plant, reconcile) as pilot:
+        await until_shown(pilot, "✓")
+        await pilot.press("p")
+        await until_screen(pilot, PlanScreen)
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        await say_yes(pilot)
+        await until(pilot, lambda: "is open again" in message(pilot.app))
+        burst(pilot, "\r\r")
+        await until_screen(pilot, ScheduleScreen)
+        await until_shown(pilot, "0 being counted")
+        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        assert isinstance(pilot.app.screen, ScheduleScreen)
+    assert not plant.workplace.store.journal.open_counts()
+
+
 async def test_ascii_only_draws_with_ascii(plant: PlantFloor) -> None:
     async with on_screen(plant, PlanScreen(chosen(plant, PLACE)), (120, 36), ascii_only=True) as pilot:
         await until(pilot, lambda: "3 writes to post" in message(pilot.app))
@@ -158,6 +179,8 @@ async def test_writes_are_shown_posted_on_request_and_the_count_is_closed(
         await pilot.press("P")
         await until_screen(pilot, Confirm)
         await until_shown(pilot, "3 writes go to ION now")
+        asked = " ".join(screen_text(pilot.app).replace("│", " ").split())
+        assert f"2 moves to MRB-1, {PLACE}; 1 quantity set." in asked
         await pilot.press("enter")
         assert not mutations(plant)
         await pilot.press("y")

@@ -228,6 +228,37 @@ async def test_all_good_is_a_normal_ending(plant: PlantFloor, size: tuple[int, i
     assert not mutations(plant)
 
 
+async def test_what_is_typed_behind_the_filter_key_is_filtered_for_and_takes_nothing(plant: PlantFloor) -> None:
+    count = compared(plant, PLACE)
+    screen = ReconcileScreen(count)
+    async with on_screen(plant, screen) as pilot:
+        await until_shown(pilot, "1 likely")
+        burst(pilot, "/1a\r")
+        await until(pilot, lambda: "Only lines with '1a'" in message(pilot.app))
+    assert plant.latest(PLACE).version == count.version
+
+
+async def test_what_is_typed_behind_leave_is_its_note(plant: PlantFloor) -> None:
+    screen = ReconcileScreen(compared(plant, PLACE))
+    async with on_screen(plant, screen) as pilot:
+        await until_shown(pilot, "1 likely")
+        burst(pilot, "n1 a p m\r")
+        await until(pilot, lambda: message(pilot.app).startswith("Left FR-10197"))
+    assert [choice.fix.note for choice in plant.latest(PLACE).choices.values()] == ["1 a p m"]
+
+
+async def test_what_is_typed_behind_plan_waits_for_the_plan(plant: PlantFloor) -> None:
+    screen = ReconcileScreen(compared(plant, PLACE))
+    async with on_screen(plant, screen) as pilot:
+        await until_shown(pilot, "1 likely")
+        burst(pilot, "1pp2\r")
+        await until_screen(pilot, PlanScreen)
+        await until_shown(pilot, "1 write to 1 record")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+    assert len(plant.latest(PLACE).choices) == 1
+
+
 async def test_enter_shows_the_plan_and_posts_nothing(plant: PlantFloor) -> None:
     screen = ReconcileScreen(compared(plant, PLACE))
     async with on_screen(plant, screen) as pilot:

@@ -25,6 +25,7 @@ from cyclecount_tui.tui.screens.reconcile.rows import (
     tone,
     total_value,
 )
+from cyclecount_tui.tui.widgets.column_layout import lay_out
 
 AT = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
 HERE = Place(7, "RACK-B / SHELF-04")
@@ -199,3 +200,32 @@ def test_money_has_two_places(value: str, shown: str) -> None:
 
 def test_money_that_is_not_known_is_empty() -> None:
     assert numbers_shown.money(None) == ""
+
+
+@pytest.mark.parametrize(("width", "kept"), [(120, 8), (80, 7), (60, 5), (40, 4)])
+def test_what_a_row_is_of_is_the_last_to_go(width: int, kept: int) -> None:
+    wide = (
+        "FR-10034-LH",
+        "B",
+        "L-2231-2026-03",
+        "123456",
+        "123450",
+        "−6",
+        "−1234567890.12",
+        "1 likely: Move 6 to MRB-1",
+    )
+    shown = [placed.column.key for placed in lay_out(columns([wide]), width).columns]
+    assert shown[:3] == ["part", "revision", "lot"]
+    assert "difference" in shown
+    assert len(shown) == kept
+
+
+def test_text_from_ion_breaks_no_line_of_the_details() -> None:
+    hostile = Shown(replace(LINES[4], key=LineKey("FR\n4", "A"), description="one\ntwo"), None)
+    assert details.detail_text(COUNT, hostile, ()).splitlines() == [
+        "FR␊4 rev A   one␊two",
+        "Not counted: it is never posted.",
+    ]
+    assert details.detail_short(COUNT, hostile, ()).splitlines()[0] == "FR␊4 rev A"
+    noted = replace(COUNT, notes={1: ("torn\nbox",)})
+    assert "  torn␊box" in details.evidence_text(noted, first(), ()).splitlines()

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
-from cyclecount_tui.tui.widgets.prompts import AskText
+from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
+from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.opening import open_count, read_sheet, skip_close_off
+from tests.tui.counts_made import burst
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
 SHELF = "RACK-B / SHELF-04"
+
+
+class Closing(Screen[None]):
+    """A screen that Enter leaves for the schedule."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "dismiss", "Schedule")]
 
 
 def rows(plant_screen: ScheduleScreen) -> list[str]:
@@ -186,6 +198,17 @@ async def test_a_count_is_given_up_with_a_reason_only(plant: PlantFloor) -> None
         await until_screen(pilot, AskText)
         await type_text(pilot, "wrong shelf")
         await pilot.press("enter")
+        await until_screen(pilot, Confirm)
+        await until_shown(pilot, "Reason: wrong shelf")
+        await pilot.press("enter", "escape")
+        await until_screen(pilot, ScheduleScreen)
+        assert plant.latest("LINE-1").phase is Phase.OPENED
+        await pilot.press("x")
+        await until_screen(pilot, AskText)
+        await type_text(pilot, "wrong shelf")
+        await pilot.press("enter")
+        await until_screen(pilot, Confirm)
+        await pilot.press("y")
         await until_shown(pilot, "Gave up the count of LINE-1.")
         await until_shown(pilot, "0 being counted")
         assert plant.latest("LINE-1").ended_reason == "wrong shelf"
@@ -203,6 +226,83 @@ async def test_only_a_row_with_a_count_can_be_given_up(plant: PlantFloor) -> Non
         assert isinstance(app.screen, ScheduleScreen)
 
 
+async def test_what_is_typed_behind_the_filter_key_is_filtered_for_and_commands_nothing(plant: PlantFloor) -> None:
+    open_count(plant.workplace, plant.location("LINE-1"))
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        screen = schedule_screen(app.screen)
+        burst(pilot, "/quarantine")
+        await until(pilot, lambda: screen.table.wanted == "quarantine")
+        assert app.screen is screen
+        await pilot.press("escape")
+        burst(pilot, "/xyz 4\r")
+        await until(pilot, lambda: message(app) == "Only rows with 'xyz 4'. Press Esc to see all.")
+        assert app.screen is screen
+        assert app.is_running
+
+
+async def test_what_is_typed_behind_the_give_up_key_is_its_reason(plant: PlantFloor) -> None:
+    open_count(plant.workplace, plant.location("LINE-1"))
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        burst(pilot, "xqrs/\ry")
+        await until_screen(pilot, Confirm)
+        await until_shown(pilot, "Reason: qrs/")
+        assert plant.latest("LINE-1").phase is Phase.OPENED
+
+
+async def test_what_is_typed_behind_an_opening_enter_goes_to_the_count(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        burst(pilot, "\rquite sure")
+        await until_screen(pilot, CloseOffScreen)
+        told = app.screen.query_one("#told", EntryField)
+        await until(pilot, lambda: told.text == "quite sure")
+    assert len(plant.workplace.store.journal.open_counts()) == 1
+
+
+async def test_a_refused_opening_gives_the_keys_back(plant: PlantFloor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise Refusal("This location cannot be counted now: try another.")
+
+    monkeypatch.setattr("cyclecount_tui.tui.screens.schedule_counts.open_count", refuse)
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        burst(pilot, "\r/shelf")
+        await until_shown(pilot, "! This location cannot be counted now")
+        await until(pilot, lambda: schedule_screen(app.screen).table.wanted == "shelf")
+
+
+async def test_an_enter_that_was_meant_for_the_screen_before_opens_nothing(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        await app.push_screen(Closing())
+        await until_screen(pilot, Closing)
+        burst(pilot, "\r\r\r")
+        await until_screen(pilot, ScheduleScreen)
+        await until(pilot, lambda: schedule_screen(app.screen).drawn_at is not None)
+        assert not plant.workplace.store.journal.open_counts()
+        await pilot.press("enter")
+        await until_screen(pilot, CloseOffScreen)
+    assert len(plant.workplace.store.journal.open_counts()) == 1
+
+
+async def test_escape_is_offered_only_as_long_as_ion_is_waited_for(plant: PlantFloor) -> None:
+    plant.gate.shut()
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Asking ION for all locations.")
+        await until(pilot, lambda: "Esc back" in keys(app))
+        plant.gate.open()
+        await until_shown(pilot, "not scheduled")
+        await until(pilot, lambda: "Esc back" not in keys(app))
+
+
 async def test_an_unscheduled_location_stays_after_its_count_was_given_up(plant: PlantFloor) -> None:
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
@@ -215,6 +315,8 @@ async def test_an_unscheduled_location_stays_after_its_count_was_given_up(plant:
         await until_screen(pilot, AskText)
         await type_text(pilot, "done elsewhere")
         await pilot.press("enter")
+        await until_screen(pilot, Confirm)
+        await pilot.press("y")
         await until_shown(pilot, "0 being counted")
         assert "not scheduled" in screen_text(app)
 

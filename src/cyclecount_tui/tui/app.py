@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.types import CSSPathType
 
 from cyclecount_tui.tui.help import HelpScreen, help_for
+from cyclecount_tui.tui.key_turns import KeyTurns
 from cyclecount_tui.tui.live_keys import LiveAction, live_actions
 from cyclecount_tui.tui.palette import Palette
+from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -20,7 +22,7 @@ THEME = "ansi-dark"
 _NOT_IN_PALETTE = frozenset({"app-palette", "app-how-to-quit"})
 
 
-class CycleCountApp(App[None], inherit_bindings=False):
+class CycleCountApp(KeyTurns, inherit_bindings=False):
     """Cycle counting in the terminal.
 
     `ascii_only` draws with ASCII signs alone, `bells` rings for errors, `demo` says on the schedule that the
@@ -71,15 +73,24 @@ class CycleCountApp(App[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Neither the help nor the palette is opened on itself, or on the other."""
         if action in {"show_help", "command_palette"}:
-            return not isinstance(self.screen, HelpScreen | Palette)
+            return self._may_lie_over(self.screen)
         return super().check_action(action, parameters)
 
     def action_show_help(self) -> None:
         """What the screen is for, and the keys that are live now."""
-        self.push_screen(help_for(self.screen, self.glyphs))
+        self.after_typing(self._show_help)
 
     def action_command_palette(self) -> None:
         """Every action that is live on the screen, and quitting."""
+        self.after_typing(self._show_palette)
+
+    def _show_help(self) -> None:
+        if self._may_lie_over(self.screen):
+            self.push_screen(help_for(self.screen, self.glyphs))
+
+    def _show_palette(self) -> None:
+        if not self._may_lie_over(self.screen):
+            return
         actions = [action for action in live_actions(self.screen, self.glyphs) if action.id not in _NOT_IN_PALETTE]
         if all(action.action != "app.quit" for action in actions):
             actions.append(LiveAction("app-quit", "Quit", "", "Leave the program", "app.quit", self, in_bar=False))
@@ -91,6 +102,13 @@ class CycleCountApp(App[None], inherit_bindings=False):
         sentence = "Press q to quit." if here else "To quit, go back to the schedule with Esc, and press q there."
         for line in self.screen.query("#message, #prompt-message").results(MessageLine):
             line.say(sentence)
+
+    async def action_quit(self) -> None:
+        """End the program; what may not be broken off is finished first."""
+        quit_when_finished(self)
+
+    def _may_lie_over(self, screen: Screen[Any]) -> bool:
+        return not isinstance(screen, HelpScreen | Palette)
 
     def _run_chosen(self, chosen: LiveAction | None) -> None:
         if chosen is not None:

@@ -7,7 +7,9 @@ from typing import ClassVar, Literal
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
+from cyclecount_tui.tui.help import HelpScreen, help_for
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -34,25 +36,77 @@ class FirstRunApp(App[Literal["demo"]], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "start_demo", "Demo", id="first-run-demo", tooltip="Count a simulated factory; needs nothing"),
-        Binding("q,escape,ctrl+c", "quit", "Quit", id="first-run-quit", tooltip="Leave the program"),
+        Binding("f1", "show_help", "Help", id="first-run-help", priority=True, tooltip="What to do here, its keys"),
+        Binding(
+            "ctrl+c",
+            "say_how_to_quit",
+            "How to quit",
+            show=False,
+            id="first-run-how-to-quit",
+            priority=True,
+            tooltip="Say how to quit",
+        ),
     ]
 
     def __init__(
         self, missing: Sequence[str], *, problem: str = "", advice: Sequence[str] = (), ascii_only: bool = False
     ) -> None:
-        super().__init__()
+        # Told here and not by the theme: Textual chooses its filter for NO_COLOR before a theme can be set.
+        super().__init__(ansi_color=True)
         self.glyphs = ASCII if ascii_only else UNICODE
         self.animation_level = "none"
         self.theme = "ansi-dark"
-        self._missing = frozenset(missing)
+        self._first = FirstRunScreen(first_run_text(frozenset(missing), advice), problem)
+
+    def get_default_screen(self) -> FirstRunScreen:
+        """The one page."""
+        return self._first
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The help is not opened on itself."""
+        if action == "show_help":
+            return not isinstance(self.screen, HelpScreen)
+        return super().check_action(action, parameters)
+
+    def action_show_help(self) -> None:
+        """What to do here, and the keys."""
+        self.push_screen(help_for(self.screen, self.glyphs))
+
+    def action_say_how_to_quit(self) -> None:
+        """A stray ctrl+c ends nothing."""
+        here = isinstance(self.screen, FirstRunScreen)
+        sentence = "Press q to quit." if here else "To quit, close this with Esc, and press q."
+        self.screen.query(MessageLine).last().say(sentence)
+
+    def action_start_demo(self) -> None:
+        """The demo instead."""
+        self.exit("demo")
+
+
+class FirstRunScreen(Screen[None]):
+    """The page itself."""
+
+    HELP_TITLE = "Start"
+    HELP = """
+Counting needs an ION to count for, and this program was not told where yours is. Set what is marked as missing, as
+environment variables or in the settings file, and start the program again.
+
+The demo needs none of it: it brings a simulated factory that you can count, reconcile and post to.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "app.start_demo", "Demo", id="first-run-demo", tooltip="Count a simulated factory; needs nothing"),
+        Binding("q", "app.quit", "Quit", id="first-run-quit", tooltip="Leave the program"),
+    ]
+
+    def __init__(self, text: str, problem: str) -> None:
+        super().__init__()
+        self._text = text
         self._problem = problem
-        self._advice = tuple(advice)
 
     def compose(self) -> ComposeResult:
         """Title, the text, the problem if there is one, keys."""
         yield TitleBar("CYCLECOUNT", right="not connected to ION")
-        yield TextView(first_run_text(self._missing, self._advice))
+        yield TextView(self._text)
         yield MessageLine(id="message")
         yield KeyBar()
 
@@ -62,10 +116,6 @@ class FirstRunApp(App[Literal["demo"]], inherit_bindings=False):
             self.query_one(MessageLine).bad(self._problem)
         else:
             self.query_one(MessageLine).say("Press d to try the demo.")
-
-    def action_start_demo(self) -> None:
-        """The demo instead."""
-        self.exit("demo")
 
 
 def first_run_text(missing: frozenset[str], advice: Sequence[str] = ()) -> str:

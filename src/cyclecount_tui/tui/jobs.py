@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakSet
 
 from textual import on
 from textual.message import Message
-from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from cyclecount_tui.tui.daemon_thread import until_done
+from cyclecount_tui.tui.on_top import OnTop
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.workflow.errors import OperatorError, sentence_of
 from cyclecount_tui.workflow.workplace import Workplace
@@ -27,20 +27,22 @@ Result = TypeVar("Result")
 
 _SECONDS_BETWEEN_REPORTS = 0.5
 
-_TAKEN_OVER: WeakSet[Worker[None]] = WeakSet()
-"""Workers whose result the screen has: their thread may be a moment behind, yet nobody waits for them any more."""
-
 
 class Waived(Exception):
     """Raised inside a job that nobody waits for any more, to end it at the next page."""
 
 
-class Jobs(MessagePump):
+class Jobs(OnTop):
     """Mixin for a screen with a `MessageLine(id="message")`: `class CountScreen(Jobs, Screen[None])`.
 
     A job is named by its group; starting another one in the same group, or leaving the screen, makes its result
-    unwanted. What a job did to the disk stays done.
+    unwanted. What a job did to the disk stays done. A result that comes while the help, the palette or a prompt lies
+    over the screen waits until the screen is on top again: what it does to the stack of screens is meant for its own.
     """
+
+    _waited_for: Mapping[str, Worker[None]] = MappingProxyType({})
+    """By group: the worker whose result the screen does not have yet."""
+    _not_abandonable: frozenset[Worker[None]] = frozenset()
 
     @dataclass
     class Ended(Message, bubble=False):
@@ -91,23 +93,35 @@ class Jobs(MessagePump):
         if waiting:
             self.message_line.say(waiting)
         job = partial(self._run, work, then, failed or self.show_error, bool(waiting))
-        if abandonable:
-            self._here.run_worker(until_done(job), group=group, exclusive=True, exit_on_error=False)
-        else:
-            self._here.run_worker(job, group=group, exclusive=True, exit_on_error=False, thread=True)
+        worker = self._here.run_worker(
+            until_done(job) if abandonable else job,
+            group=group,
+            exclusive=True,
+            exit_on_error=False,
+            thread=not abandonable,
+        )
+        self._waited_for = {**self._waited_for, group: worker}
+        if not abandonable:
+            self._not_abandonable = frozenset((worker, *self.unfinished))
 
     def cancel_job(self, group: str) -> bool:
-        """Stop waiting for the jobs of a group; False when there was none."""
-        return bool(self._here.workers.cancel_group(self._here, group))
+        """Stop waiting for the job of a group; False when none was waited for."""
+        self._here.workers.cancel_group(self._here, group)
+        return self._forget(group)
 
     def job_runs(self, group: str) -> bool:
-        """Whether a job of this group is waited for."""
-        here = self._here
-        return any(
-            worker.node is here and worker.group == group and not (worker.is_finished or worker.is_cancelled)
-            for worker in here.workers
-            if worker not in _TAKEN_OVER
-        )
+        """Whether a job of this group is waited for: the screen does not have its result yet."""
+        return group in self._waited_for
+
+    @property
+    def unfinished(self) -> list[Worker[None]]:
+        """The workers that quitting has to wait for."""
+        return [worker for worker in self._not_abandonable if not worker.is_finished]
+
+    @property
+    def finishing(self) -> str:
+        """What quitting waits for, in a few words for the sentence that says so."""
+        return "what is being stored"
 
     def rows_read(self, doing: str) -> Callable[[int, int], None]:
         """For `on_progress` of a use case inside a job: `Reading the sheet: 200 of 450 rows.`, twice a second at most.
@@ -144,15 +158,26 @@ class Jobs(MessagePump):
     @on(Ended)
     def take_over_result(self, ended: Ended) -> None:
         """Give the result to the screen, unless nobody waits for it any more."""
-        _TAKEN_OVER.add(ended.worker)
-        if not ended.worker.is_cancelled:
-            ended.take_over()
+        self.when_on_top(partial(self._hand_over, ended))
 
     @on(Progressed)
     def show_progress(self, progressed: Progressed) -> None:
         """Say how far the job is, unless nobody waits for it any more."""
-        if not progressed.worker.is_cancelled:
+        if self._is_waited_for(progressed.worker):
             self.message_line.say(progressed.sentence)
+
+    def _hand_over(self, ended: Ended) -> None:
+        if self._is_waited_for(ended.worker):
+            self._forget(ended.worker.group)
+            ended.take_over()
+
+    def _is_waited_for(self, worker: Worker[None]) -> bool:
+        return self._waited_for.get(worker.group) is worker
+
+    def _forget(self, group: str) -> bool:
+        known = group in self._waited_for
+        self._waited_for = {other: worker for other, worker in self._waited_for.items() if other != group}
+        return known
 
     def _run(
         self,

@@ -142,3 +142,36 @@ async def test_an_action_that_removes_the_field_is_no_trouble() -> None:
         await settle(pilot)
         await press(pilot, "5")
         assert app.field.text.endswith("5")
+
+
+async def test_what_is_done_in_turn_comes_after_what_was_typed_before() -> None:
+    app = EntryApp()
+    async with app.run_test(size=(40, 5)) as pilot:
+        app.field.hold()
+        await press(pilot, "1", "enter")
+        app.field.in_turn(lambda: app.story.append(f"in turn, typed {app.field.text!r}"))
+        await press(pilot, "2")
+        assert app.story == []
+        assert app.field.discard() == 3
+        await press(pilot, "3", "enter")
+        app.field.release()
+        await settle(pilot)
+        assert app.story == ["in turn, typed ''", "submitted 3"]
+        app.field.in_turn(lambda: app.story.append("at once"))
+        await settle(pilot)
+        assert app.story[-1] == "at once"
+
+
+async def test_what_waits_in_one_field_can_be_typed_into_another() -> None:
+    app = EntryApp()
+    async with app.run_test(size=(40, 5)) as pilot:
+        app.field.hold()
+        await press(pilot, "1", "enter")
+        app.post_message(events.Paste("2"))
+        await settle(pilot)
+        typed = app.field.take_away()
+        app.field.release()
+        await press(pilot, "9")
+        app.field.type_ahead(typed)
+        await settle(pilot)
+        assert (app.story, app.field.text) == (["submitted 91"], "2")

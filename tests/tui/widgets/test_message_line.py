@@ -178,3 +178,20 @@ def test_wrapping_loses_no_letter(words: list[str], width: int) -> None:
 
 def test_an_indent_is_kept_and_lines_end_where_they_end() -> None:
     assert wrap("  F1  help\n\nrest", 20) == ["  F1  help", "", "rest"]
+
+
+def test_only_a_line_feed_ends_a_line() -> None:
+    assert wrap("a\nb\x0bc\u2028d\x85e\rf", 20) == ["a", "b␋c�d�e␍f"]
+
+
+async def test_a_sentence_stays_one_whatever_is_quoted_in_it() -> None:
+    line = MessageLine(id="message")
+
+    class OneLineApp(App[None]):
+        def compose(self) -> ComposeResult:
+            yield line
+
+    async with OneLineApp().run_test(size=(60, 4)) as pilot:
+        line.bad("FR-1\nSaved FR-2 = 48 is no part.")
+        await pilot.pause()
+        assert [text.rstrip() for text in lines_of(line)] == ["! FR-1␊Saved FR-2 = 48 is no part."]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from cyclecount_tui.domain.visible_text import visible
-from cyclecount_tui.tui.widgets.plain_text import fit, visible_character
+from cyclecount_tui.tui.widgets.plain_text import fit, one_line, visible_character
 
 
 @given(st.text())
@@ -70,6 +70,13 @@ def test_a_single_character_always_has_width(character: str) -> None:
 @example("e\u0301\u0301\u0301", 1, "right")
 def test_fit_is_exact_to_the_cell(text: str, width: int, align: str) -> None:
     assert cell_len(fit(text, width, "left" if align == "left" else "right")) == width
+
+
+def test_one_line_breaks_no_line_and_has_a_limit() -> None:
+    assert one_line("Bearing\nSubmitted.\r\x85\u2028") == "Bearing␊Submitted.␍��"
+    assert one_line("Bearing 6201, sealed", 9) == "Bearing…"
+    assert one_line("Bearing", 7) == "Bearing"
+    assert len(one_line("x" * 50, 12)) == 12
 
 
 def test_fit_says_that_it_cut() -> None:

@@ -17,6 +17,8 @@ from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 from cyclecount_tui.tui.widgets.prompts import AskText, Choose, Confirm, Notice
 from cyclecount_tui.tui.widgets.prompts.prompt_screen import PromptScreen
 from cyclecount_tui.tui.widgets.text_view import TextView
+from tests.tui.counts_made import burst
+from tests.tui.driving import until
 from tests.tui.widgets.screen_text import screen_text, settle, wheel
 
 SIZES = [(40, 8), (80, 24), (120, 36)]
@@ -117,7 +119,47 @@ async def test_the_yes_key_confirms(keys: tuple[str, ...]) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await app.ask(Confirm("Post", ["12 writes."]), pilot)
         await press(pilot, *keys)
-        assert app.answers == [True]
+        await until(pilot, lambda: app.answers == [True])
+
+
+@pytest.mark.parametrize("keys", ["y-1234\r", "y\r", "yy", "12y", "y y"])
+async def test_a_scan_that_begins_or_ends_with_the_yes_key_does_not_confirm(keys: str) -> None:
+    app = PromptApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.ask(Confirm("Post", ["12 writes."]), pilot)
+        alone = Confirm("Then", ["Asked after it."])
+        burst(pilot, keys)
+        await until(pilot, lambda: "confirm" in screen_text(app) or "not just y" in screen_text(app))
+        await app.ask(alone, pilot)
+        await press(pilot, "y")
+        await until(pilot, lambda: app.answers == [True], "The yes to the later question alone")
+        await press(pilot, "escape")
+        assert app.answers == [True, False]
+
+
+async def test_a_yes_from_before_the_question_stood_there_is_none() -> None:
+    app = PromptApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        early = events.Key("y", "y")
+        await settle(pilot)
+        await app.ask(Confirm("Post", ["12 writes."]), pilot)
+        app.post_message(early)
+        await until(pilot, lambda: "too early to be an answer" in screen_text(app))
+        await press(pilot, "y")
+        await until(pilot, lambda: app.answers == [True])
+
+
+async def test_a_yes_that_something_covers_at_once_is_none() -> None:
+    app = PromptApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = Confirm("Post", ["12 writes."])
+        await app.ask(question, pilot)
+        app.post_message(events.Key("y", "y"))
+        await app.push_screen(Notice("Help", LONG))
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.screen is question)
+        await press(pilot, "y")
+        await until(pilot, lambda: app.answers == [True])
 
 
 @pytest.mark.parametrize(
@@ -141,7 +183,7 @@ async def test_enter_says_what_to_press_and_another_yes_key_can_be_chosen() -> N
         await press(pilot, "enter")
         assert "Enter does not confirm. Press p to post 12 writes." in screen_text(app)
         await press(pilot, "y", "enter", "p")
-        assert app.answers == [True]
+        await until(pilot, lambda: app.answers == [True])
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from functools import partial
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.key_turns import key_turns
 from cyclecount_tui.workflow.errors import CountMoved
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.workplace import Workplace
@@ -41,9 +42,14 @@ class Changing(Jobs):
         else:
             step()
 
+    def leave_by(self, step: Callable[[], None]) -> None:
+        """The same for a step that brings another screen up: what is typed behind it waits for that screen."""
+        key_turns(self).hold_keys()
+        self.afterwards(partial(self._leave_by, step))
+
     def read_again(self) -> None:
         """Show the count as its journal tells it, after another terminal changed it."""
-        self._waiting.clear()
+        self._drop_waiting()
         self._at_work = True
         self.start_job(_JOB, partial(load, self.workplace, self.count.id), self._show_moved, self._failed)
 
@@ -51,6 +57,14 @@ class Changing(Jobs):
         super().__init__()
         self._waiting: deque[Callable[[], None]] = deque()
         self._at_work = False
+
+    def _leave_by(self, step: Callable[[], None]) -> None:
+        step()
+        key_turns(self).release_keys()
+
+    def _drop_waiting(self) -> None:
+        self._waiting.clear()
+        key_turns(self).release_keys()
 
     def _begin(self, change: Change, said: Callable[[Count, Count], str]) -> None:
         self._at_work = True
@@ -66,7 +80,7 @@ class Changing(Jobs):
 
     def _failed(self, error: Exception) -> None:
         self._at_work = False
-        self._waiting.clear()
+        self._drop_waiting()
         if isinstance(error, CountMoved):
             self.read_again()
         else:

@@ -160,6 +160,11 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         event.field.set_text(event.text)
         self.action_next()
 
+    @on(YesNo.NoAnswer)
+    def say_what_answers(self) -> None:
+        """Letters here are no text."""
+        self.message_line.warn("Type y or n here; Up goes back to who was told.")
+
     def action_next(self) -> None:
         """The next answer; after the last one, say what records them."""
         if self.focused is self.query_one("#stopped"):

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.lines import Line, LineKey
+from cyclecount_tui.tui.first_said import FirstSaid
 from cyclecount_tui.tui.jobs import Jobs, Waived
+from cyclecount_tui.tui.screens.count import sentences
 from cyclecount_tui.tui.screens.count.typing import preview
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts.prompt_screen import PromptScreen
 from cyclecount_tui.workflow.errors import CountMoved, sentence_of
 from cyclecount_tui.workflow.keeping import load
@@ -36,13 +38,22 @@ QUESTIONS = (
 
 _LABEL_WIDTH = max(len(label) for _, label in QUESTIONS)
 _JOB = "found"
+_MOVED = "Another terminal wrote to this count: it was read again. Press Enter to store the item."
 
 
-class FoundItemScreen(Jobs, PromptScreen[Count | None]):
+@dataclass(frozen=True)
+class Found:
+    """The count with the item, and what was typed while it was being stored, which is meant for the next line."""
+
+    count: Count
+    typed_after: list[events.Key | events.Paste] = field(default_factory=list)
+
+
+class FoundItemScreen(Jobs, PromptScreen[Found | None]):
     """Stores a found item; the answer is the count with it, or None after Esc."""
 
     CSS_PATH = "found_item.tcss"
-    AUTO_FOCUS = "#part"
+    AUTO_FOCUS = ""
     HELP_TITLE = "Found item"
     HELP = """
 Something lies at this location that is not on the sheet: say what it is and how many there are. Only the part number
@@ -59,6 +70,8 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
     def __init__(self, count: Count) -> None:
         super().__init__(f"FOUND  {count.location.name}")
         self._count = count
+        self._storing: FirstSaid | None = None
+        """While the item is on its way: what came first, its storing or a word against it."""
 
     @property
     def message_line(self) -> MessageLine:
@@ -72,6 +85,27 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
             for name, label, last in ((name, label, name == "quantity") for name, label in QUESTIONS)
         ]
         yield VerticalScroll(*fields, id="questions", can_focus=False)
+
+    def on_mount(self) -> None:
+        """Begin with the first question; not by itself, for nothing is asked while the item is being stored."""
+        self.query_one("#part", EntryField).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the item is being stored there is only waiting or not."""
+        if action in {"clear", "step"}:
+            return self._storing is None
+        return super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys behind the last answer wait for the count screen; keys that come before the focus are answers."""
+        answer = self._now_asked
+        if event.key != "escape" and (self._storing or answer.check_consume_key(event.key, event.character)):
+            event.stop().prevent_default()
+            answer.on_key(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """As for keys."""
+        self._now_asked.on_paste(event)
 
     @on(EntryField.Submitted)
     def take_answer(self, event: EntryField.Submitted) -> None:
@@ -106,11 +140,22 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
 
     def action_go_back(self) -> None:
         """Stop waiting for ION, or close the form; neither keeps anything."""
-        if self.cancel_job(_JOB):
-            self.message_line.warn("Nothing was stored. Enter tries again, Esc closes this.")
-            self._release()
-        else:
+        if self._storing is None:
             self.dismiss(None)
+        elif self._storing.is_first("waived"):
+            self.cancel_job(_JOB)
+            dropped = self._release()
+            self.message_line.say("")
+            self.message_line.warn(f"Nothing was stored.{dropped} Enter tries again, Esc closes this.")
+        else:
+            self.message_line.say("It is being stored already.")
+
+    @property
+    def _now_asked(self) -> EntryField:
+        if self._storing is not None:
+            return self.query_one("#quantity", EntryField)
+        focused = self.focused
+        return focused if isinstance(focused, EntryField) else self.query_one("#part", EntryField)
 
     def _answer(self, name: str) -> str:
         return self.query_one(f"#{name}", EntryField).text.strip()
@@ -124,45 +169,55 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
 
     def _store(self, field: EntryField) -> None:
         key = self._key
+        self._storing = FirstSaid()
         self.start_job(
             _JOB,
-            partial(_store_if_wanted, self.workplace, self._count, key, field.text),
+            partial(_store_if_wanted, self.workplace, self._count, key, field.text, self._storing),
             self._stored,
             self._refused,
-            waiting=f"Asking ION about {key.part_number}; Esc stops waiting.",
+            waiting=f"Asking ION about {one_line(key.part_number)}; Esc stops waiting.",
+            abandonable=True,
         )
         self.set_focus(None)
+        self.refresh_bindings()
 
     def _stored(self, count: Count) -> None:
-        self.dismiss(count)
+        # Keys that came before the answer still stand in this screen's queue: they are taken along first.
+        self.call_later(self.when_on_top, partial(self._close, count))
+
+    def _close(self, count: Count) -> None:
+        self.dismiss(Found(count, self.query_one("#quantity", EntryField).take_away()))
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, CountMoved):
-            reading = partial(load, self.workplace, self._count.id)
-            self.start_job(_JOB, reading, self._read_again)
+            self.start_job(_JOB, partial(load, self.workplace, self._count.id), self._read_again, self._refused)
             return
-        self.message_line.bad(sentence_of(error))
-        self.message_line.ring("bad")
-        self._release()
+        self._say_error(sentence_of(error) + self._release())
 
     def _read_again(self, count: Count) -> None:
         self._count = count
-        self.message_line.bad("Another terminal wrote to this count: it was read again. Press Enter to store the item.")
-        self._release()
+        self._say_error(f"{_MOVED}{self._release()}")
 
-    def _release(self) -> None:
-        field = self.query_one("#quantity", EntryField)
-        field.discard()
-        field.release()
-        field.focus()
+    def _say_error(self, sentence: str) -> None:
+        self.message_line.bad(sentence)
+        self.message_line.ring("bad")
+
+    def _release(self) -> str:
+        """Back to the last answer; says what became of keys that were typed behind it."""
+        self._storing = None
+        quantity = self.query_one("#quantity", EntryField)
+        dropped = sentences.dropped(quantity.discard())
+        quantity.release()
+        quantity.focus()
+        self.refresh_bindings()
+        return dropped
 
 
-def _store_if_wanted(workplace: Workplace, count: Count, key: LineKey, typed: str) -> Count:
+def _store_if_wanted(workplace: Workplace, count: Count, key: LineKey, typed: str, storing: FirstSaid) -> Count:
     """Stores the item unless its counter stopped waiting while ION was asked: the time is asked for just before."""
-    worker = get_current_worker()
 
     def now() -> datetime:
-        if worker.is_cancelled:
+        if not storing.is_first("stored"):
             raise Waived
         return workplace.clock()
 

@@ -10,25 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.domain.schedule import ScheduleRow
-from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens import schedule_rows
-from cyclecount_tui.tui.screens.schedule_filter import FILTER_BINDINGS, ScheduleFilter
+from cyclecount_tui.tui.screens.schedule_counts import ScheduleCounts
+from cyclecount_tui.tui.screens.schedule_filter import FILTER_BINDINGS
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
-from cyclecount_tui.tui.widgets.prompts import AskText
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
-from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.errors import sentence_of
-from cyclecount_tui.workflow.keeping import load
-from cyclecount_tui.workflow.opening import open_count
 from cyclecount_tui.workflow.scheduling import ScheduleEntry, schedule, with_all_locations
 
 _RANK = (
@@ -42,7 +36,7 @@ _RANK = (
 )
 
 
-class ScheduleScreen(ScheduleFilter, Screen[None]):
+class ScheduleScreen(ScheduleCounts, Screen[None]):
     """All locations, most overdue first; Enter counts one.
 
     The rows of the database stand there at once; the locations that only ION knows come when ION has answered.
@@ -92,7 +86,8 @@ Press / and type a few letters to find a location, a class, a person, or a word 
 
     def on_screen_resume(self) -> None:
         """What another screen did shows at once; ION is asked the first time only."""
-        self._read_database()
+        self.drawn_at = None
+        self.read_database()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Giving up needs a count, Esc something to go back from."""
@@ -111,11 +106,13 @@ Press / and type a few letters to find a location, a class, a person, or a word 
 
     # Reading
 
-    def _read_database(self) -> None:
+    def read_database(self) -> None:
+        """Show the rows as they are on disk."""
         self.start_job("database", partial(schedule, self.workplace), self._take_database)
 
     def _take_database(self, entries: tuple[ScheduleEntry, ...]) -> None:
         self._show(schedule_rows.with_known_locations(entries, self._known, self.workplace.today()))
+        self.take_enter_again()
         if not self._asked_ion:
             self._asked_ion = True
             self.table.say_when_empty("Nothing is on the schedule yet. Asking ION which locations there are.")
@@ -146,45 +143,6 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         self.query_one("#known", TextView).set_text("" if entry is None else schedule_rows.sentence(entry))
         self.refresh_bindings()
 
-    # Opening a count, and giving one up
-
-    @on(LineTable.Chosen)
-    def open_location(self) -> None:
-        """Go on with the location's count, or begin one."""
-        entry = self.table.entry
-        if entry is None or not self.is_current or self.job_runs("open"):
-            return
-        location = Location(entry.row.location_id, entry.row.location_name)
-        self.start_job("open", partial(open_count, self.workplace, location), self._go_to)
-
-    def _go_to(self, count: Count) -> None:
-        if self.is_current:
-            self.message_line.acknowledge()
-            self.app.push_screen(screen_for(count))
-
-    def action_give_up(self) -> None:
-        """Ask why, then end the count."""
-        entry = self.table.entry
-        if entry is None or entry.open_count is None:
-            return
-        name, count_id = entry.row.location_name, entry.open_count.count_id
-        question = "Why is this count given up? What was counted stays in the journal and is never posted."
-        self.app.push_screen(AskText(f"GIVE UP  {name}", question), partial(self._give_up, name, count_id))
-
-    def _give_up(self, name: str, count_id: str, reason: str | None) -> None:
-        if reason is None:
-            return
-        workplace = self.workplace
-
-        def work() -> Count:
-            return give_up(workplace, load(workplace, count_id), reason)
-
-        self.start_job("give-up", work, partial(self._say_given_up, name))
-
-    def _say_given_up(self, name: str, _count: Count) -> None:
-        self.message_line.good(f"Gave up the count of {name}. It is due as before.")
-        self._read_database()
-
     # Order, reading again, going back
 
     def action_sort(self) -> None:
@@ -196,7 +154,7 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         """Read everything again."""
         self.message_line.acknowledge()
         self._asked_ion = False
-        self._read_database()
+        self.read_database()
 
     def action_step_back(self) -> None:
         """One thing at a time: the error, then the filter, then the waiting for ION."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -25,6 +28,12 @@ class YesNo(Widget, can_focus=True):
         Binding("n", "answer(False)", "No", id="answer-no", tooltip="Answer no"),
         Binding("space,left,right", "turn", "Change", show=False, id="answer-turn", tooltip="Change the answer"),
     ]
+
+    @dataclass
+    class NoAnswer(Message):
+        """A letter was typed that answers nothing."""
+
+        row: YesNo
 
     def __init__(self, question: str, *, answer: bool = False, id: str | None = None) -> None:  # noqa: A002 - as Textual
         super().__init__(id=id)
@@ -45,6 +54,12 @@ class YesNo(Widget, can_focus=True):
     def action_turn(self) -> None:
         """Give the other answer."""
         self.action_answer(not self._answer)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that is neither answer is not swallowed silently."""
+        if event.is_printable and event.character not in ("y", "n", " "):
+            event.stop().prevent_default()
+            self.post_message(self.NoAnswer(self))
 
     def on_click(self) -> None:
         """The mouse turns the answer."""

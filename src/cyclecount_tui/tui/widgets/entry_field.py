@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual import events
@@ -35,10 +35,11 @@ class EntryField(EntryView, can_focus=True):
 
     @dataclass
     class Submitted(Message):
-        """The text was submitted, as typed; it may be empty."""
+        """The text was submitted, as typed; it may be empty. `typed_ahead`: its Enter had to wait for its turn."""
 
         field: EntryField
         text: str
+        typed_ahead: bool = False
 
         @property
         def control(self) -> EntryField:
@@ -71,7 +72,7 @@ class EntryField(EntryView, can_focus=True):
         super().__init__(label, text=text, preview=preview, id=id, classes=classes)
         self._paste_submits = paste_submits
         self._hold_on_submit = hold_on_submit
-        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._waiting: deque[events.Key | events.Paste | Callable[[], None]] = deque()
         self._held = False
         self._action_runs = False
         self._passing: events.Key | None = None
@@ -93,9 +94,23 @@ class EntryField(EntryView, can_focus=True):
 
     def discard(self) -> int:
         """Forget what waits; gives the number of keys and pastes. Does not end the hold."""
-        count = len(self._waiting)
-        self._waiting.clear()
-        return count
+        return len(self.take_away())
+
+    def take_away(self) -> list[events.Key | events.Paste]:
+        """As `discard`, but gives the keys and pastes, for `type_ahead` of another field."""
+        typed = [waiting for waiting in self._waiting if isinstance(waiting, events.Key | events.Paste)]
+        self._waiting = deque(waiting for waiting in self._waiting if not isinstance(waiting, events.Event))
+        return typed
+
+    def type_ahead(self, typed: Iterable[events.Key | events.Paste]) -> None:
+        """Take keys and pastes as if they had been typed here, behind what waits."""
+        self._waiting.extend(typed)
+        self._take_waiting()
+
+    def in_turn(self, do: Callable[[], None]) -> None:
+        """Do something once all that was typed before has been taken; for keys that do not come through the field."""
+        if not self.call_later(self._do_in_turn, do):
+            do()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters, digits and editing keys belong to the entry, so no footer offers them for something else."""
@@ -129,11 +144,11 @@ class EntryField(EntryView, can_focus=True):
             return True
         return character is not None and character.isprintable()
 
-    def _type(self, key: str, character: str | None) -> None:
+    def _type(self, key: str, character: str | None, *, ahead: bool = False) -> None:
         after_enter, self._after_enter = self._after_enter, key == "enter"
         if key in _SUBMITTING_KEYS:
             if not (key == "ctrl+j" and after_enter):
-                self._submit()
+                self._submit(ahead=ahead)
         elif key in EDITING_KEYS:
             self._edit(EDITING_KEYS[key](self._line))
         else:
@@ -143,11 +158,11 @@ class EntryField(EntryView, can_focus=True):
         if self._change(line):
             self.post_message(self.Changed(self, line.text))
 
-    def _submit(self) -> None:
+    def _submit(self, *, ahead: bool = False) -> None:
         text = self.text
         self._change(EditLine())
         self._held = self._held or self._hold_on_submit
-        self.post_message(self.Submitted(self, text))
+        self.post_message(self.Submitted(self, text, ahead))
 
     def _take_paste(self, pasted: str) -> None:
         self._after_enter = False
@@ -166,17 +181,25 @@ class EntryField(EntryView, can_focus=True):
 
     # Keys that wait
 
+    def _do_in_turn(self, do: Callable[[], None]) -> None:
+        self._waiting.append(do)
+        self._take_waiting()
+
     def _take_waiting(self) -> None:
         while self._waiting and not self._held and not self._action_runs:
-            event = self._waiting.popleft()
-            if self.app.focused is not self:
-                self.app.post_message(_afresh(event))
-            elif isinstance(event, events.Paste):
-                self._take_paste(event.text)
-            elif self._owns(event.key, event.character):
-                self._type(event.key, event.character)
-            else:
-                self._pass_on(event)
+            self._take(self._waiting.popleft())
+
+    def _take(self, waiting: events.Key | events.Paste | Callable[[], None]) -> None:
+        if not isinstance(waiting, events.Event):
+            waiting()
+        elif self.app.focused is not self:
+            self.app.post_message(_afresh(waiting))
+        elif isinstance(waiting, events.Paste):
+            self._take_paste(waiting.text)
+        elif self._owns(waiting.key, waiting.character):
+            self._type(waiting.key, waiting.character, ahead=True)
+        else:
+            self._pass_on(waiting)
 
     def _pass_on(self, event: events.Key) -> None:
         self._passing = events.Key(event.key, event.character)

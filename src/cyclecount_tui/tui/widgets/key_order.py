@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textual.dom import DOMNode
 
 
-def after_passing(nodes: Sequence[DOMNode], done: Callable[[], None]) -> None:
+def after_passing(nodes: Sequence[DOMNode], done: Callable[[], object]) -> None:
     """Call `done` after each of `nodes`, in turn, has handled the messages it has now.
 
     A key climbs from widget to parent up to the app, each time at the end of the parent's queue; going the same

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from cyclecount_tui.tui.widgets.bells import BELLS, RingKind
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
-from cyclecount_tui.tui.widgets.plain_text import fit
+from cyclecount_tui.tui.widgets.plain_text import fit, one_line
 from cyclecount_tui.tui.widgets.text_wrap import wrap_within
 
 _SIGNS = {"plain": "", "good": "", "warn": "Note: ", "bad": "! "}
@@ -123,7 +123,7 @@ class MessageLine(Widget):
 
     def _lines(self, width: int) -> list[str]:
         glyphs = glyphs_of(self)
-        return wrap_within(self.text, width, self._most_rows, glyphs.ellipsis, ascii_only=glyphs.ascii_only)
+        return wrap_within(one_line(self.text), width, self._most_rows, glyphs.ellipsis, ascii_only=glyphs.ascii_only)
 
     def _behind_an_error(self, said: _Said) -> None:
         if self.has_error:

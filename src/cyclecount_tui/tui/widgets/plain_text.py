@@ -21,6 +21,17 @@ def visible_character(character: str, *, ascii_only: bool = False) -> str:
     return ASCII_REPLACEMENT if ascii_only else REPLACEMENT
 
 
+def one_line(text: str, limit: int = 0, ellipsis: str = ELLIPSIS) -> str:
+    """Text from outside for use inside a longer text: made `visible`, so that its line breaks break nothing.
+
+    With a `limit` above 0 it has at most so many characters; what was cut is shown by `ellipsis`.
+    """
+    shown = visible(text)
+    if 0 < limit < len(shown):
+        return shown[: limit - 1].rstrip() + ellipsis
+    return shown
+
+
 def fit(text: str, width: int, align: Align = "left", ellipsis: str = ELLIPSIS) -> str:
     """`text` cut or padded to exactly `width` cells; what was cut is shown by `ellipsis` (one cell).
 

@@ -9,14 +9,14 @@ from cyclecount_tui.tui.widgets.plain_text import fit
 
 
 def wrap(text: str, width: int, *, ascii_only: bool = False) -> list[str]:
-    """`text` as lines of at most `width` cells; its line ends are kept, all else in it is made visible.
+    r"""`text` as lines of at most `width` cells; each `\n` ends one, all else in it is made visible.
 
     A word that is too long for a line is cut. A `width` below 2 counts as 2, so that wide characters fit.
     Always at least one line.
     """
     width = max(2, width)
     lines: list[str] = []
-    for paragraph in text.splitlines() or [""]:
+    for paragraph in text.split("\n"):
         lines.extend(_wrap_paragraph(visible(paragraph, ascii_only=ascii_only), width))
     return lines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 
@@ -28,6 +29,10 @@ class Entering(Jobs):
     count: Count
     storing = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._in_turn: deque[Callable[[], None]] = deque()
+
     @property
     def field(self) -> EntryField:
         """The prompt."""
@@ -48,7 +53,7 @@ class Entering(Jobs):
         A change that is refused puts `typed` back into the prompt; keys that were meant for the next line are
         dropped, and that is said.
         """
-        if self.storing:  # the command palette knows of no hold
+        if self.still_storing():
             return
         before, self.storing = self.count, True
         self.field.hold()
@@ -58,6 +63,19 @@ class Entering(Jobs):
             partial(self._stored, stored, before),
             partial(self._refused, typed),
         )
+
+    def store_in_turn(self, change: Change, stored: Callable[[Count, Count], None]) -> None:
+        """As `store`, for a change that stands whatever becomes of the entry before it: it is stored after that."""
+        if self.storing:
+            self._in_turn.append(partial(self.store, change, stored))
+        else:
+            self.store(change, stored)
+
+    def still_storing(self) -> bool:
+        """Whether an entry is on its way to the disk, which is said: the command palette knows of no hold."""
+        if self.storing:
+            self.message_line.warn("The entry before was still being stored, so that was not done: do it again.")
+        return self.storing
 
     def _stored(self, stored: Callable[[Count, Count], None], before: Count, after: Count) -> None:
         self.showing(after)
@@ -90,7 +108,10 @@ class Entering(Jobs):
 
     def _go_on_typing(self) -> None:
         self.storing = False
-        self.field.release()
+        if self._in_turn:
+            self._in_turn.popleft()()
+        else:
+            self.field.release()
 
     def _put_back(self, typed: str) -> None:
         if typed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.count import keys, sentences, sheet_rows
 from cyclecount_tui.tui.screens.count.submission import Submission
@@ -21,11 +22,16 @@ from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts import AskText
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow import recording
 
+if TYPE_CHECKING:
+    from cyclecount_tui.tui.screens.found_item import Found
+
+_LONGEST_QUOTED = 20
 EMPTY = "ION has nothing at this location. F3 enters what you find, F8 finishes the count."
 
 _NEED_A_LINE = frozenset({"none_here", "note", "walk"})
@@ -47,6 +53,8 @@ class CountScreen(Submission, Screen[None]):
         super().__init__()
         self.count = count
         self.at = sheet_rows.first_open(count)
+        self._just_stored = False
+        self._typed_for_no_line: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Title, sheet, the line that is up, prompt, result, keys."""
@@ -63,7 +71,7 @@ class CountScreen(Submission, Screen[None]):
         """Go on at the first line that is not counted."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
         self.load_rows()
-        self.put_cursor(self.at)
+        self.put_cursor(self.at, resting=bool(self.count.lines) and not self.count.not_counted)
         self.field.focus()
         if self.count.entries:
             self.message_line.say(sentences.going_on(self.count))
@@ -100,15 +108,34 @@ class CountScreen(Submission, Screen[None]):
         if line is None:
             self.message_line.warn(EMPTY)
             self.field.release()
+        elif event.typed_ahead and self._just_stored and not event.text.strip():
+            self.field.release()  # Enter was pressed twice: it does not skip the line that came up meanwhile
+        elif self.resting:
+            self._refuse(event.text.strip())
+            self.field.release()
         elif event.text.strip():
             self.store(partial(recording.enter, line=line.number, typed=event.text), self._saved, typed=event.text)
         else:
-            self._leave_for_later()
+            self._leave_for_later(line)
+
+    @on(EntryField.Changed)
+    def next_entry(self) -> None:
+        """Something is typed: an Enter that follows belongs to it."""
+        self._just_stored = False
+
+    def action_walk(self, step: str) -> None:
+        """Another line, unless an entry is half typed; an Enter that follows belongs to that line."""
+        self._just_stored = False
+        super().action_walk(step)
 
     def action_none_here(self) -> None:
         """Store that there is none."""
         line = self.line
-        if line is not None and not self.half_typed():
+        if line is None or self.half_typed():
+            return
+        if self.resting:
+            self._refuse("none here")
+        else:
             self.store(partial(recording.none_here, line=line.number), self._saved)
 
     def action_undo(self) -> None:
@@ -127,22 +154,35 @@ class CountScreen(Submission, Screen[None]):
         """Ask for an item that is not on the sheet."""
         from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 
-        self.app.push_screen(FoundItemScreen(self.count), self._found)
+        if not self.still_storing():
+            self.app.push_screen(FoundItemScreen(self.count), self._found)
 
-    def _leave_for_later(self) -> None:
+    def _refuse(self, typed: str) -> None:
+        """No line is up, and none is chosen for the counter: what was typed may have been meant for any."""
+        if typed:
+            self._typed_for_no_line.append(one_line(typed, _LONGEST_QUOTED))
+            self.message_line.bad(sentences.no_line_up(self._typed_for_no_line))
+            self.message_line.ring("bad")
+        elif not self._typed_for_no_line:
+            self.message_line.say(sentences.ALL_COUNTED)
+
+    def _leave_for_later(self, line: Line) -> None:
         self.message_line.acknowledge()
         if self.at + 1 < len(self.count.lines):
             self.action_walk("down")
+            if line.number not in self.count.standing:
+                self.message_line.say(sentences.left(line))
         else:
             self.message_line.warn("This is the last line. F8 finishes the count.")
         self.field.release()
 
-    def _saved(self, _before: Count, after: Count) -> None:
+    def _saved(self, before: Count, after: Count) -> None:
         entry = after.entries[-1]
-        rest = "" if after.not_counted else " All lines are counted: F8 finishes."
-        self.message_line.good(sentences.saved(after.lines[entry.line - 1], entry) + rest)
+        said = sentences.saved(after.lines[entry.line - 1], entry, before.standing.get(entry.line))
+        self.message_line.good(said if after.not_counted else f"{said}. {sentences.ALL_COUNTED}")
         self.message_line.ring("good")
-        self.put_cursor(sheet_rows.next_open(after, self.at))
+        self._just_stored, self._typed_for_no_line = True, []
+        self.put_cursor(sheet_rows.next_open(after, self.at), resting=not after.not_counted)
 
     def _undone(self, before: Count, after: Count) -> None:
         self.message_line.good(sentences.taken_back(before, after))
@@ -150,14 +190,20 @@ class CountScreen(Submission, Screen[None]):
 
     def _note(self, line: int, text: str | None) -> None:
         if text:
-            self.store(partial(recording.note, line=line, text=text), self._noted)
+            self.store_in_turn(partial(recording.note, line=line, text=text), self._noted)
 
     def _noted(self, _before: Count, _after: Count) -> None:
-        self.message_line.good("Saved the note.")
+        if self.message_line.has_error:  # of the entry before it, which nobody has seen yet
+            self.message_line.say("Saved the note.")
+        else:
+            self.message_line.good("Saved the note.")
 
-    def _found(self, count: Count | None) -> None:
-        if count is None:
+    def _found(self, found: Found | None) -> None:
+        if found is None:
             return
+        count = found.count
         self.showing(count)
         line = count.lines[-1]
         self.message_line.good(sentences.saved(line, count.standing[line.number]))
+        self._just_stored = True
+        self.field.type_ahead(found.typed_after)

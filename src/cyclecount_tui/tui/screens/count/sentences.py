@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from cyclecount_tui.domain.count import Count, Entry
 from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.quantities import plain
+from cyclecount_tui.tui.widgets.plain_text import one_line
 
 MOST_LISTED = 12
+LONGEST_LISTED = 40
+"""Characters of a description in a list; the part number says which part it is."""
+
+ALL_COUNTED = "All lines are counted: F8 finishes."
+ALL_COUNTED_LINE = "All lines are counted. Up and down go to a line, to count it again."
 
 
 def progress(count: Count) -> str:
@@ -24,10 +31,15 @@ def closed_off(count: Count, zone: tzinfo | None = None) -> str:
     return f"closed off {close_off.at.astimezone(zone):%H:%M}"
 
 
-def identity(line: Line) -> str:
-    """`FR-10034 rev B, lot L-2231 (found here)   Bearing 6201`."""
+def words(line: Line) -> str:
+    """`FR-10034 rev B, lot L-2231`, in one line whatever ION has in it."""
+    return one_line(line.key.words)
+
+
+def identity(line: Line, longest: int = 0) -> str:
+    """`FR-10034 rev B, lot L-2231 (found here)   Bearing 6201`; with `longest` the description is cut to it."""
     found = " (found here)" if line.found else ""
-    return f"{line.key.words}{found}   {line.description}".rstrip()
+    return f"{words(line)}{found}   {one_line(line.description, longest)}".rstrip()
 
 
 def line_up(count: Count, index: int) -> str:
@@ -37,7 +49,7 @@ def line_up(count: Count, index: int) -> str:
         return ""
     entry = count.standing.get(line.number)
     said = [] if entry is None else ["none here" if entry.none else f"counted {plain(entry.quantity)}"]
-    said += [f"note: {text}" for text in count.notes.get(line.number, ())]
+    said += [f"note: {one_line(text)}" for text in count.notes.get(line.number, ())]
     return "   ".join([identity(line), *said])
 
 
@@ -45,16 +57,31 @@ def going_on(count: Count) -> str:
     """What a count that goes on says first."""
     if count.not_counted:
         return f"Going on: {progress(count)} are counted."
-    return "All lines are counted: F8 finishes."
+    return ALL_COUNTED
 
 
-def saved(line: Line, entry: Entry) -> str:
-    """`Saved FR-10021 = 48 (4*12)`."""
-    what = f"found item {line.key.words}" if line.found else line.key.words
-    if entry.none:
-        return f"Saved {what}: none here"
-    tape = f" ({entry.expression})" if any(sign in entry.expression for sign in "+-*/(") else ""
-    return f"Saved {what} = {plain(entry.quantity)}{tape}"
+def saved(line: Line, entry: Entry, earlier: Entry | None = None) -> str:
+    """`Saved FR-10021 = 48 (4*12)`, or `Saved FR-10021 = 8 (was none)` when the line was counted before."""
+    what = f"found item {words(line)}" if line.found else words(line)
+    notes = [entry.expression] if any(sign in entry.expression for sign in "+-*/(") else []
+    if earlier is not None:
+        notes.append(f"was {'none' if earlier.none else plain(earlier.quantity)}")
+    after = f" ({'; '.join(notes)})" if notes else ""
+    return f"Saved {what}: none here{after}" if entry.none else f"Saved {what} = {plain(entry.quantity)}{after}"
+
+
+def left(line: Line) -> str:
+    """What Enter with nothing typed did to a line that is not counted."""
+    return f"Left {words(line)} for later."
+
+
+def no_line_up(typed: Sequence[str]) -> str:
+    """Why what was typed after the last line was counted is stored nowhere."""
+    verb = "was" if len(typed) == 1 else "were"
+    return (
+        f"All lines are counted: {', '.join(typed)} {verb} not stored. Up and down go to a line to count it again, "
+        "F8 finishes."
+    )
 
 
 def taken_back(before: Count, after: Count) -> str:
@@ -64,11 +91,11 @@ def taken_back(before: Count, after: Count) -> str:
     what = "none here" if entry.none else plain(entry.quantity)
     earlier = after.standing.get(entry.line)
     if after.line(entry.line) is None:
-        return f"Took back the found item {line.key.words}: it is off the sheet."
+        return f"Took back the found item {words(line)}: it is off the sheet."
     if earlier is None:
-        return f"Took back {line.key.words} = {what}: it is not counted now."
+        return f"Took back {words(line)} = {what}: it is not counted now."
     stands = "none here" if earlier.none else plain(earlier.quantity)
-    return f"Took back {line.key.words} = {what}: {stands} stands again."
+    return f"Took back {words(line)} = {what}: {stands} stands again."
 
 
 def half_typed(text: str) -> str:
@@ -88,15 +115,15 @@ def before_submitting(count: Count) -> tuple[str, ...]:
     """What a counter should know before submitting: what is not counted, line by line, and that it is never posted."""
     missing = count.not_counted
     if not count.lines:
-        return (f"{count.location.name} is empty in ION and nothing was found here.", _AFTERWARDS)
+        return (_AFTERWARDS, f"{one_line(count.location.name)} is empty in ION and nothing was found here.")
     if not missing:
-        return (f"All {_lines(len(count.lines))} are counted.", _AFTERWARDS)
-    listed = [f"  {identity(line)}" for line in missing[:MOST_LISTED]]
+        return (_AFTERWARDS, f"All {_lines(len(count.lines))} are counted.")
+    listed = [f"  {identity(line, LONGEST_LISTED)}" for line in missing[:MOST_LISTED]]
     more = len(missing) - MOST_LISTED
     if more > 0:
         listed.append(f"  and {more} more")
     verb = "is" if len(missing) == 1 else "are"
-    return (f"{_lines(len(missing))} {verb} not counted and will not be posted:", *listed, _AFTERWARDS)
+    return (_AFTERWARDS, f"{_lines(len(missing))} {verb} not counted and will not be posted:", *listed)
 
 
 def yes_to_submit(count: Count) -> str:

@@ -19,9 +19,13 @@ from cyclecount_tui.tui.widgets.title_bar import TitleBar
 
 
 class SheetView(Entering, TableWalking):
-    """Mixin for the count screen. `at` is the index of the line that is up, whatever the table shows."""
+    """Mixin for the count screen. `at` is the index of the line that is up, whatever the table shows.
+
+    `resting`: all lines are counted and nobody went to one of them since, so that no line is up for an entry.
+    """
 
     at: int
+    resting = False
 
     @property
     def here(self) -> Screen[None]:
@@ -41,7 +45,7 @@ class SheetView(Entering, TableWalking):
             self.load_rows()
         for line in sheet_rows.touched(before, count):
             self.table.refresh_row(line - 1)
-        self.put_cursor(min(self.at, max(0, len(count.lines) - 1)))
+        self.put_cursor(min(self.at, max(0, len(count.lines) - 1)), resting=self.resting and not count.not_counted)
         self.here.refresh_bindings()
 
     def load_rows(self) -> None:
@@ -52,16 +56,17 @@ class SheetView(Entering, TableWalking):
             lambda index: sheet_rows.tone(self.count, index),
         )
 
-    def put_cursor(self, index: int) -> None:
-        """Bring the line at `index` up."""
-        self.at = index
+    def put_cursor(self, index: int, *, resting: bool = False) -> None:
+        """Bring the line at `index` up, or only stay there, `resting`."""
+        self.at, self.resting = index, resting
         self.table.move_to(index)
         self.show_line()
         self.show_title()
 
     def show_line(self) -> None:
         """Say which line is up."""
-        self.here.query_one("#line", TextView).set_text(sentences.line_up(self.count, self.at))
+        said = sentences.ALL_COUNTED_LINE if self.resting else sentences.line_up(self.count, self.at)
+        self.here.query_one("#line", TextView).set_text(said)
         self.field.hint = self.preview(self.field.text)
 
     def show_title(self) -> None:
@@ -74,6 +79,8 @@ class SheetView(Entering, TableWalking):
 
     def preview(self, text: str) -> str:
         """What the prompt says about what is typed."""
+        if self.resting:
+            return "go to a line first" if text else ""
         return preview(text, self.line)
 
     def half_typed(self) -> bool:
@@ -101,7 +108,7 @@ class SheetView(Entering, TableWalking):
     @on(LineTable.Moved)
     def follow_click(self, event: LineTable.Moved) -> None:
         """A click is no way out of a half typed entry either."""
-        if event.index != self.table.cursor or event.index == self.at:
+        if event.index != self.table.cursor or event.index == self.at:  # a walk of the keys was followed already
             return
         if self.half_typed():
             self.table.move_to(self.at)
@@ -114,6 +121,6 @@ class SheetView(Entering, TableWalking):
         self.message_line.acknowledge()
 
     def _follow(self, index: int | None) -> None:
-        if index is not None and index != self.at:
-            self.at = index
+        if index is not None and (self.resting or index != self.at):
+            self.at, self.resting = index, False
             self.show_line()

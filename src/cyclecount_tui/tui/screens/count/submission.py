@@ -7,6 +7,7 @@ from functools import partial
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.tui.screens.count import sentences
 from cyclecount_tui.tui.screens.count.sheet_view import SheetView
+from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts import Confirm
 from cyclecount_tui.workflow.errors import sentence_of
 from cyclecount_tui.workflow.keeping import load
@@ -24,7 +25,7 @@ class Submission(SheetView):
 
     def action_finish(self) -> None:
         """List what is not counted, ask, submit."""
-        if self.half_typed():
+        if self.half_typed() or self.still_storing():
             return
         if self.count.lines and not self.count.entries:
             self.message_line.warn("Nothing was counted yet: count at least one line, then finish.")
@@ -46,7 +47,7 @@ class Submission(SheetView):
             return
         self.submitting = True
         self.here.set_focus(None)
-        doing = f"Reading {self.count.location.name} from ION"
+        doing = f"Reading {one_line(self.count.location.name)} from ION"
         self.start_job(
             JOB,
             partial(submit, self.workplace, self.count, self.rows_read(doing)),

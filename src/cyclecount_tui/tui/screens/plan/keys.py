@@ -12,15 +12,17 @@ def _key(key: str, action: str, label: str, tooltip: str, *, show: bool = True) 
 
 
 BINDINGS = [
-    _key("f8,P", "post", "Post", "Post the writes, after a question; with none to post, close the count"),
+    _key("f8,P", "post", "Post", "Post the writes, after a question"),
+    _key("f8", "close", "Close", "Close the count, after a question: nothing is to be written"),
     _key("enter,ctrl+j", "leave_closed", "Schedule", "Back to the schedule: the count is closed"),
     _key("r", "plan_again", "New plan", "Read the records from ION again and make a new plan"),
     _key("o", "reopen", "Reopen", "Reopen the location and leave open discrepancies as they are, with a reason"),
     _key("escape", "go_back", "Back", "Back to the fixes; nothing is lost"),
+    _key("escape", "stay", "Stay", "Say that a posting is not left half way", show=False),
     *LETTER_WALKING,
 ]
 
-RANK = ("plan-post", "plan-leave-closed", "plan-plan-again", "plan-go-back", "plan-reopen")
+RANK = ("plan-post", "plan-close", "plan-leave-closed", "plan-plan-again", "plan-go-back", "plan-reopen")
 
 HELP = """\
 The exact writes to ION for the fixes you chose, in their order, from records read just now. Nothing is written until \

@@ -59,6 +59,10 @@ class PostingPart(Jobs):
         )
         self.app.push_screen(question, self._post)
 
+    def action_close(self) -> None:
+        """The same where nothing is to be written."""
+        self.action_post()
+
     def action_reopen(self) -> None:
         """Ask why, then reopen the location and leave what is open."""
         question = AskText(f"REOPEN  {self.count.location.name}", sentences.why_left(self.count))
@@ -69,6 +73,11 @@ class PostingPart(Jobs):
         """A row has another state."""
         if self.posting:
             self.showing(stepped.count)
+
+    @property
+    def finishing(self) -> str:
+        """What quitting waits for."""
+        return "the posting" if self.posting else super().finishing
 
     def read_again(self) -> None:
         """Show the count as its journal tells it, after another terminal changed it."""

@@ -9,13 +9,13 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.plan import NotPlanned, Progress, Step, StepState, Write, WriteKind
 from cyclecount_tui.tui.screens.numbers_shown import quantity
 from cyclecount_tui.tui.widgets.line_table import Column
+from cyclecount_tui.tui.widgets.plain_text import one_line
 
 COLUMNS = (
     Column("number", "No.", 3, align="right"),
-    Column("what", "What", 24, flexible=True),
-    Column("part", "Part", 10, drop_order=2),
-    Column("change", "Before → after", 14, drop_order=3),
-    Column("to", "To", 18, drop_order=4),
+    Column("what", "What", 28, flexible=True),
+    Column("part", "Part", 10, drop_order=1),
+    Column("change", "Before → after", 14, drop_order=2),
     Column("state", "State", 11),
 )
 
@@ -92,10 +92,24 @@ def cells(count: Count, item: Item) -> tuple[str, ...]:
         line = count.line(item.missing.line) if item.missing else None
         choice = count.choices.get(line.number) if line else None
         what = choice.fix.words if choice else ""
-        return "", what, line.key.part_number if line else "", "", "", state(count, item).value
+        return "", what, line.key.part_number if line else "", "", state(count, item).value
     write = item.write
-    to = write.to.name if write.to else ""
-    return str(write.number), write.words, write.key.part_number, change(write), to, state(count, item).value
+    return str(write.number), short_words(count, write), write.key.part_number, change(write), state(count, item).value
+
+
+def short_words(count: Count, write: Write) -> str:
+    """The write in a few words, its destination among them: `Split 39 of 44 → MRB-1`; the details say it in full."""
+    amount, where = quantity(write.quantity), write.to.name if write.to else "no location"
+    match write.kind:
+        case WriteKind.SET_QUANTITY:
+            return f"Set {quantity(write.before)} → {amount}"
+        case WriteKind.MOVE:
+            return f"Move {amount} → {where}"
+        case WriteKind.SPLIT_AND_MOVE:
+            return f"Split {amount} of {quantity(write.before)} → {where}"
+        case WriteKind.CREATE:
+            here = write.to is not None and write.to.id == count.location.id
+            return f"Create {amount}" if here else f"Create {amount} → {where}"
 
 
 def change(write: Write) -> str:
@@ -123,12 +137,13 @@ def detail_text(count: Count, item: Item) -> str:
         texts.append("Post again: ION is read first, and what is there decides.")
     reasons = _steps(count, write).items()
     texts += [f"{_step_words(write, step)}: {found.reason}" for step, found in reasons if found.reason]
-    return "\n".join(texts)
+    return "\n".join(map(one_line, texts))
 
 
 def _missing_text(count: Count, missing: NotPlanned) -> str:
     line = count.line(missing.line)
-    return f"{line.key.words if line else f'Line {missing.line}'}\nNot planned: {missing.sentence}"
+    words = line.key.words if line else f"Line {missing.line}"
+    return f"{one_line(words)}\nNot planned: {one_line(missing.sentence)}"
 
 
 def _steps(count: Count, write: Write) -> dict[Step, StepState]:

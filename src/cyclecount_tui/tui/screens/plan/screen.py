@@ -72,12 +72,16 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         """Only what can be done now is offered."""
         if action == "leave_closed":
             return self.count.phase.ended
-        if action not in {"post", "plan_again", "reopen"}:
+        if action in {"go_back", "stay"}:
+            return self.posting == (action == "stay")
+        if action not in {"post", "close", "plan_again", "reopen"}:
             return super().check_action(action, parameters)
         if self.planning or self.posting or self.count.phase is not Phase.RECONCILING:
             return False
         if action == "post":
-            return self.count.plan is not None and bool(self.count.outstanding or not self.count.unresolved)
+            return self.count.plan is not None and bool(self.count.outstanding)
+        if action == "close":
+            return self.count.plan is not None and not (self.count.outstanding or self.count.unresolved)
         if self.count.unsettled:
             return False
         return action == "plan_again" or bool(self.count.unresolved)
@@ -123,14 +127,16 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         self.dismiss(self.count)
 
     def action_go_back(self) -> None:
-        """One thing at a time: waiting, the error, then the screen; never away from a posting."""
-        if self.posting:
-            self.message_line.warn("Posting: wait until it has ended, it cannot be stopped half way.")
-        elif self.planning:
+        """One thing at a time: waiting, the error, then the screen."""
+        if self.planning:
             self.cancel_job(JOB)
             self._without_plan("You stopped waiting.")
         elif self.count.phase.ended or not self.message_line.acknowledge():
             self.dismiss(self.count)
+
+    def action_stay(self) -> None:
+        """Never away from a posting."""
+        self.message_line.warn("Posting: wait until it has ended, it cannot be stopped half way.")
 
     def _planned(self, count: Count) -> None:
         self.planning = False

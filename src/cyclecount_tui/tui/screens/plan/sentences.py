@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.plan import Plan, WriteKind
+from cyclecount_tui.domain.plan import Plan, Write, WriteKind
 from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.tui.screens.numbers_shown import quantity
 from cyclecount_tui.tui.screens.plan.rows import State, items, state
+from cyclecount_tui.tui.widgets.plain_text import one_line
 
 NO_WRITES = "Nothing is to be written to ION."
 
@@ -80,7 +82,8 @@ def _left_over(count: Count) -> str:
     left = len(count.unresolved)
     if not left:
         return " F8 closes the count."
-    return f" {_discrepancies(left)} open: Esc to choose, or o to reopen the location and leave them."
+    them = "it" if left == 1 else "them"
+    return f" {_discrepancies(left)} open: Esc to choose, or o to reopen the location and leave {them}."
 
 
 def counted(count: Count) -> str:
@@ -127,11 +130,32 @@ def before_posting(count: Count) -> tuple[str, ...]:
         sentences.append(unclear(count))
     if count.outstanding:
         goes = "1 write goes" if len(count.outstanding) == 1 else f"{len(count.outstanding)} writes go"
-        sentences.append(f"{goes} to ION now, one at a time, in this order.")
+        sentences.append(f"{goes} to ION now, one at a time, in this order:")
+        sentences.append(f"{what_is_written(count.outstanding)}.")
         sentences.append("A record that somebody else changed meanwhile is left alone.")
     else:
         sentences.append(f"{NO_WRITES} {name} is open again after this.")
     return tuple(sentences)
+
+
+def what_is_written(outstanding: Sequence[Write]) -> str:
+    """`2 moves to MRB-1, RACK-A / SHELF-01; 1 quantity set; 1 record created at RECEIVING`."""
+    moved = [write for write in outstanding if write.kind.moves]
+    created = [write for write in outstanding if write.kind is WriteKind.CREATE]
+    changed = len(outstanding) - len(moved) - len(created)
+    said = []
+    if moved:
+        said.append(f"{len(moved)} {'move' if len(moved) == 1 else 'moves'} to {_destinations(moved)}")
+    if changed:
+        said.append("1 quantity set" if changed == 1 else f"{changed} quantities set")
+    if created:
+        said.append(f"{_records(len(created))} created at {_destinations(created)}")
+    return "; ".join(said)
+
+
+def _destinations(outstanding: Sequence[Write]) -> str:
+    names = dict.fromkeys(write.to.name if write.to else "no location" for write in outstanding)
+    return ", ".join(one_line(name) for name in names)
 
 
 def yes_to_post(count: Count) -> str:

@@ -9,30 +9,31 @@ from cyclecount_tui.domain.count import Choice, Count, Entry
 from cyclecount_tui.domain.fixes import Suggestion
 from cyclecount_tui.tui.screens.numbers_shown import difference, money, quantity
 from cyclecount_tui.tui.screens.reconcile.rows import Shown
+from cyclecount_tui.tui.widgets.plain_text import one_line
 
 
 def detail_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     """A few lines for the lower part of the screen: the sums, the choice, the suggestions by number."""
-    return "\n".join([identity(shown), *_sums(count, shown), *_choice(count, shown, offered),
-                      *_numbered(count, shown, offered)])  # fmt: skip
+    texts = [identity(shown), *_sums(count, shown), *_choice(count, shown, offered), *_numbered(count, shown, offered)]
+    return "\n".join(map(one_line, texts))
 
 
 def detail_short(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     """The same for a screen of a few short lines."""
     if shown.row is None:
-        return f"{shown.line.key.words}\nNot counted: it is never posted."
+        return f"{one_line(shown.line.key.words)}\nNot counted: it is never posted."
     row, choice = shown.row, count.choices.get(shown.line.number)
     sums = f"Digital {quantity(row.digital)}  Floor {quantity(row.floor)}  Diff {difference(row.difference)}"
     offers = [
         f"{_mark(choice, offer)}{place} {offer.confidence}: {offer.fix.words}"
         for place, offer in enumerate(offered, start=1)
     ]
-    return "\n".join([shown.line.key.words, sums, *_choice(count, shown, offered), *offers])
+    return "\n".join(map(one_line, [shown.line.key.words, sums, *_choice(count, shown, offered), *offers]))
 
 
 def evidence_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     """All of it, to read at length: records, notes, every sentence of evidence, what moved meanwhile."""
-    parts = [identity(shown), "\n".join(_sums(count, shown))]
+    parts = [identity(shown), "\n".join(map(one_line, _sums(count, shown)))]
     if shown.row is not None:
         parts.append(_section("Records in ION when the count was submitted", _records(shown.row)))
     parts.append(_section("Notes", count.notes.get(shown.line.number, ())))
@@ -49,7 +50,7 @@ def evidence_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> 
 def identity(shown: Shown) -> str:
     """`FR-10034 rev B, lot L-2231   Bearing 6201`."""
     found = " (found here)" if shown.line.found else ""
-    return f"{shown.line.key.words}{found}   {shown.line.description}".rstrip()
+    return one_line(f"{shown.line.key.words}{found}   {shown.line.description}".rstrip())
 
 
 def _sums(count: Count, shown: Shown) -> Iterator[str]:
@@ -115,4 +116,4 @@ def _in_full(place: int, suggestion: Suggestion) -> str:
 
 
 def _section(title: str, sentences: Sequence[str]) -> str:
-    return "\n".join([title, *(f"  {sentence}" for sentence in sentences)]) if sentences else ""
+    return "\n".join([title, *(f"  {one_line(sentence)}" for sentence in sentences)]) if sentences else ""

@@ -117,19 +117,22 @@ def tone(count: Count, shown: Shown) -> str:
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
-    """The columns, as wide as `rows` need: a number is never cut, an identity up to `WIDEST_IDENTITY` is not either."""
+    """The columns, as wide as `rows` need: a number is never cut, an identity up to `WIDEST_IDENTITY` is not either.
+
+    What a row is of stays on the narrowest screen, with its difference; all else stands in the details too.
+    """
     part, _, lot, digital, floor, apart, value = (
         max((len(row[place]) for row in rows), default=0) for place in range(7)
     )
     return (
         Column("part", "Part", max(8, min(WIDEST_IDENTITY, part))),
-        Column("revision", "Rev", 3, drop_order=4),
-        Column("lot", "Lot/serial", max(10, min(WIDEST_IDENTITY, lot)), drop_order=1),
+        Column("revision", "Rev", 3),
+        Column("lot", "Lot/serial", max(10, min(WIDEST_IDENTITY, lot))),
         Column("digital", "Digital", max(7, digital), align="right", drop_order=2, ruled=True),
         Column("floor", "Floor", max(5, floor), align="right", drop_order=2, ruled=True),
         Column("difference", "Diff", max(4, apart), align="right", ruled=True),
         Column("value", "Value", max(6, value), align="right", drop_order=3, ruled=True),
-        Column("fix", "Suggested fix", 20, flexible=True, ruled=True),
+        Column("fix", "Suggested fix", 20, flexible=True, drop_order=1, ruled=True),
     )
 
 

@@ -160,7 +160,7 @@ class ReconcileScreen(Comparison, Screen[None]):
         elif self.check_action("finish", ()):
             self.action_finish()
         elif self.count.phase is Phase.RECONCILING:
-            self.afterwards(self._open_plan)
+            self.leave_by(self._open_plan)
 
     def _open_plan(self) -> None:
         from cyclecount_tui.tui.screens.plan import PlanScreen
@@ -178,6 +178,8 @@ class ReconcileScreen(Comparison, Screen[None]):
 
     def action_finish(self) -> None:
         """Ask, then close a count in which nothing differs."""
+        if self.job_runs("finish"):
+            return
         name = self.count.location.name
         said = [sentences.all_good(self.count), f"{name} is open again after this; nothing is written to ION."]
         self.app.push_screen(Confirm(f"FINISH  {name}", said, yes_label="finish the count"), self._finish)
@@ -196,7 +198,7 @@ class ReconcileScreen(Comparison, Screen[None]):
         if self.comparing:
             self.stop_comparing()
         elif not self.drop_filter() and (self.count.phase is Phase.SUBMITTED or not self.message_line.acknowledge()):
-            self.afterwards(self._leave_screen)
+            self.leave_by(self._leave_screen)
 
     def _leave_screen(self) -> None:
         self.app.pop_screen()

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,6 +16,7 @@ from textual.widget import Widget
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 
 Answer = TypeVar("Answer")
@@ -58,6 +60,12 @@ class PromptScreen(ModalScreen[Answer]):
     def on_mount(self) -> None:
         """Choose the frame the terminal can draw."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
+
+    @on(TextView.Scrolled)
+    def show_position(self, event: TextView.Scrolled) -> None:
+        """A text that does not fit says, at the title's right end, how far down the view is."""
+        event.stop()
+        self.query_one(TitleBar).show(right=event.view.position)
 
     def on_resize(self) -> None:
         """A small screen has no room for a frame."""

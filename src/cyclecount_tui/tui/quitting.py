@@ -1,0 +1,32 @@
+"""Leaving the program: at once, or after what may not be broken off, which is said before the screen goes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+
+from textual.app import App
+from textual.worker import Worker, WorkerError
+
+from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+
+
+def quit_when_finished(app: App[None]) -> None:
+    """End the app once every job that is not abandonable has ended; until then its screen stays and says why."""
+    busy = [screen for screen in app.screen_stack if isinstance(screen, Jobs) and screen.unfinished]
+    if not busy:
+        app.exit()
+        return
+    for line in app.screen.query("#message, #prompt-message").results(MessageLine):
+        line.acknowledge()
+        line.say(f"Finishing {busy[-1].finishing}; then the program ends.")
+    workers = [worker for screen in busy for worker in screen.unfinished]
+    app.run_worker(_exit_after(app, workers), group="quitting", exclusive=True)
+
+
+async def _exit_after(app: App[None], workers: Iterable[Worker[None]]) -> None:
+    for worker in workers:
+        with contextlib.suppress(WorkerError):
+            await worker.wait()
+    app.exit()

@@ -1,0 +1,99 @@
+"""Opening a location's count from the schedule, and giving one up."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from functools import partial
+
+from textual import events, on
+from textual.message import Message
+from textual.screen import Screen
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.inventory import Location
+from cyclecount_tui.tui.key_turns import key_turns
+from cyclecount_tui.tui.routing import screen_for
+from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
+from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
+from cyclecount_tui.workflow.closing import give_up
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.opening import open_count
+from cyclecount_tui.workflow.workplace import Workplace
+
+_ENTER = ("enter", "ctrl+j")
+
+
+class ScheduleCounts(ScheduleFilter):
+    """Mixin for the schedule. `drawn_at`: when its rows came (back) on the screen, by messages' clock, or None."""
+
+    drawn_at: float | None = None
+
+    @abstractmethod
+    def read_database(self) -> None:
+        """Show the rows as they are on disk."""
+
+    def take_enter_again(self) -> None:
+        """The rows are there: an Enter from now on is meant for them."""
+        if self.drawn_at is None:
+            self.drawn_at = Message().time
+
+    def on_key(self, event: events.Key) -> None:
+        """An Enter for the screen before this one, pressed once too often, opens nothing."""
+        if event.key in _ENTER and (self.drawn_at is None or event.time < self.drawn_at):
+            event.stop().prevent_default()
+
+    @on(LineTable.Chosen)
+    def open_location(self) -> None:
+        """Go on with the location's count, or begin one; keys wait until its screen is up."""
+        entry = self.table.entry
+        if entry is None or not self._screen.is_current or self.job_runs("open"):
+            return
+        location = Location(entry.row.location_id, entry.row.location_name)
+        key_turns(self).hold_keys()
+        self.start_job("open", partial(open_count, self.workplace, location), self._go_to, self._not_opened)
+
+    def _go_to(self, count: Count) -> None:
+        if self._screen.is_current:
+            self.message_line.acknowledge()
+            self.app.push_screen(screen_for(count))
+        key_turns(self).release_keys()
+
+    def _not_opened(self, error: Exception) -> None:
+        self.show_error(error)
+        key_turns(self).release_keys()
+
+    def action_give_up(self) -> None:
+        """Ask why, then for a yes, then end the count."""
+        entry = self.table.entry
+        if entry is None or entry.open_count is None:
+            return
+        name, count_id = entry.row.location_name, entry.open_count.count_id
+        question = "Why is this count given up? What was counted stays in the journal and is never posted."
+        self.app.push_screen(AskText(f"GIVE UP  {name}", question), partial(self._make_sure, name, count_id))
+
+    def _make_sure(self, name: str, count_id: str, reason: str | None) -> None:
+        if reason is None:
+            return
+        said = [f"The count of {name} ends without a result. This is final: it cannot be taken up again.",
+                f"Reason: {reason}"]  # fmt: skip
+        question = Confirm(f"GIVE UP  {name}", said, yes_label="give up the count")
+        self.app.push_screen(question, partial(self._give_up, name, count_id, reason))
+
+    def _give_up(self, name: str, count_id: str, reason: str, yes: bool | None) -> None:
+        if yes:
+            work = partial(_given_up, self.workplace, count_id, reason)
+            self.start_job("give-up", work, partial(self._say_given_up, name))
+
+    def _say_given_up(self, name: str, _count: Count) -> None:
+        self.message_line.good(f"Gave up the count of {name}. It is due as before.")
+        self.read_database()
+
+    @property
+    def _screen(self) -> Screen[None]:
+        assert isinstance(self, Screen)
+        return self
+
+
+def _given_up(workplace: Workplace, count_id: str, reason: str) -> Count:
+    return give_up(workplace, load(workplace, count_id), reason)

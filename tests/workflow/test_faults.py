@@ -166,7 +166,13 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> dict[WriteKind, Quantitie
 
 @pytest.mark.parametrize("fault", WRITE_FAULTS)
 @pytest.mark.parametrize(
-    ("kind", "step"), [(kind, step) for kind in WriteKind for step in steps_of(kind)], ids=lambda each: str(each.name)
+    ("kind", "step"),
+    [
+        pytest.param(kind, step, marks=() if step in {Step.SET, Step.CREATE} else pytest.mark.slow)
+        for kind in WriteKind
+        for step in steps_of(kind)
+    ],
+    ids=lambda each: str(each.name),
 )
 def test_a_fault_while_posting(
     factory: Factory, right: dict[WriteKind, Quantities], kind: WriteKind, step: Step, fault: str

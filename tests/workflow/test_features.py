@@ -34,7 +34,7 @@ OPTIONAL = {
 NOT_ASKED_FOR_BY_A_COUNT = {"timeline", "scan", "comments", "identity"}
 
 
-@pytest.mark.parametrize("checked", [True, False], ids=["checked", "unchecked"])
+@pytest.mark.parametrize("checked", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["checked", "unchecked"])
 @pytest.mark.parametrize("path", OPTIONAL)
 def test_a_count_goes_through_without(tmp_path: Path, path: str, checked: bool) -> None:
     feature = OPTIONAL[path]

@@ -38,6 +38,8 @@ class Shell:
             **ion,
             "CYCLECOUNT_DATA_DIR": str(folder / "data"),
             "CYCLECOUNT_COUNTER": "Ann",
+            "XDG_CONFIG_HOME": str(folder / "config"),  # nobody's own settings, and nobody's keyring
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             "PYTHONWARNINGS": "error",
         }
 

@@ -1,6 +1,7 @@
 """`cyclecount` without a verb: the terminal app on the ION of the settings, or the page that says what to set."""
 
 import argparse
+import os
 import sys
 
 from cyclecount_tui.cli.putting_together import SettingsWrong, settings_here, workplace
@@ -12,15 +13,7 @@ def run(_arguments: argparse.Namespace) -> int:
     settings = settings_here()
     require_terminal()
     if settings.missing:
-        from cyclecount_tui.tui.first_run import FirstRunApp
-
-        chosen = FirstRunApp(list(settings.missing), ascii_only=settings.ascii_only).run(mouse=False)
-        if chosen != "demo":
-            return 2
-        from cyclecount_tui.cli import demo
-
-        return demo.run(argparse.Namespace(keep=None, seed=demo.SEED))
-    _check_addresses(settings)
+        return _first_run(settings)
     with workplace() as place:
         from cyclecount_tui.tui.app import CycleCountApp
 
@@ -40,11 +33,19 @@ def require_terminal() -> None:
         raise SettingsWrong("The app needs a terminal. Use a verb instead; cyclecount --help lists them.")
 
 
-def _check_addresses(settings: Settings) -> None:
-    """A wrong address is said before the screen opens, not as an error on it."""
-    from cyclecount_tui.ion.address import AddressRefused, ion_addresses
+def _first_run(settings: Settings) -> int:
+    from cyclecount_tui.settings.places import settings_file
+    from cyclecount_tui.tui.first_run import FirstRunApp
 
-    try:
-        ion_addresses(settings.api_uri, settings.auth_server)
-    except AddressRefused as error:
-        raise SettingsWrong(str(error)) from error
+    path = settings_file(os.environ).path
+    there = "is" if path.exists() else "would be"
+    app = FirstRunApp(
+        list(settings.missing),
+        advice=[f"The settings file {there} {path} ; cyclecount config init writes one to begin with."],
+        ascii_only=settings.ascii_only,
+    )
+    if app.run(mouse=False) != "demo":
+        return 2
+    from cyclecount_tui.cli import demo
+
+    return demo.run(argparse.Namespace(keep=None, seed=demo.SEED))

@@ -11,7 +11,7 @@ from cyclecount_tui.cli.standard_streams import make_usable, printed_whole
 
 VERBS = (
     "demo", "simulate", "schedule", "close", "sheet", "count", "reconcile", "plan", "post", "reopen", "verify",
-    "completion",
+    "doctor", "config", "login", "logout", "completion",
 )  # fmt: skip
 """Each is a module beside this one with `add(subparsers)`; its `run` imports what it needs when it is called."""
 
@@ -20,9 +20,11 @@ _DESCRIPTION = "Blind cycle counts for factories that run on ION. Without a verb
 _EPILOG = """\
 exit codes: 0 done, 1 refused with a reason, 2 usage, 3 ION unreachable, 4 not permitted, 5 changed meanwhile
 
-settings (environment): ION_API_URI, ION_AUTH_SERVER, ION_CLIENT_ID, ION_CLIENT_SECRET; CYCLECOUNT_DATA_DIR,
-CYCLECOUNT_COUNTER (who counts), CYCLECOUNT_DISCREPANCY_LOCATION, CYCLECOUNT_MRB_MARK, CYCLECOUNT_ASCII,
-CYCLECOUNT_BELLS. Start with: cyclecount demo
+settings: cyclecount login asks for the address of your ION and an API key, and keeps the secret in the system keyring.
+The rest stands in a settings file (cyclecount config init, show, path) or in the environment: ION_API_URI,
+ION_AUTH_SERVER, ION_CLIENT_ID, ION_CLIENT_SECRET, and CYCLECOUNT_<SECTION>_<KEY> for every setting of the file, as in
+CYCLECOUNT_COUNT_DISCREPANCY_LOCATION.
+Start with: cyclecount demo
 """
 
 
@@ -64,7 +66,8 @@ def _run(chosen: argparse.Namespace) -> int:
     try:
         return int(chosen.run(chosen))
     except SettingsWrong as error:
-        print(f"cyclecount: {_safe(str(error))}", file=sys.stderr)
+        for sentence in error.sentences:
+            print(f"cyclecount: {_safe(sentence)}", file=sys.stderr)
         return 2
     except OperatorError as error:
         print(f"cyclecount: {_safe(sentence_of(error))}{trace_of(error)}", file=sys.stderr)

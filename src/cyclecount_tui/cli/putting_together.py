@@ -7,33 +7,42 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.ion.errors import IonError
-from cyclecount_tui.settings import Settings, read_settings
+from cyclecount_tui.settings import Settings, SettingsProblem, read_settings
 
 if TYPE_CHECKING:
+    from cyclecount_tui.ion.address import Addresses
     from cyclecount_tui.ion.client import Ion
+    from cyclecount_tui.ion.memory import Memory
+    from cyclecount_tui.ion.secret import Secret
     from cyclecount_tui.workflow.workplace import Workplace
 
 
 class SettingsWrong(Exception):
-    """A setting is missing or cannot be used; the text says which, and what to do."""
+    """A setting is missing or cannot be used; each text says which, and what to do."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """One sentence for each thing that is wrong."""
+        return tuple(str(text) for text in self.args)
+
+    def __str__(self) -> str:
+        return " ".join(self.sentences)
 
 
 class NotSetUp(SettingsWrong, IonError):
     """ION cannot be asked as it is set up; what needs no ION goes on without."""
 
 
-def settings_here() -> Settings:
-    """The settings of this process's environment.
+def settings_here(*, file_may_be_missing: bool = False) -> Settings:
+    """The settings of this process's environment and of the settings file.
 
     Raises:
-        SettingsWrong: the data folder is in the home of somebody who has none here.
+        SettingsWrong: the file or a variable cannot be used.
     """
     try:
-        return read_settings(os.environ)
-    except RuntimeError as error:
-        raise SettingsWrong(
-            "CYCLECOUNT_DATA_DIR is in the home of somebody who has none here: give the whole path."
-        ) from error
+        return read_settings(os.environ, file_may_be_missing=file_may_be_missing)
+    except SettingsProblem as error:
+        raise SettingsWrong(*error.sentences) from error
 
 
 @contextmanager
@@ -41,15 +50,19 @@ def workplace(counter: str | None = None) -> Iterator["Workplace"]:
     """The workplace of the environment's settings; ION is only connected to when it is first asked."""
     from cyclecount_tui.store.folder import data_folder
     from cyclecount_tui.store.opening import open_store
+    from cyclecount_tui.store.tenant_memory import TenantMemory
     from cyclecount_tui.workflow.workplace import Practice, Workplace
 
     settings = settings_here()
+    folder = data_folder(settings.data_dir)
+    memory = TenantMemory(folder)
     place = Workplace(
-        store=open_store(data_folder(settings.data_dir)),
-        connect=lambda: connected(settings),
+        store=open_store(folder),
+        connect=lambda: _connected_as_known(settings, memory),
         clock=lambda: datetime.now(UTC),
         counter=(counter or "").strip() or settings.counter,
         practice=Practice(settings.discrepancy_location, settings.mrb_mark),
+        memory=memory,
     )
     try:
         yield place
@@ -57,19 +70,51 @@ def workplace(counter: str | None = None) -> Iterator["Workplace"]:
         place.close()
 
 
-def connected(settings: Settings) -> "Ion":
+def connected(settings: Settings, memory: "Memory | None" = None) -> "Ion":
     """A client for the tenant of the settings; nothing is sent yet.
 
     Raises:
-        NotSetUp: a setting is missing, or an address cannot be used.
+        NotSetUp: a setting is missing, an address cannot be used, or there is no secret for the API key.
     """
-    if settings.missing:
-        names = ", ".join(settings.missing)
-        raise NotSetUp(f"ION is not set up: set {names}, or try the program with cyclecount demo.")
-    from cyclecount_tui.ion.address import AddressRefused
+    from cyclecount_tui.ion.address import AddressRefused, ion_addresses
     from cyclecount_tui.ion.connecting import connect
 
+    if settings.missing:
+        names = ", ".join(settings.missing)
+        raise NotSetUp(f"ION is not set up: run cyclecount login or set {names}; cyclecount demo needs none of it.")
     try:
-        return connect(settings.api_uri, settings.auth_server, settings.client_id, settings.client_secret)
+        secret = settings.client_secret or _stored(settings, ion_addresses(settings.api_uri, settings.auth_server))
+        return connect(
+            settings.api_uri,
+            settings.auth_server,
+            settings.client_id,
+            secret,
+            authorization=settings.authorization,
+            memory=memory,
+        )
     except AddressRefused as error:
         raise NotSetUp(str(error)) from error
+
+
+def _connected_as_known(settings: Settings, memory: "Memory") -> "Ion":
+    """The same, asking only for what the tenant was found to have when its schema was last checked."""
+    from cyclecount_tui.ion.feature_check import remembered_features
+
+    ion = connected(settings, memory)
+    remembered_features(ion, memory, datetime.now(UTC))
+    return ion
+
+
+def _stored(settings: Settings, addresses: "Addresses") -> "Secret":
+    """The secret that `cyclecount login` has stored; NotSetUp where there is none, or it cannot be used."""
+    from cyclecount_tui.settings.secret_file import SecretRefused
+    from cyclecount_tui.settings.stored_secret import account_of, stored_secret
+
+    try:
+        stored = stored_secret(account_of(settings.client_id, addresses))
+    except SecretRefused as error:
+        raise NotSetUp(str(error)) from None
+    if stored is None:
+        host = addresses.audience.partition("://")[2]
+        raise NotSetUp(f"There is no secret for API key {settings.client_id} at {host}: run cyclecount login.")
+    return stored.secret

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.help import HelpScreen, help_for
 from cyclecount_tui.tui.key_turns import KeyTurns
 from cyclecount_tui.tui.live_keys import LiveAction, live_actions
@@ -106,6 +107,10 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
     async def action_quit(self) -> None:
         """End the program; what may not be broken off is finished first."""
         quit_when_finished(self)
+
+    def _fatal_error(self) -> None:
+        """A fault of the program is shown without variables: they may hold a secret or a token."""
+        report_without_variables(self)
 
     def _may_lie_over(self, screen: Screen[Any]) -> bool:
         return not isinstance(screen, HelpScreen | Palette)

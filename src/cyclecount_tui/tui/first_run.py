@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.help import HelpScreen, help_for
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
@@ -68,6 +69,9 @@ class FirstRunApp(App[Literal["demo"]], inherit_bindings=False):
             return not isinstance(self.screen, HelpScreen)
         return super().check_action(action, parameters)
 
+    def _fatal_error(self) -> None:
+        report_without_variables(self)
+
     def action_show_help(self) -> None:
         """What to do here, and the keys."""
         self.push_screen(help_for(self.screen, self.glyphs))
@@ -88,8 +92,9 @@ class FirstRunScreen(Screen[None]):
 
     HELP_TITLE = "Start"
     HELP = """
-Counting needs an ION to count for, and this program was not told where yours is. Set what is marked as missing, as
-environment variables or in the settings file, and start the program again.
+Counting needs an ION to count for, and this program was not told where yours is. Leave it with q and run cyclecount
+login, or set what is marked as missing as environment variables; all but the secret may stand in the settings file.
+Then start the program again.
 
 The demo needs none of it: it brings a simulated factory that you can count, reconcile and post to.
 """
@@ -126,10 +131,11 @@ def first_run_text(missing: frozenset[str], advice: Sequence[str] = ()) -> str:
     ]
     return "\n".join(
         [
-            "To count your inventory, tell this program where your ION is. Set these and start it again:",
+            "To count your inventory, tell this program where your ION is: run cyclecount login, or set these:",
             "",
             *settings,
             "",
+            "cyclecount login asks for all of them, tries them, and keeps the secret safe.",
             "Whoever looks after ION at your place can make an API key and knows the addresses.",
             *advice,
             "",

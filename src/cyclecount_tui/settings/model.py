@@ -1,0 +1,69 @@
+"""The settings as one frozen value: each field's type and default, and where its value came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from cyclecount_tui.ion.secret import Secret
+
+if TYPE_CHECKING:
+    from cyclecount_tui.ion.transport import Authorization
+
+NO_SECRET = Secret("")
+
+
+class SettingsProblem(ValueError):
+    """Settings that cannot be used; each of `sentences` names one, where it stands, and what to do."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value came from: `place` is the file's path or the variable's name, `preset` the environment it is of."""
+
+    kind: Literal["default", "file", "variable"] = "default"
+    place: str = ""
+    preset: str = ""
+
+    def __str__(self) -> str:
+        where = self.place or self.kind
+        return f"{where}, environment {self.preset}" if self.preset else where
+
+
+DEFAULT = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, the defaults included.
+
+    `client_secret` is the one of the environment alone; one that `cyclecount login` has stored is looked up when ION is
+    first asked. `missing` names the variables without which ION cannot be asked. `sources` says by field where a value
+    came from; a field that is not in it has its default.
+    """
+
+    environment: str = ""
+    api_uri: str = ""
+    auth_server: str = ""
+    client_id: str = ""
+    client_secret: Secret = field(default=NO_SECRET, compare=False)
+    authorization: Authorization = "bearer"
+    counter: str = ""
+    discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
+    mrb_mark: str = "MRB"
+    ascii_only: bool = False
+    bells: bool = True
+    data_dir: Path | None = None
+    missing: tuple[str, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), repr=False, compare=False)
+
+    def source_of(self, name: str) -> Source:
+        """Where the value of a field came from."""
+        return self.sources.get(name, DEFAULT)

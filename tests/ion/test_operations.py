@@ -14,6 +14,8 @@ from graphql import (
 from cyclecount_tui.ion import operations
 
 BEFORE_SUBMISSION = {
+    "AnyLocation",
+    "AnyRecord",
     "BlindSheet",
     "Introspection",
     "Location",
@@ -21,6 +23,8 @@ BEFORE_SUBMISSION = {
     "LocationsLike",
     "LocationsNamed",
     "Me",
+    "Permissions",
+    "RulesInForce",
     "SheetParts",
 }
 AFTER_SUBMISSION = {

@@ -17,6 +17,7 @@ from cyclecount_tui.store.event_text import read, written
 from cyclecount_tui.store.folder import data_folder
 from cyclecount_tui.store.opening import open_store
 from cyclecount_tui.store.verifying import verify
+from cyclecount_tui.workflow.diagnosing.database import database_findings
 from tests.store.examples import begin, opening
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +66,17 @@ def _write(folder: Path) -> list[str]:
         return ["stored"]
 
 
-_ACTIONS: dict[str, Callable[[Path], list[str]]] = {"data_folder": _find, "read": _read, "write": _write}
+def _diagnose(folder: Path) -> list[str]:
+    findings = database_findings(lambda: data_folder(folder))
+    return [f"{finding.state} {finding.name}: {finding.sentence}" for finding in findings]
+
+
+_ACTIONS: dict[str, Callable[[Path], list[str]]] = {
+    "data_folder": _find,
+    "read": _read,
+    "write": _write,
+    "diagnose": _diagnose,
+}
 
 
 def _main(action: str, folder: str) -> None:

@@ -22,9 +22,18 @@ UNTOLD_LIFETIME_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
+class SignIn:
+    """Where a token was given, and for how many seconds; None where the sign-in does not say."""
+
+    url: str
+    lifetime: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Token:
     secret: Secret
     good_until: float
+    lifetime: float | None
 
 
 class ClientCredentials:
@@ -52,6 +61,7 @@ class ClientCredentials:
         self._clock = clock
         self._lock = Lock()
         self._token: _Token | None = None
+        self._signed_in: SignIn | None = None
 
     def __repr__(self) -> str:
         return f"ClientCredentials({self._client_id!r})"
@@ -71,6 +81,13 @@ class ClientCredentials:
                 self._token = self._fetch()
             return self._token.secret
 
+    def sign_in(self) -> SignIn:
+        """Fetch a token now, and tell where it was given. Raises what `token` raises."""
+        with self._lock:
+            self._token = self._fetch()
+            assert self._signed_in is not None
+            return self._signed_in
+
     def close(self) -> None:
         """Let go of the connection."""
         self._client.close()
@@ -83,6 +100,7 @@ class ClientCredentials:
                 self._urls = (url,)
                 token = self._kept(received, asked_at)
                 self._remember(url)
+                self._signed_in = SignIn(url, token.lifetime)
                 return token
         raise Unreachable(f"There is no sign-in of ION at {urlsplit(self._urls[0]).netloc}; check ION_AUTH_SERVER.")
 
@@ -135,14 +153,15 @@ def _token_in(received: Received, asked_at: float) -> _Token | None:
     text = content.get("access_token") if isinstance(content, dict) else None
     if not isinstance(text, str) or not text or not (text.isascii() and text.isprintable()):
         return None
-    lifetime = _lifetime(content.get("expires_in"))
-    return _Token(Secret(text), asked_at + lifetime - min(MARGIN_SECONDS, lifetime / 2))
+    told = _told_lifetime(content.get("expires_in"))
+    lifetime = told or UNTOLD_LIFETIME_SECONDS
+    return _Token(Secret(text), asked_at + lifetime - min(MARGIN_SECONDS, lifetime / 2), told)
 
 
-def _lifetime(told: object) -> float:
+def _told_lifetime(told: object) -> float | None:
     if isinstance(told, bool) or not isinstance(told, int | float):
-        return UNTOLD_LIFETIME_SECONDS
-    return float(told) if 0 < told < math.inf else UNTOLD_LIFETIME_SECONDS
+        return None
+    return float(told) if 0 < told < math.inf else None
 
 
 def _refusal(received: Received) -> IonError:

@@ -58,8 +58,8 @@ FEATURES = (
 )  # fmt: skip
 """Every feature, the essential ones first."""
 
-UNCHECKED = frozenset({"Introspection"})
-"""Operations that belong to no feature: the one that asks for the schema itself."""
+UNCHECKED = frozenset({"Introspection", "AnyLocation", "AnyRecord", "RulesInForce", "Permissions"})
+"""Operations that belong to no feature: the one that asks for the schema itself, and those of the doctor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import json
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 from typing import Any, Literal
 
@@ -11,7 +13,7 @@ import httpx
 from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.address import Addresses
 from cyclecount_tui.ion.answers import Answer, data_of
-from cyclecount_tui.ion.auth import ClientCredentials
+from cyclecount_tui.ion.auth import ClientCredentials, SignIn
 from cyclecount_tui.ion.errors import AuthExpired, AuthRefused, IonError, SchemaMismatch, Unclear, Unreachable
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, exchange, http_client
 from cyclecount_tui.ion.offered import Offered
@@ -59,6 +61,8 @@ class GraphQL:
         self._clock = clock
         self._before_the_token = _BEFORE_THE_TOKEN[authorization]
         self._accepted = False
+        self.dated: tuple[str, datetime] | None = None
+        """The Date of the latest answer, and when it came by our own clock."""
         self._reading = BoundedSemaphore(MOST_AT_ONCE)
         self._writing = Lock()
 
@@ -83,6 +87,14 @@ class GraphQL:
         """The data of a write, sent once. Unclear when it was sent and what became of it is not known."""
         with self._writing:
             return self._signed_in(operation, variables, writing=True)
+
+    def sign_in(self) -> SignIn:
+        """Fetch a token now, and tell where it was given."""
+        return self._credentials.sign_in()
+
+    def be_brief(self, tries: int) -> None:
+        """Try reads no more often than this from now on."""
+        self._patience = replace(self._patience, tries=min(tries, self._patience.tries))
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -144,6 +156,7 @@ class GraphQL:
             ) from event.__cause__
         except NoAnswer as event:
             raise _silence(event, writing=writing) from event.__cause__
+        self.dated = (received.headers.get("date", ""), datetime.now(UTC))
         return data_of(
             Answer(
                 operation,

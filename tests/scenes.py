@@ -11,13 +11,14 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
+from cyclecount_tui.simulator import SimulatorOptions
 from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.first_run import FirstRunApp
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.workflow.choosing import Take, take
-from cyclecount_tui.workflow.opening import open_count
+from cyclecount_tui.workflow.opening import close_off, open_count
 from cyclecount_tui.workflow.recording import enter, none_here
 from tests.tui.counts_made import begun, compared
 from tests.tui.driving import type_text, until, until_screen, until_shown
@@ -33,27 +34,34 @@ Play = Callable[[Pilot[Any], PlantFloor], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A state of the app: how the factory is set before it starts, and the keys that lead there."""
+    """A state of the app: how the factory is set before it starts, and the keys that lead there.
+
+    `reading`: something is still being read in the picture.
+    """
 
     name: str
     title: str
     play: Play
     prepare: Callable[[PlantFloor], object] = lambda _plant: None
     app: Callable[[PlantFloor], App[Any]] = lambda plant: CycleCountApp(plant.workplace, demo=True)
+    options: SimulatorOptions | None = None
+    remembering: bool = False
+    reading: bool = False
 
 
 @asynccontextmanager
 async def on_stage(scene: Scene, folder: Path, size: tuple[int, int]) -> AsyncIterator[App[Any]]:
     """The app in the state of the scene, everything at rest."""
-    plant = PlantFloor(folder)
+    plant = PlantFloor(folder, scene.options, remembering=scene.remembering)
     try:
         scene.prepare(plant)
         app = scene.app(plant)
         async with app.run_test(size=size) as pilot:
             await scene.play(pilot, plant)
-            await until(pilot, lambda: all(worker.is_finished for worker in app.workers), "Rest")
+            await until(pilot, lambda: scene.reading or all(worker.is_finished for worker in app.workers), "Rest")
             yield app
     finally:
+        plant.gate.open()
         plant.workplace.close()
 
 
@@ -85,6 +93,23 @@ async def _close_off(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await type_text(pilot, "shift lead, LINE-2")
     await pilot.press("enter", "y")
     await until_shown(pilot, "yes")
+
+
+async def _reading(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _opened(pilot, plant, SHELF, "F8 read")
+    plant.gate.shut(let_through=2)
+    await pilot.press("f8")
+    await until_shown(pilot, "10 of ")
+
+
+async def _features(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _schedule(pilot, plant)
+    await until_shown(pilot, "Counting works")
+
+
+def _closed_off(plant: PlantFloor) -> None:
+    count = open_count(plant.workplace, plant.location(SHELF))
+    close_off(plant.workplace, count, "shift lead, LINE-2", sign_up=True, transactions_stopped=True)
 
 
 def _half_counted(plant: PlantFloor) -> None:
@@ -208,7 +233,10 @@ SCENES = (
         ["ION_API_URI", "ION_AUTH_SERVER", "ION_CLIENT_ID", "ION_CLIENT_SECRET"])),
     Scene("schedule", "What is due", _schedule, lambda plant: open_count(plant.workplace, plant.location(SHELF))),
     Scene("schedule_unreachable", "What is due, without ION", _schedule_alone, _ion_down),
+    Scene("features", "What this ION does not offer", _features, remembering=True, options=SimulatorOptions(
+        without=frozenset({"Query.partKitItems", "Part.cost", "PartInventory.timeline"}))),
     Scene("close_off", "Closing a location off", _close_off),
+    Scene("reading", "The sheet comes", _reading, _closed_off, options=SimulatorOptions(max_first=5), reading=True),
     Scene("count", "The blind count", _count_typing, _half_counted),
     Scene("count_wrong", "A quantity that is none", _count_wrong, _half_counted),
     Scene("count_hostile", "Text that would steer the terminal", lambda pilot, plant: _opened(

@@ -9,7 +9,7 @@ import pytest
 from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.client import Ion
 from cyclecount_tui.ion.errors import SchemaMismatch, Unreachable
-from cyclecount_tui.ion.feature_check import checked_features
+from cyclecount_tui.ion.feature_check import checked_features, remembered_features
 from cyclecount_tui.ion.features import FEATURES, UNCHECKED, Features
 from cyclecount_tui.simulator import Plant, Simulator, SimulatorOptions
 from tests.ion.scripted import ScriptedIon, data, errors
@@ -101,6 +101,35 @@ def test_the_check_is_good_for_a_day_at_one_tenant(plant: Plant, ion_of: Callabl
     later = checked_features(again, memory, NOW + timedelta(days=1))
     assert len(simulator.requests) == asked + 2
     assert later.checked_at == NOW + timedelta(days=1)
+
+
+def test_what_is_remembered_is_gone_by_and_nothing_is_sent(plant: Plant, ion_of: Callable[[Simulator], Ion]) -> None:
+    memory = Notes()
+    simulator = tenant(plant, "Part.cost")
+    ion = ion_of(simulator)
+    assert remembered_features(ion, memory, NOW) is None
+    assert remembered_features(ion, None, NOW) is None
+    assert not simulator.requests
+    checked_features(ion, memory, NOW)
+    ion.go_by(Features())
+    asked = len(simulator.requests)
+    remembered = remembered_features(ion, memory, NOW + timedelta(hours=23))
+    assert remembered is not None
+    assert "costs" in remembered.missing
+    assert ion.features == remembered
+    assert remembered_features(ion, memory, NOW + timedelta(days=1)) is None
+    assert len(simulator.requests) == asked
+
+
+def test_what_turned_out_to_be_missing_since_the_check_stays_missing(
+    plant: Plant, ion_of: Callable[[Simulator], Ion]
+) -> None:
+    memory = Notes()
+    ion = ion_of(tenant(plant))
+    checked_features(ion, memory, NOW)
+    ion._graphql.offered.learn("kits", "not permitted any more")
+    assert not checked_features(ion, memory, NOW + timedelta(hours=1)).has("kits")
+    assert not ion.features.has("kits")
 
 
 @pytest.mark.parametrize(

@@ -179,8 +179,9 @@ def test_open_requirements(ion: Ion, plant: Plant) -> None:
     assert ion.open_requirements([]) == []
 
 
-def test_rows_that_leave_while_a_list_is_read(ion: Ion, plant: Plant, simulator: Simulator) -> None:
+def test_rows_that_leave_while_a_list_is_read(ion_of: Callable[[Simulator], Ion], plant: Plant) -> None:
     """A merge by ION's own job deletes rows on a page that was read already."""
+    simulator = Simulator(plant, SimulatorOptions(max_first=3))
     place_id = max(plant.places, key=lambda place: len(plant.digital(place.id))).id
     rows = [row for row in plant.inventory if row.location_id == place_id]
     leaving = min(rows, key=lambda row: row.id)
@@ -192,8 +193,7 @@ def test_rows_that_leave_while_a_list_is_read(ion: Ion, plant: Plant, simulator:
             simulator.faults.edit_behind_the_back(leaving.id, location_id=elsewhere)
             moved.append(leaving.id)
 
-    ion._pages._sizes["RecordsAt"] = 3
-    records = ion.records_at(place_id, move_away)
+    records = ion_of(simulator).records_at(place_id, move_away)
     assert moved == [leaving.id]
     assert ids_of(records) == {row.id for row in rows} - {leaving.id}
 

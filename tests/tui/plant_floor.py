@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -16,9 +17,10 @@ from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.ion.connecting import connect
 from cyclecount_tui.ion.patience import Patience
-from cyclecount_tui.simulator import Simulator, plant_small
+from cyclecount_tui.simulator import Simulator, SimulatorOptions, plant_small
 from cyclecount_tui.simulator.in_process import InProcessTransport
 from cyclecount_tui.store.opening import open_store
+from cyclecount_tui.store.tenant_memory import TenantMemory
 from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.workplace import Workplace
@@ -28,15 +30,22 @@ SEED = 7
 
 
 class Gate(httpx.BaseTransport):
-    """The line to the simulated ION; while it is shut, questions wait."""
+    """The line to the simulated ION; while it is shut, questions wait, but for so many as are let through.
+
+    `asked` names the operation of every request that came so far, `token` for a sign-in.
+    """
 
     def __init__(self, simulator: Simulator) -> None:
         self._ion = InProcessTransport(simulator)
         self._open = threading.Event()
         self._open.set()
+        self._passes = threading.Semaphore(0)
+        self.asked: list[str] = []
 
-    def shut(self) -> None:
-        """Let every question wait from now on."""
+    def shut(self, let_through: int = 0) -> None:
+        """Let every question wait from now on, after so many more."""
+        for _ in range(let_through):
+            self._passes.release()
         self._open.clear()
 
     def open(self) -> None:
@@ -45,29 +54,34 @@ class Gate(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer, when the gate is open."""
-        assert self._open.wait(timeout=30), "The gate to ION was never opened."
+        self.asked.append(
+            "token" if request.url.path.endswith("/token") else json.loads(request.content)["operationName"]
+        )
+        if not self._open.is_set() and not self._passes.acquire(blocking=False):
+            assert self._open.wait(timeout=30), "The gate to ION was never opened."
         return self._ion.handle_request(request)
 
 
 class PlantFloor:
-    """The simulated factory, the workplace on it, and what a test wants to know of both."""
+    """The simulated factory, the workplace on it, and what a test wants to know of both.
 
-    def __init__(self, folder: Path) -> None:
-        self.simulator = Simulator(plant_small(SEED, now=NOW))
+    With `remembering` the workplace keeps what it found out about the tenant in the folder of its database.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        options: SimulatorOptions | None = None,
+        *,
+        remembering: bool = False,
+        patience: Patience | None = None,
+    ) -> None:
+        self.folder = folder
+        self.simulator = Simulator(plant_small(SEED, now=NOW), options)
         self.gate = Gate(self.simulator)
-        self.workplace = Workplace(
-            store=open_store(folder),
-            connect=lambda: connect(
-                "https://ion.example",
-                "https://ion.example",
-                self.simulator.client_id,
-                self.simulator.client_secret,
-                transport=self.gate,
-                patience=Patience(tries=1),
-            ),
-            clock=lambda: NOW,
-            counter="Ann",
-        )
+        self._remembering = remembering
+        self._patience = patience or Patience(tries=1)
+        self.workplace = self.another_workplace()
         self.workplace.store.schedule.replace_rows(
             ScheduleRow(
                 row.location_id,
@@ -78,6 +92,27 @@ class PlantFloor:
                 assigned_to=row.assigned_to,
             )
             for row in self.simulator.plant.schedule_rows()
+        )
+
+    def another_workplace(self) -> Workplace:
+        """The workplace as a new start of the program would have it."""
+        store = open_store(self.folder)
+        memory = TenantMemory(self.folder) if self._remembering else None
+        return Workplace(
+            store=store,
+            connect=lambda: connect(
+                "https://ion.example",
+                "https://ion.example",
+                self.simulator.client_id,
+                self.simulator.client_secret,
+                transport=self.gate,
+                patience=self._patience,
+                memory=memory,
+                now=lambda: NOW,
+            ),
+            clock=lambda: NOW,
+            counter="Ann",
+            memory=memory,
         )
 
     @property

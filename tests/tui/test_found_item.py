@@ -118,7 +118,7 @@ async def test_esc_keeps_nothing_even_while_ion_is_asked(plant: PlantFloor) -> N
         await pilot.press("f3", "Q", "enter", "enter", "enter", "enter", "1", "enter")
         await until(pilot, lambda: "Asking ION about Q" in message(pilot.app))
         await pilot.press("escape")
-        await until(pilot, lambda: "Nothing was stored." in message(pilot.app))
+        await until(pilot, lambda: "Stopped waiting; nothing was stored." in message(pilot.app))
         assert pilot.app.screen.query_one("#part", EntryField).text == "Q"
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)

@@ -199,7 +199,7 @@ async def test_waiting_for_the_comparison_can_be_stopped(plant: PlantFloor) -> N
         await until(pilot, lambda: "Esc stops waiting." in message(pilot.app))
         assert "r try again" not in keys(pilot.app)
         await pilot.press("escape")
-        await until(pilot, lambda: "You stopped waiting." in message(pilot.app))
+        await until(pilot, lambda: "Stopped waiting for ION." in message(pilot.app))
         plant.gate.open()
         await pilot.press("escape")
         await until_screen(pilot, ScheduleScreen)

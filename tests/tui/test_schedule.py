@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from textual.binding import Binding, BindingType
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
+from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.opening import open_count, read_sheet, skip_close_off
-from tests.tui.counts_made import burst
+from tests.tui.counts_made import burst, chosen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
-from tests.tui.plant_floor import PlantFloor
+from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
 SHELF = "RACK-B / SHELF-04"
@@ -71,7 +73,7 @@ async def test_the_rows_are_there_before_ion_answers_and_all_locations_come_late
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "LINE-1")
-        assert message(app) == "Asking ION for all locations."
+        assert message(app) == "Asking ION for all locations; Esc stops waiting."
         assert "not scheduled" not in screen_text(app)
         plant.gate.open()
         await until_shown(pilot, "not scheduled")
@@ -102,7 +104,7 @@ async def test_escape_stops_waiting_for_ion(plant: PlantFloor) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "Asking ION")
         await pilot.press("escape")
-        await until_shown(pilot, "Stopped waiting for ION")
+        await until_shown(pilot, "Stopped waiting; nothing was changed.")
         plant.gate.open()
         await pilot.press("r")
         await until_shown(pilot, "not scheduled")
@@ -292,15 +294,92 @@ async def test_an_enter_that_was_meant_for_the_screen_before_opens_nothing(plant
     assert len(plant.workplace.store.journal.open_counts()) == 1
 
 
+async def post_everything(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    """From the schedule through the plan of a compared count to its end."""
+    screen = schedule_screen(pilot.app.screen)
+    screen.table.move_to([entry.row.location_name for entry in screen.table.entries].index(SHELF))
+    await pilot.press("enter")
+    await until_screen(pilot, ReconcileScreen)
+    await pilot.press("p")
+    await until_shown(pilot, "to post")
+    await pilot.press("f8")
+    await until_screen(pilot, Confirm)
+    await pilot.press("y")
+    await until_shown(pilot, "is open again")
+
+
+@pytest.mark.parametrize("together", [True, False])
+async def test_an_enter_too_many_after_a_count_begins_no_new_one_however_late_it_comes(
+    plant: PlantFloor, together: bool
+) -> None:
+    chosen(plant, SHELF)
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        await post_everything(pilot, plant)
+        burst(pilot, "\r\r" if together else "\r")
+        await until_screen(pilot, ScheduleScreen)
+        await until(pilot, lambda: schedule_screen(app.screen).drawn_at is not None)
+        if not together:
+            burst(pilot, "\r\r\r")
+            await until_screen(pilot, Confirm)
+            await until_shown(pilot, f"{SHELF} was counted today.")
+            await until(pilot, lambda: "Enter does not confirm." in message(app))
+            await pilot.press("escape")
+            await until_screen(pilot, ScheduleScreen)
+        assert not plant.workplace.store.journal.open_counts()
+        await pilot.press("enter")
+        await until_screen(pilot, Confirm)
+        await pilot.press("y")
+        await until_screen(pilot, CloseOffScreen)
+    assert plant.latest(SHELF).phase is Phase.OPENED
+
+
+async def test_a_count_that_ended_today_and_was_made_before_is_asked_about_too(plant: PlantFloor) -> None:
+    chosen(plant, SHELF)
+    app = plant.app
+    plant.workplace.clock = lambda: NOW + timedelta(days=2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        await post_everything(pilot, plant)
+        await pilot.press("enter")
+        await until_screen(pilot, ScheduleScreen)
+        await until(pilot, lambda: schedule_screen(app.screen).drawn_at is not None)
+        await pilot.press("enter")
+        await until_screen(pilot, Confirm)
+        await until_shown(pilot, f"The count of {SHELF} has ended.")
+        await pilot.press("escape", "down", "enter")
+        await until_screen(pilot, CloseOffScreen)
+
+
+async def test_a_count_that_was_given_up_is_begun_anew_by_an_enter(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        await pilot.press("enter")
+        await until_screen(pilot, CloseOffScreen)
+        await pilot.press("escape")
+        await until_shown(pilot, "1 being counted")
+        await pilot.press("x")
+        await until_screen(pilot, AskText)
+        await type_text(pilot, "wrong sheet")
+        await pilot.press("enter")
+        await until_screen(pilot, Confirm)
+        await pilot.press("y")
+        await until_shown(pilot, "0 being counted")
+        await pilot.press("enter")
+        await until_screen(pilot, CloseOffScreen)
+
+
 async def test_escape_is_offered_only_as_long_as_ion_is_waited_for(plant: PlantFloor) -> None:
     plant.gate.shut()
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "Asking ION for all locations.")
-        await until(pilot, lambda: "Esc back" in keys(app))
+        await until_shown(pilot, "Asking ION for all locations")
+        await until(pilot, lambda: "Esc stop waiting" in keys(app))
         plant.gate.open()
         await until_shown(pilot, "not scheduled")
-        await until(pilot, lambda: "Esc back" not in keys(app))
+        await until(pilot, lambda: "Esc" not in keys(app))
 
 
 async def test_an_unscheduled_location_stays_after_its_count_was_given_up(plant: PlantFloor) -> None:

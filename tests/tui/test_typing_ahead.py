@@ -17,9 +17,11 @@ from cyclecount_tui.tui.help import HelpScreen
 from cyclecount_tui.tui.palette import Palette
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.found_item import FoundItemScreen
+from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.prompts import AskText
 from cyclecount_tui.workflow.recording import enter, none_here
-from tests.tui.counts_made import begun, burst, on_screen
+from tests.tui.counts_made import begun, burst, compared, on_screen
 from tests.tui.driving import keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 
@@ -172,3 +174,40 @@ async def test_enter_pressed_twice_skips_no_line(plant: PlantFloor) -> None:
         burst(pilot, "\r\r9\r")
         await until(pilot, lambda: screen.at == 6)
     assert entries(plant) == [(1, Decimal(7)), (2, Decimal(8)), (6, Decimal(9))]
+
+
+async def test_keys_behind_the_enter_of_a_filter_are_meant_for_the_rows_it_found(plant: PlantFloor) -> None:
+    begun(plant, PLACE)
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        burst(pilot, f"/{PLACE}\rx")
+        await until_screen(pilot, AskText)
+        await until_shown(pilot, f"GIVE UP  {PLACE}")
+        await pilot.press("escape", "escape")
+        burst(pilot, f"/{PLACE}\r\r")
+        await until_screen(pilot, CountScreen)
+
+
+async def test_the_line_end_of_a_scanner_is_one_enter_for_a_filter(plant: PlantFloor) -> None:
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "not scheduled")
+        burst(pilot, f"/{PLACE}\r")
+        app.post_message(events.Key("ctrl+j", None))
+        burst(pilot, "s")
+        await until(pilot, lambda: message(app) == "Sorted by location.")
+        await pilot.pause()
+        assert isinstance(app.screen, ScheduleScreen)
+        assert not plant.workplace.store.journal.open_counts()
+
+
+async def test_keys_behind_the_filter_of_a_comparison_are_meant_for_its_rows(plant: PlantFloor) -> None:
+    count = compared(plant, PLACE)
+    screen = ReconcileScreen(count)
+    words = count.unresolved[-1].line.key.part_number
+    async with on_screen(plant, screen) as pilot:
+        await until(pilot, lambda: "discrepancies" in message(pilot.app))
+        burst(pilot, f"/{words}\r1")
+        await until(pilot, lambda: message(pilot.app).startswith("Took 1 for "))
+        assert [screen.count.lines[line - 1].key.part_number for line in screen.count.choices] == [words]

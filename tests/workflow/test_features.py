@@ -10,7 +10,7 @@ from cyclecount_tui.ion.feature_check import checked_features
 from cyclecount_tui.ion.features import FEATURES, Features
 from cyclecount_tui.simulator import SimulatorOptions
 from cyclecount_tui.store.tenant_memory import TenantMemory
-from cyclecount_tui.workflow.features import not_said_yet, what_is_off
+from cyclecount_tui.workflow.features import NOTHING, lacking, not_said_yet, was_read, what_is_off
 from cyclecount_tui.workflow.posting import post
 from tests.factory import NOW, SEED, factory_at
 from tests.workflow.test_posting import planned
@@ -66,3 +66,33 @@ def test_what_comes_back_and_goes_again_is_said_again(tmp_path: Path) -> None:
     assert len(not_said_yet(without, memory)) == 1
     memory.write("said ", "no list")
     assert len(not_said_yet(without, memory)) == 1
+
+
+def test_news_is_news_until_it_was_read_and_what_counting_needs_is_said_always(tmp_path: Path) -> None:
+    options = SimulatorOptions(without=frozenset({"Query.partKitItems", "Part.cost", "PartInventory.lotNumber"}))
+    with factory_at(tmp_path / "data", SEED, options) as factory:
+        place = factory.workplace
+        assert lacking(place, check=True) == NOTHING, "without a memory it would be said at every start"
+        place.memory = TenantMemory(tmp_path)
+        for _ in range(2):
+            said = lacking(place, check=True)
+            assert {"the blind count sheet", "open kits", "costs of parts"} <= set(said.things)
+            assert all("update cyclecount" in sentence for sentence in said.essential)
+            assert [sentence.partition(":")[0] for sentence in said.news] == [
+                "This ION does not offer open kits",
+                "This ION does not offer build requirements",
+                "This ION does not offer costs of parts",
+            ]
+            assert said.sentences == said.essential + said.news
+        was_read(place, said)
+        again = lacking(place, check=True)
+        assert (again.essential, again.news) == (said.essential, ())
+        assert lacking(place, check=False) == again
+    introspections = [request for request in factory.simulator.requests if request.operation_name == "Introspection"]
+    assert len(introspections) == 1
+
+
+def test_a_workplace_without_memory_reads_nothing_as_read(tmp_path: Path) -> None:
+    with factory_at(tmp_path / "data", SEED) as factory:
+        was_read(factory.workplace, NOTHING)
+        assert not factory.simulator.requests

@@ -3,15 +3,23 @@
 from types import TracebackType
 from typing import Any, Self
 
+from cyclecount_tui.ion.diagnosis import DiagnosisReads
 from cyclecount_tui.ion.evidence_reads import EvidenceReads
 from cyclecount_tui.ion.features import Features
 from cyclecount_tui.ion.location_reads import LocationReads
+from cyclecount_tui.ion.page_sizes import PageSizes
+from cyclecount_tui.ion.paging import Pages
 from cyclecount_tui.ion.record_reads import RecordReads
+from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.writes import RecordWrites
 
 
-class Ion(LocationReads, RecordReads, EvidenceReads, RecordWrites):
+class Ion(LocationReads, RecordReads, EvidenceReads, RecordWrites, DiagnosisReads):
     """One tenant of ION. Every method may raise an `IonError`; close it, or use it in a `with` block."""
+
+    def __init__(self, graphql: GraphQL, sizes: PageSizes | None = None) -> None:
+        super().__init__(graphql)
+        self._pages = Pages(graphql, sizes)
 
     @property
     def tenant(self) -> str:

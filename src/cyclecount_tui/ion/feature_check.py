@@ -31,15 +31,29 @@ def checked_features(ion: Ion, memory: Memory | None, now: datetime) -> Features
     A tenant that does not describe itself stays unchecked (`checked_at` None), and what it lacks shows when it is
     asked for. Raises IonError when ION cannot be reached or does not accept the sign-in.
     """
-    features = _remembered(ion.tenant, memory, now)
-    if features is None:
-        try:
-            features = _checked(ion, now)
-        except (SchemaMismatch, Refused, NotPermitted, NotFound):
-            return ion.features
-        _remember(features, memory)
+    remembered = remembered_features(ion, memory, now)
+    if remembered is not None:
+        return remembered
+    try:
+        features = _checked(ion, now)
+    except (SchemaMismatch, Refused, NotPermitted, NotFound):
+        return ion.features
+    _remember(features, memory)
     ion.go_by(features)
     return features
+
+
+def remembered_features(ion: Ion, memory: Memory | None, now: datetime) -> Features | None:
+    """What a check of the last 24 hours found, which the client goes by from then on; None without one. Sends nothing.
+
+    What turned out to be missing since, when it was asked for, stays missing.
+    """
+    features = _remembered(ion.tenant, memory, now)
+    if features is None:
+        return None
+    if ion.features.checked_at != features.checked_at:
+        ion.go_by(features)
+    return ion.features
 
 
 def _checked(ion: Ion, now: datetime) -> Features:

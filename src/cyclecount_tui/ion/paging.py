@@ -1,23 +1,21 @@
 """Whole lists from ION's pages: its cursors are offsets that move with the rows, so every reading is checked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any, Generic
 
 from pydantic import TypeAdapter
 
 from cyclecount_tui.ion.errors import KeepsChanging, Unreachable
+from cyclecount_tui.ion.page_sizes import FEWEST_ROWS, PageSizes
 from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.transport import GraphQL
+from cyclecount_tui.ion.waiting import Progress as Progress  # what the reads take, too
+from cyclecount_tui.ion.waiting import another_list
 from cyclecount_tui.ion.wire_shapes import Node, Page
-
-Progress = Callable[[int, int], None]
-"""Called with the rows read so far and the length of the whole list."""
 
 NESTED_ROWS = 100
 FLAT_ROWS = 500
-FEWEST_ROWS = 10
 READINGS = 3
 
 
@@ -34,13 +32,13 @@ class Listing(Generic[Node]):
 class Pages:
     """Reads whole lists; a page that was too much for ION's gateway is halved, and the size remembered.
 
-    Lists may be read in several threads, and what one of them learns about the size holds for all.
+    Lists may be read in several threads, and what one of them learns about the size holds for all. Whoever waits for
+    a list is told how many of its rows have come, page by page.
     """
 
-    def __init__(self, graphql: GraphQL) -> None:
+    def __init__(self, graphql: GraphQL, sizes: PageSizes | None = None) -> None:
         self._graphql = graphql
-        self._sizes: dict[str, int] = {}
-        self._lock = Lock()
+        self._sizes = sizes or PageSizes()
 
     def read(
         self,
@@ -49,8 +47,15 @@ class Pages:
         on_progress: Progress | None = None,
     ) -> list[Node]:
         """Every row once, by ascending id. KeepsChanging when the list changed during each of three readings."""
+        waiting = another_list()
+
+        def rows_came(read: int, total: int) -> None:
+            waiting(read, total)
+            if on_progress:
+                on_progress(read, total)
+
         for _ in range(READINGS):
-            rows = self._reading(listing, variables, on_progress)
+            rows = self._reading(listing, variables, rows_came)
             if rows is not None:
                 return rows
         raise KeepsChanging(
@@ -62,7 +67,7 @@ class Pages:
         self,
         listing: Listing[Node],
         variables: Mapping[str, Any],
-        on_progress: Progress | None,
+        rows_came: Progress,
     ) -> list[Node] | None:
         """All rows, or None if rows came or went meanwhile."""
         rows: dict[int, Node] = {}
@@ -72,14 +77,13 @@ class Pages:
             page = self._page(listing, variables, after)
             rows.update((edge["node"]["id"], edge["node"]) for edge in page["edges"])
             totals.add(page["pageInfo"]["totalCount"])
-            if on_progress:
-                on_progress(len(rows), page["pageInfo"]["totalCount"])
+            rows_came(len(rows), page["pageInfo"]["totalCount"])
             after = _next_cursor(page, after)
             if after is None or len(totals) > 1:
                 return list(rows.values()) if totals == {len(rows)} else None
 
     def _page(self, listing: Listing[Node], variables: Mapping[str, Any], after: str | None) -> Page[Node]:
-        asked = self._size(listing)
+        asked = self._sizes.size(listing.operation, listing.rows)
 
         def request() -> dict[str, Any]:
             return {**variables, "first": asked, "after": after}
@@ -88,26 +92,18 @@ class Pages:
             nonlocal asked
             if asked <= FEWEST_ROWS:
                 return None
-            asked = self._smaller(listing, asked)
+            asked = self._sizes.smaller(listing.operation, listing.rows, asked)
             return request()
 
+        usual = asked
         try:
             data = self._graphql.ask(listing.operation, request(), when_slow=smaller_request)
         except Unreachable:
-            with self._lock:
-                self._sizes.pop(listing.operation, None)  # ION is away altogether: the size was not to blame
+            self._sizes.not_to_blame(listing.operation)
             raise
+        if asked < usual:
+            self._sizes.worked(listing.operation, asked)
         return field_of(listing.shape, listing.operation, listing.field, data)
-
-    def _size(self, listing: Listing[Node]) -> int:
-        return self._sizes.get(listing.operation, listing.rows)
-
-    def _smaller(self, listing: Listing[Node], too_much: int) -> int:
-        """A size below the one that was too much; another thread may have found it already."""
-        with self._lock:
-            size = min(self._size(listing), max(too_much // 2, FEWEST_ROWS))
-            self._sizes[listing.operation] = size
-            return size
 
 
 def _next_cursor(page: Page[Node], current: str | None) -> str | None:

@@ -1,6 +1,5 @@
 """Trying a read again: after growing, slightly random waits, for as long as ION asks, and only for what may pass."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -8,27 +7,38 @@ from typing import TypeVar
 from tenacity import RetryCallState, Retrying, retry_if_exception, wait_exponential, wait_random
 
 from cyclecount_tui.ion.errors import RateLimited, Unreachable
+from cyclecount_tui.ion.waiting import go_on, pause
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often a read is tried and how long is waited in between; times in seconds."""
+    """How often a read is tried and how long is waited in between; times in seconds.
+
+    Once nobody waits for a read any more, it is not tried again, and an answer that was on its way is not taken.
+    """
 
     tries: int = 4
     first_wait: float = 0.5
     longest_wait: float = 8.0
     longest_retry_after: float = 60.0
     """When ION asks to wait longer than this, a person should decide."""
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = pause
 
     def until_done(self, attempt: Callable[[], Result], ask_for_less: Callable[[BaseException], bool]) -> Result:
-        """The result of the first attempt that works, or the last one's IonError.
+        """The result of the first attempt that works, or the last one's IonError; StoppedWaiting when nobody waits.
 
         `ask_for_less` may change what the next attempt asks for, and says so; such an attempt counts as the first.
         """
         lessened = 0
+
+        def attempt_if_wanted() -> Result:
+            go_on()
+            try:
+                return attempt()
+            finally:
+                go_on()
 
         def exhausted(state: RetryCallState) -> bool:
             return state.attempt_number - lessened >= self.tries
@@ -45,7 +55,7 @@ class Patience:
             sleep=self.sleep,
             reraise=True,
         )
-        return retrying(attempt)
+        return retrying(attempt_if_wanted)
 
     def _may_pass(self, error: BaseException) -> bool:
         if isinstance(error, RateLimited):

@@ -1,5 +1,6 @@
 """Questions to ION that do not need each other's answers, asked at the same time."""
 
+import contextvars
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -13,10 +14,11 @@ Found = TypeVar("Found")
 
 
 class Answer(Generic[Found]):
-    """The answer to one question, once it is there."""
+    """The answer to one question, once it is there; it is asked for whoever waits where the question was put."""
 
     def __init__(self, question: Callable[[], Found]) -> None:
         self._question = question
+        self._context = contextvars.copy_context()
         self._done = threading.Event()
         self._found: list[Found] = []
         self._error: BaseException | None = None
@@ -24,7 +26,7 @@ class Answer(Generic[Found]):
     def find(self) -> None:
         """Ask, and keep what comes back, error or not."""
         try:
-            self._found.append(self._question())
+            self._found.append(self._context.run(self._question))
         except BaseException as error:  # whoever wants the answer gets the error
             self._error = error
         finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -10,14 +9,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from cyclecount_tui.tui.daemon_thread import until_done
+from cyclecount_tui.tui.job import Job
 from cyclecount_tui.tui.on_top import OnTop
 from cyclecount_tui.tui.widgets.message_line import MessageLine
-from cyclecount_tui.workflow.errors import OperatorError, sentence_of
+from cyclecount_tui.workflow.errors import sentence_of
 from cyclecount_tui.workflow.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -25,11 +27,14 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_SECONDS_BETWEEN_REPORTS = 0.5
+STOP_WAITING = Binding(
+    "escape", "stop_waiting", "Stop waiting", id="stop-waiting", tooltip="Stop waiting for ION; nothing is lost"
+)
+"""For every screen that asks ION; to stand before its other meaning of Esc."""
 
+STOPPED = "Stopped waiting for ION."
 
-class Waived(Exception):
-    """Raised inside a job that nobody waits for any more, to end it at the next page."""
+_SECONDS_BETWEEN_ROWS = 0.5
 
 
 class Jobs(OnTop):
@@ -40,23 +45,22 @@ class Jobs(OnTop):
     over the screen waits until the screen is on top again: what it does to the stack of screens is meant for its own.
     """
 
-    _waited_for: Mapping[str, Worker[None]] = MappingProxyType({})
-    """By group: the worker whose result the screen does not have yet."""
+    _waited_for: Mapping[str, Job] = MappingProxyType({})
+    """By group: the job whose result the screen does not have yet."""
     _not_abandonable: frozenset[Worker[None]] = frozenset()
 
     @dataclass
     class Ended(Message, bubble=False):
         """A job came to its end; `take_over` gives its result, or its error, to the screen."""
 
-        worker: Worker[None]
+        job: Job
         take_over: Callable[[], None]
 
     @dataclass
-    class Progressed(Message, bubble=False):
-        """A job says how far it is."""
+    class RowsCame(Message, bubble=False):
+        """Rows that a job waits for have come."""
 
-        worker: Worker[None]
-        sentence: str
+        job: Job
 
     @property
     def workplace(self) -> Workplace:
@@ -81,37 +85,57 @@ class Jobs(OnTop):
         failed: Callable[[Exception], None] | None = None,
         *,
         waiting: str = "",
+        stopped: Callable[[], None] | None = None,
         abandonable: bool = False,
     ) -> None:
-        """Run `work` in a thread, then `then(result)` on the screen; `waiting` is said meanwhile.
+        """Run `work` in a thread, then `then(result)` on the screen.
 
+        `waiting` is said meanwhile, without a full stop ("Reading the sheet from ION"), and how many rows have come.
+        With `stopped` Esc stops the waiting: nothing more is asked of ION, and `stopped` says what that means.
         Quitting the program waits for a job, unless it is `abandonable`: one that only reads from ION.
 
         An error with a sentence for the operator goes to `failed`, which by default shows it as an error that stays;
         any other error is a fault of the program and is raised.
         """
+        self.cancel_job(group)
+        job = Job(group, then, failed or self.show_error, waiting, stopped, self._tell_rows)
         if waiting:
-            self.message_line.say(waiting)
-        job = partial(self._run, work, then, failed or self.show_error, bool(waiting))
-        worker = self._here.run_worker(
-            until_done(job) if abandonable else job,
-            group=group,
-            exclusive=True,
-            exit_on_error=False,
-            thread=not abandonable,
+            self.message_line.say(f"{waiting}; Esc stops waiting." if stopped else f"{waiting}.")
+        run = partial(self._run, job, work)
+        job.worker = self._here.run_worker(
+            until_done(run) if abandonable else run, group=group, exit_on_error=False, thread=not abandonable
         )
-        self._waited_for = {**self._waited_for, group: worker}
+        self._waited_for = {**self._waited_for, group: job}
         if not abandonable:
-            self._not_abandonable = frozenset((worker, *self.unfinished))
+            self._not_abandonable = frozenset((job.worker, *self.unfinished))
+        if stopped:
+            self._here.refresh_bindings()
 
     def cancel_job(self, group: str) -> bool:
-        """Stop waiting for the job of a group; False when none was waited for."""
-        self._here.workers.cancel_group(self._here, group)
-        return self._forget(group)
+        """Make the result of a group's job unwanted; False when none was waited for."""
+        job = self._waited_for.get(group)
+        if job is None:
+            return False
+        self._forget(job)
+        if job.worker is not None:
+            job.worker.cancel()
+        job.wait.stop()
+        return True
+
+    def give_up_waiting(self, group: str) -> None:
+        """Ask nothing more of ION for a group's job; what it comes to is wanted all the same."""
+        job = self._waited_for.get(group)
+        if job is not None:
+            job.wait.stop()
 
     def job_runs(self, group: str) -> bool:
         """Whether a job of this group is waited for: the screen does not have its result yet."""
         return group in self._waited_for
+
+    @property
+    def stoppable(self) -> list[Job]:
+        """The jobs that Esc stops waiting for."""
+        return [job for job in self._waited_for.values() if job.may_be_stopped]
 
     @property
     def unfinished(self) -> list[Worker[None]]:
@@ -123,27 +147,20 @@ class Jobs(OnTop):
         """What quitting waits for, in a few words for the sentence that says so."""
         return "what is being stored"
 
-    def rows_read(self, doing: str) -> Callable[[int, int], None]:
-        """For `on_progress` of a use case inside a job: `Reading the sheet: 200 of 450 rows.`, twice a second at most.
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Waiting can be stopped only while there is some."""
+        if action == "stop_waiting":
+            return bool(self.stoppable)
+        return DOMNode.check_action(self._here, action, parameters)
 
-        It ends the job, at the next page, when nobody waits for it any more.
-        """
-        last = time.monotonic()
-
-        def report(read: int, total: int) -> None:
-            nonlocal last
-            worker = get_current_worker()
-            if worker.is_cancelled:
-                raise Waived
-            if time.monotonic() - last >= _SECONDS_BETWEEN_REPORTS:
-                last = time.monotonic()
-                self.post_message(self.Progressed(worker, f"{doing}: {read} of {total} rows."))
-
-        return report
-
-    def report(self, sentence: str) -> None:
-        """Inside a job: say this sentence on the screen now."""
-        self.post_message(self.Progressed(get_current_worker(), sentence))
+    def action_stop_waiting(self) -> None:
+        """Wait no longer, and say what that means."""
+        for job in self.stoppable:
+            self.cancel_job(job.group)
+            self.message_line.say("")
+            if job.stopped is not None:
+                job.stopped()
+        self._here.refresh_bindings()
 
     def show_error(self, error: Exception) -> None:
         """Say an error's sentence; it stays until it was acknowledged."""
@@ -155,61 +172,53 @@ class Jobs(OnTop):
         for line in self._here.query(MessageLine):
             line.bells = self._cycle_count.bells
 
+    def on_unmount(self) -> None:
+        """Nobody waits for anything here any more."""
+        for group in tuple(self._waited_for):
+            self._waited_for[group].wait.stop()
+
     @on(Ended)
     def take_over_result(self, ended: Ended) -> None:
         """Give the result to the screen, unless nobody waits for it any more."""
         self.when_on_top(partial(self._hand_over, ended))
 
-    @on(Progressed)
-    def show_progress(self, progressed: Progressed) -> None:
-        """Say how far the job is, unless nobody waits for it any more."""
-        if self._is_waited_for(progressed.worker):
-            self.message_line.say(progressed.sentence)
+    @on(RowsCame)
+    def show_rows_soon(self, came: RowsCame) -> None:
+        """Rows come quicker than anybody reads, and a line may be slow: the screen asks for them now and then."""
+        self._here.set_timer(_SECONDS_BETWEEN_ROWS, partial(self._show_rows, came.job))
+
+    def _show_rows(self, job: Job) -> None:
+        read, total = job.rows()
+        if self._is_waited_for(job) and job.waiting:
+            self.message_line.show_rows(job.waiting, read, total)
+
+    def _tell_rows(self, job: Job) -> None:
+        """In the thread that reads."""
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.RowsCame(job))
 
     def _hand_over(self, ended: Ended) -> None:
-        if self._is_waited_for(ended.worker):
-            self._forget(ended.worker.group)
-            ended.take_over()
-
-    def _is_waited_for(self, worker: Worker[None]) -> bool:
-        return self._waited_for.get(worker.group) is worker
-
-    def _forget(self, group: str) -> bool:
-        known = group in self._waited_for
-        self._waited_for = {other: worker for other, worker in self._waited_for.items() if other != group}
-        return known
-
-    def _run(
-        self,
-        work: Callable[[], Result],
-        then: Callable[[Result], None],
-        failed: Callable[[Exception], None],
-        was_waiting: bool,
-    ) -> None:
-        """In the thread: nothing of the screen is touched but its queue."""
-        worker: Worker[None] = get_current_worker()
-        try:
-            result = work()
-        except Waived:
+        job = ended.job
+        if not self._is_waited_for(job):
             return
-        except Exception as error:
-            take_over = partial(self._take_error, error, failed, was_waiting)
-        else:
-            take_over = partial(self._take_result, result, then, was_waiting)
-        if not worker.is_cancelled:
-            self.post_message(self.Ended(worker, take_over))
-
-    def _take_result(self, result: Result, then: Callable[[Result], None], was_waiting: bool) -> None:
-        if was_waiting:
+        self._forget(job)
+        if job.waiting:
             self.message_line.say("")
-        then(result)
+        if job.may_be_stopped:
+            self._here.refresh_bindings()
+        ended.take_over()
 
-    def _take_error(self, error: Exception, failed: Callable[[Exception], None], was_waiting: bool) -> None:
-        if not isinstance(error, OperatorError):
-            raise error
-        if was_waiting:
-            self.message_line.say("")
-        failed(error)
+    def _is_waited_for(self, job: Job) -> bool:
+        return self._waited_for.get(job.group) is job
+
+    def _forget(self, job: Job) -> None:
+        self._waited_for = {group: other for group, other in self._waited_for.items() if other is not job}
+
+    def _run(self, job: Job, work: Callable[[], object]) -> None:
+        """In the thread: nothing of the screen is touched but its queue."""
+        take_over = job.outcome(work)
+        if take_over is not None:
+            self.post_message(self.Ended(job, take_over))
 
     @property
     def _here(self) -> Screen[Any]:

@@ -2,6 +2,7 @@
 
 from cyclecount_tui.domain.errors import DomainError
 from cyclecount_tui.ion.errors import (
+    AuthExpired,
     AuthRefused,
     IonError,
     NotPermitted,
@@ -11,6 +12,7 @@ from cyclecount_tui.ion.errors import (
     Unclear,
     Unreachable,
 )
+from cyclecount_tui.ion.waiting import StoppedWaiting
 from cyclecount_tui.store.errors import AlreadyOpen, CountMoved, StoreError
 
 
@@ -28,6 +30,7 @@ OperatorError = (DomainError, IonError, StoreError, Refusal)
 
 __all__ = [
     "AlreadyOpen",
+    "AuthExpired",
     "AuthRefused",
     "CountMoved",
     "DomainError",
@@ -38,6 +41,7 @@ __all__ = [
     "Refusal",
     "SchemaMismatch",
     "StaleEtag",
+    "StoppedWaiting",
     "StoreError",
     "Unclear",
     "Unreachable",

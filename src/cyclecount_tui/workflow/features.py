@@ -1,9 +1,11 @@
 """What this tenant's ION does not offer, said in sentences, and each of them once."""
 
 import json
+from dataclasses import dataclass, replace
 
 from cyclecount_tui.ion.features import FEATURES, Feature, Features
 from cyclecount_tui.ion.memory import Memory
+from cyclecount_tui.workflow.workplace import Workplace
 
 _LEFT_OUT = {
     "kits": "what kits hold is not offered as an explanation of a difference",
@@ -25,12 +27,76 @@ def what_is_off(features: Features) -> dict[str, str]:
 
 def not_said_yet(features: Features, memory: Memory) -> list[str]:
     """The sentences that were not said for this tenant yet; from now on they are."""
-    key = f"said {features.tenant}"
+    unsaid = _unsaid(features, memory)
+    _now_said(features, memory)
+    return unsaid
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What is to be said about a tenant: why counting cannot work, and what else is off and was not said before."""
+
+    essential: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    """What the sentences are about, in a few words each."""
+    features: Features | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it, the worst first."""
+        return self.essential + self.news
+
+
+NOTHING = Lacking()
+
+
+def lacking(workplace: Workplace, *, check: bool) -> Lacking:
+    """What the tenant lacks and its user should know; nothing where nothing is remembered from start to start.
+
+    With `check` the tenant is asked for its schema, unless that was done within a day; without, only what the
+    client knows by now is said. What counting cannot work without is said again at every start.
+
+    Raises:
+        IonError: ION cannot be asked now.
+    """
+    memory = workplace.memory
+    if memory is None:
+        return NOTHING
+    ion = workplace.ion
+    features = replace(_checked(workplace, memory) if check else ion.features, tenant=ion.tenant)
     off = what_is_off(features)
-    said = _names(memory.read(key))
-    if said != set(off):
-        memory.write(key, json.dumps(sorted(off)))
-    return [sentence for name, sentence in off.items() if name not in said]
+    essential = tuple(off[each.name] for each in FEATURES if each.essential and each.name in off)
+    unsaid = [sentence for sentence in _unsaid(features, memory) if sentence not in essential]
+    things = tuple(each.words for each in FEATURES if off.get(each.name) in {*essential, *unsaid})
+    return Lacking(essential, tuple(unsaid), things, features)
+
+
+def was_read(workplace: Workplace, said: Lacking) -> None:
+    """The user has read it: what is news now is none at the next start."""
+    if workplace.memory is not None and said.features is not None:
+        _now_said(said.features, workplace.memory)
+
+
+def _checked(workplace: Workplace, memory: Memory) -> Features:
+    from cyclecount_tui.ion.feature_check import checked_features  # reads a schema: not before it is needed
+
+    return checked_features(workplace.ion, memory, workplace.now())
+
+
+def _unsaid(features: Features, memory: Memory) -> list[str]:
+    said = _names(memory.read(_key(features)))
+    return [sentence for name, sentence in what_is_off(features).items() if name not in said]
+
+
+def _now_said(features: Features, memory: Memory) -> None:
+    off = sorted(what_is_off(features))
+    if _names(memory.read(_key(features))) != set(off):
+        memory.write(_key(features), json.dumps(off))
+
+
+def _key(features: Features) -> str:
+    return f"said {features.tenant}"
 
 
 def _names(text: str | None) -> set[str]:

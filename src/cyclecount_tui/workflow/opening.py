@@ -1,7 +1,6 @@
 """Beginning a count: open it, close the location off, read the blind sheet."""
 
 import uuid
-from collections.abc import Callable
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.events import CloseOffSkipped, CountOpened, LocationClosedOff, SheetRead
@@ -63,14 +62,14 @@ def skip_close_off(workplace: Workplace, count: Count, reason: str) -> Count:
     return record(workplace, count, CloseOffSkipped(at=workplace.now(), by=workplace.counter, reason=reason.strip()))
 
 
-def read_sheet(workplace: Workplace, count: Count, on_progress: Callable[[int, int], None] | None = None) -> Count:
+def read_sheet(workplace: Workplace, count: Count) -> Count:
     """The count with its blind sheet: read from ION once, kept from then on. No quantity is asked for.
 
     Where another terminal wrote to the count meanwhile, its sheet is taken, or this one is put after what it wrote.
     """
     if count.sheet_read:
         return count
-    records = workplace.ion.blind_sheet(count.location.id, on_progress)
+    records = workplace.ion.blind_sheet(count.location.id)
     event = SheetRead(at=workplace.now(), by=workplace.counter, lines=sheet_lines(records))
     try:
         return record(workplace, count, event)

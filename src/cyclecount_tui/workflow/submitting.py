@@ -1,6 +1,6 @@
 """Submitting a count and comparing it with ION: the first moment at which quantities are read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -15,11 +15,8 @@ from cyclecount_tui.ion.side_by_side import SideBySide, side_by_side
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.workplace import Workplace
 
-Progress = Callable[[int, int], None]
-"""Called with the rows read so far and the total."""
 
-
-def submit(workplace: Workplace, count: Count, on_progress: Progress | None = None) -> Count:
+def submit(workplace: Workplace, count: Count) -> Count:
     """Submits the count and compares it; a count that is submitted already is only compared.
 
     Raises:
@@ -29,13 +26,13 @@ def submit(workplace: Workplace, count: Count, on_progress: Progress | None = No
     if count.phase in {Phase.OPENED, Phase.COUNTING}:
         event = Submitted(at=workplace.now(), by=workplace.counter, counted_on=workplace.today())
         count = record(workplace, count, event)
-    return compared(workplace, count, on_progress)
+    return compared(workplace, count)
 
 
-def compared(workplace: Workplace, count: Count, on_progress: Progress | None = None) -> Count:
+def compared(workplace: Workplace, count: Count) -> Count:
     """The count with its evidence; reads ION only if that was not done yet. A fixed number of questions a count.
 
-    Questions that do not need each other's answers are asked side by side; progress is told from this thread.
+    Questions that do not need each other's answers are asked side by side.
     """
     if count.phase is not Phase.SUBMITTED:
         return count
@@ -43,7 +40,7 @@ def compared(workplace: Workplace, count: Count, on_progress: Progress | None = 
         found_parts = asking.ask(partial(_parts_of_found, workplace, count))
         mrb = asking.ask(partial(_mrb, workplace))
         discrepancy_location = asking.ask(partial(_discrepancy_location, workplace))
-        here = tuple(workplace.ion.records_at(count.location.id, on_progress))
+        here = tuple(workplace.ion.records_at(count.location.id))
         withheld = _counted_blind(workplace, count)
         gone, vanished = _left(workplace, count, here)
         gone = tuple(replace(item, quantity=ZERO) if item.location in withheld else item for item in gone)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
+    from cyclecount_tui.ion.memory import Memory
     from cyclecount_tui.store.opening import Store
 
 
@@ -30,7 +31,8 @@ class Workplace:
     """The parts, put together by the command line and handed to every use case.
 
     `connect` is called at the first question to ION and not before, so that a screen that needs none starts without.
-    `clock` gives aware times. `counter` is the name that goes into the journal.
+    `clock` gives aware times. `counter` is the name that goes into the journal. `memory` keeps what was found out about
+    the tenant until the next start; without one nothing is kept.
     """
 
     store: Store
@@ -38,6 +40,7 @@ class Workplace:
     clock: Callable[[], datetime]
     counter: str
     practice: Practice = field(default_factory=Practice)
+    memory: Memory | None = None
     _ion: Ion | None = None
     _connecting: threading.Lock = field(default_factory=threading.Lock)
 

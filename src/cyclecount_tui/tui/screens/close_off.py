@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from cyclecount_tui.domain.count import CloseOff, Count, Phase
 from cyclecount_tui.domain.visible_text import visible
-from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.jobs import STOP_WAITING, Jobs
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.yes_no import YesNo
 from cyclecount_tui.tui.widgets.entry_field import EntryField
@@ -33,6 +33,14 @@ _ABOUT = (
     "Tell the people who put stock here or take it away, put up a sign, and stop transactions until the location is"
     " open again. F8 records it with your name ({}) and the time, and reads the sheet from ION: what to count, never"
     " how many."
+)
+_RANK = (
+    "close-off-record",
+    "close-off-read",
+    "stop-waiting",
+    "close-off-back",
+    "close-off-next",
+    "close-off-skip",
 )
 _LABEL_WIDTH = 17
 _TALL = 14
@@ -58,7 +66,10 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         Binding("enter,ctrl+j", "next", "Next", id="close-off-next", tooltip="To the next answer; records nothing"),
         Binding("down", "next", "Next", show=False, id="close-off-down", tooltip="To the next answer"),
         Binding("up", "previous", "Previous", show=False, id="close-off-up", tooltip="To the answer before"),
-        Binding("escape", "step_back", "Back", id="close-off-back", tooltip="Stop waiting for ION; or to the schedule"),
+        STOP_WAITING,
+        Binding(
+            "escape", "step_back", "Back", id="close-off-back", tooltip="Back to the schedule; the count stays open"
+        ),
     ]
 
     def __init__(self, count: Count) -> None:
@@ -76,7 +87,7 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         yield Static(id="recorded", markup=False)
         yield Vertical(id="rest")
         yield MessageLine(id="message")
-        yield KeyBar(rank=("close-off-record", "close-off-read", "close-off-back", "close-off-next", "close-off-skip"))
+        yield KeyBar(rank=_RANK)
 
     def on_mount(self) -> None:
         """A count that was closed off before goes on from there."""
@@ -138,19 +149,22 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         if self.job_runs("sheet"):
             return
         self.message_line.acknowledge()
-        work = partial(_with_sheet, self.workplace, self.count.id, self.rows_read("Reading the sheet"))
-        waiting = "Reading the sheet from ION. Esc stops waiting."
-        self.start_job("sheet", work, self._leave_for, self._say_no_sheet, waiting=waiting, abandonable=True)
-        self.refresh_bindings()
+        self.start_job(
+            "sheet",
+            partial(_with_sheet, self.workplace, self.count.id),
+            self._leave_for,
+            waiting="Reading the sheet from ION",
+            stopped=self._say_stopped,
+            abandonable=True,
+        )
 
     def _leave_for(self, count: Count) -> None:
         self.count = count
         if self.is_current:
             self.app.switch_screen(screen_for(count))
 
-    def _say_no_sheet(self, error: Exception) -> None:
-        self.show_error(error)
-        self.refresh_bindings()
+    def _say_stopped(self) -> None:
+        self.message_line.say("Stopped waiting; the close-off is kept. Press F8 to ask again.")
 
     # Moving about
 
@@ -178,12 +192,8 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
             self.focus_previous()
 
     def action_step_back(self) -> None:
-        """Stop waiting for ION; else back to the schedule."""
-        if self.cancel_job("sheet"):
-            self.message_line.say("Stopped waiting for ION. Press F8 to ask again.")
-            self.refresh_bindings()
-        else:
-            self.dismiss()
+        """Back to the schedule."""
+        self.dismiss()
 
 
 def recorded_words(recorded: CloseOff) -> str:
@@ -205,9 +215,9 @@ def _recorded(workplace: Workplace, count: Count, use_case: Callable[[Workplace,
         return load(workplace, count.id)
 
 
-def _with_sheet(workplace: Workplace, count_id: str, on_progress: Callable[[int, int], None]) -> Count:
+def _with_sheet(workplace: Workplace, count_id: str) -> Count:
     """The count with its sheet, whoever was the first to read it."""
     try:
-        return read_sheet(workplace, load(workplace, count_id), on_progress)
+        return read_sheet(workplace, load(workplace, count_id))
     except CountMoved:
         return load(workplace, count_id)

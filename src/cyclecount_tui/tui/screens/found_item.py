@@ -16,7 +16,7 @@ from textual.widget import Widget
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.tui.first_said import FirstSaid
-from cyclecount_tui.tui.jobs import Jobs, Waived
+from cyclecount_tui.tui.jobs import STOP_WAITING, Jobs
 from cyclecount_tui.tui.screens.count import sentences
 from cyclecount_tui.tui.screens.count.typing import preview
 from cyclecount_tui.tui.widgets.entry_field import EntryField
@@ -26,6 +26,7 @@ from cyclecount_tui.tui.widgets.prompts.prompt_screen import PromptScreen
 from cyclecount_tui.workflow.errors import CountMoved, sentence_of
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.recording import found_item
+from cyclecount_tui.workflow.waiting import StoppedWaiting
 from cyclecount_tui.workflow.workplace import Workplace
 
 QUESTIONS = (
@@ -65,6 +66,8 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
         ),
         Binding("up,shift+tab", "step(-1)", "Up", show=False, id="found-up", tooltip="The answer before"),
         Binding("down,tab", "step(1)", "Down", show=False, id="found-down", tooltip="The next answer"),
+        STOP_WAITING,
+        Binding("escape", "go_back", "Back", id="found-back", tooltip="Close this and change nothing"),
     ]
 
     def __init__(self, count: Count) -> None:
@@ -139,16 +142,25 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
             self.action_step(-1)
 
     def action_go_back(self) -> None:
-        """Stop waiting for ION, or close the form; neither keeps anything."""
+        """Close the form; nothing is kept."""
         if self._storing is None:
             self.dismiss(None)
-        elif self._storing.is_first("waived"):
-            self.cancel_job(_JOB)
-            dropped = self._release()
-            self.message_line.say("")
-            self.message_line.warn(f"Nothing was stored.{dropped} Enter tries again, Esc closes this.")
         else:
-            self.message_line.say("It is being stored already.")
+            self._say_too_late()
+
+    def action_stop_waiting(self) -> None:
+        """Stop waiting for ION, unless the item is being stored already."""
+        if self._storing is None or self._storing.is_first("waived"):
+            super().action_stop_waiting()
+        else:
+            self._say_too_late()
+
+    def _say_stopped(self) -> None:
+        dropped = self._release()
+        self.message_line.warn(f"Stopped waiting; nothing was stored.{dropped} Enter tries again, Esc closes this.")
+
+    def _say_too_late(self) -> None:
+        self.message_line.say("It is being stored already.")
 
     @property
     def _now_asked(self) -> EntryField:
@@ -175,7 +187,8 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
             partial(_store_if_wanted, self.workplace, self._count, key, field.text, self._storing),
             self._stored,
             self._refused,
-            waiting=f"Asking ION about {one_line(key.part_number)}; Esc stops waiting.",
+            waiting=f"Asking ION about {one_line(key.part_number)}",
+            stopped=self._say_stopped,
             abandonable=True,
         )
         self.set_focus(None)
@@ -218,7 +231,7 @@ def _store_if_wanted(workplace: Workplace, count: Count, key: LineKey, typed: st
 
     def now() -> datetime:
         if not storing.is_first("stored"):
-            raise Waived
+            raise StoppedWaiting
         return workplace.clock()
 
     return found_item(replace(workplace, connect=lambda: workplace.ion, clock=now), count, key, typed)

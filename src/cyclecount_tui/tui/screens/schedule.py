@@ -11,8 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens import schedule_rows
 from cyclecount_tui.tui.screens.schedule_counts import ScheduleCounts
+from cyclecount_tui.tui.screens.schedule_features import FEATURES_BINDING, ScheduleFeatures
 from cyclecount_tui.tui.screens.schedule_filter import FILTER_BINDINGS
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
@@ -29,6 +31,8 @@ _RANK = (
     "table-choose",
     "schedule-quit",
     "schedule-back",
+    "stop-waiting",
+    "schedule-features",
     "schedule-filter",
     "schedule-give-up",
     "schedule-sort",
@@ -36,7 +40,7 @@ _RANK = (
 )
 
 
-class ScheduleScreen(ScheduleCounts, Screen[None]):
+class ScheduleScreen(ScheduleCounts, ScheduleFeatures, Screen[None]):
     """All locations, most overdue first; Enter counts one.
 
     The rows of the database stand there at once; the locations that only ION knows come when ION has answered.
@@ -51,6 +55,8 @@ class ScheduleScreen(ScheduleCounts, Screen[None]):
 Here you choose what to count. A row marked ! is overdue, ? is due today, + is being counted. Enter begins a count, or
 goes on with one where it was left. A location that is not scheduled can be counted just the same.
 
+What was counted today is counted again only after a question, so that an Enter too many begins nothing.
+
 Press / and type a few letters to find a location, a class, a person, or a word such as overdue.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,11 +66,13 @@ Press / and type a few letters to find a location, a class, a person, or a word 
             "step_back",
             "Back",
             id="schedule-back",
-            tooltip="Clear the error, show all rows again, or stop waiting for ION",
+            tooltip="Clear the error, or show all rows again",
         ),
+        STOP_WAITING,
         Binding("s", "sort", "Sort", id="schedule-sort", tooltip="Sort by due date, location, class or last count"),
         Binding("r", "refresh_rows", "Refresh", id="schedule-refresh", tooltip="Read the schedule again, and ask ION"),
         Binding("x", "give_up", "Give up", id="schedule-give-up", tooltip="End this location's count without a result"),
+        FEATURES_BINDING,
         Binding("q", "app.quit", "Quit", id="schedule-quit", tooltip="Leave the program; everything typed is kept"),
     ]
 
@@ -80,7 +88,8 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         known = TextView(id="known")
         known.can_focus = False
         yield known
-        yield EntryField("Filter", id="filter")
+        yield EntryField("Filter", id="filter", hold_on_submit=True)
+        yield MessageLine(id="features")
         yield MessageLine(id="message")
         yield KeyBar(rank=_RANK)
 
@@ -90,14 +99,16 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         self.read_database()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Giving up needs a count, Esc something to go back from."""
+        """Giving up needs a count, Esc something to go back from or to stop."""
         if not self.is_mounted:
             return False
         if action == "give_up":
             entry = self.table.entry
             return entry is not None and entry.open_count is not None
         if action == "step_back":
-            return self.message_line.has_error or self.filtering or bool(self.table.wanted) or self.job_runs("ion")
+            return self.message_line.has_error or self.filtering or bool(self.table.wanted)
+        if action == "read_features":
+            return self.has_features_to_read
         if action == "walk":
             return self.filtering
         if action == "filter":
@@ -116,9 +127,27 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         if not self._asked_ion:
             self._asked_ion = True
             self.table.say_when_empty("Nothing is on the schedule yet. Asking ION which locations there are.")
-            work = partial(with_all_locations, self.workplace)
-            waiting = "Asking ION for all locations."
-            self.start_job("ion", work, self._take_ion, self._say_ion_is_away, waiting=waiting, abandonable=True)
+            # Once the table has told the screen what is new in it, the next time the screen is drawn has it.
+            self.table.call_next(self.table.call_after_refresh, self._ask_ion)
+        else:
+            self.check_features(check=False)
+
+    def _ask_ion(self) -> None:
+        """Nothing is asked before the rows are on the screen."""
+        self.start_job(
+            "ion",
+            partial(with_all_locations, self.workplace),
+            self._take_ion,
+            self._say_ion_is_away,
+            waiting="Asking ION for all locations",
+            stopped=self._say_stopped,
+            abandonable=True,
+        )
+        self.check_features(check=True)
+
+    def _say_stopped(self) -> None:
+        self.table.say_when_empty("Nothing is on the schedule.")
+        self.message_line.say("Stopped waiting; nothing was changed. Only the schedule is shown: press r to ask again.")
 
     def _take_ion(self, entries: tuple[ScheduleEntry, ...]) -> None:
         self._known = tuple(entry.row for entry in entries)
@@ -157,12 +186,8 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         self.read_database()
 
     def action_step_back(self) -> None:
-        """One thing at a time: the error, then the filter, then the waiting for ION."""
+        """One thing at a time: the error, then the filter."""
         if self.message_line.acknowledge():
             self.refresh_bindings()
-            return
-        if not (self.filtering or self.table.wanted) and self.cancel_job("ion"):
-            self.message_line.say("Stopped waiting for ION: only the schedule is shown. Press r to ask again.")
-            self.refresh_bindings()
-            return
-        self.clear_filter()
+        else:
+            self.clear_filter()

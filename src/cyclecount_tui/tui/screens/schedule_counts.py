@@ -19,6 +19,7 @@ from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count
+from cyclecount_tui.workflow.scheduling import ScheduleEntry
 from cyclecount_tui.workflow.workplace import Workplace
 
 _ENTER = ("enter", "ctrl+j")
@@ -28,6 +29,8 @@ class ScheduleCounts(ScheduleFilter):
     """Mixin for the schedule. `drawn_at`: when its rows came (back) on the screen, by messages' clock, or None."""
 
     drawn_at: float | None = None
+    _last_opened: int | None = None
+    """The location whose count was opened last."""
 
     @abstractmethod
     def read_database(self) -> None:
@@ -45,11 +48,27 @@ class ScheduleCounts(ScheduleFilter):
 
     @on(LineTable.Chosen)
     def open_location(self) -> None:
-        """Go on with the location's count, or begin one; keys wait until its screen is up."""
+        """Go on with the location's count, or begin one; one that has only just ended is not begun anew by an Enter.
+
+        Over a slow line an Enter for the screen before comes long after this one was drawn, so no time tells it apart.
+        """
         entry = self.table.entry
         if entry is None or not self._screen.is_current or self.job_runs("open"):
             return
         location = Location(entry.row.location_id, entry.row.location_name)
+        if entry.open_count is None and (entry.row.last_counted == entry.today or location.id == self._last_opened):
+            question = Confirm(f"COUNT AGAIN  {location.name}", [_said_of(entry)], yes_label="count it again")
+            self.app.push_screen(question, partial(self._open_after, location))
+        else:
+            self._open(location)
+
+    def _open_after(self, location: Location, yes: bool | None) -> None:
+        if yes:
+            self._open(location)
+
+    def _open(self, location: Location) -> None:
+        """Keys wait until the screen of the count is up."""
+        self._last_opened = location.id
         key_turns(self).hold_keys()
         self.start_job("open", partial(open_count, self.workplace, location), self._go_to, self._not_opened)
 
@@ -86,6 +105,7 @@ class ScheduleCounts(ScheduleFilter):
             self.start_job("give-up", work, partial(self._say_given_up, name))
 
     def _say_given_up(self, name: str, _count: Count) -> None:
+        self._last_opened = None
         self.message_line.good(f"Gave up the count of {name}. It is due as before.")
         self.read_database()
 
@@ -93,6 +113,12 @@ class ScheduleCounts(ScheduleFilter):
     def _screen(self) -> Screen[None]:
         assert isinstance(self, Screen)
         return self
+
+
+def _said_of(entry: ScheduleEntry) -> str:
+    if entry.row.last_counted == entry.today:
+        return f"{entry.row.location_name} was counted today. A new count begins with an empty sheet."
+    return f"The count of {entry.row.location_name} has ended. A new count begins with an empty sheet."
 
 
 def _given_up(workplace: Workplace, count_id: str, reason: str) -> Count:

@@ -46,9 +46,10 @@ class ScheduleFilter(Jobs):
 
     @on(EntryField.Submitted)
     def keep_filter(self, event: EntryField.Submitted) -> None:
-        """Back to the rows that were found."""
+        """Back to the rows that were found; what was typed behind the Enter is meant for them."""
         event.field.set_text(event.text)
         self._leave_filter()
+        event.field.release()
         if event.text.strip():
             self.message_line.say(f"Only rows with '{event.text.strip()}'. Press Esc to see all.")
 

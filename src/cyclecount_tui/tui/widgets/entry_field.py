@@ -190,8 +190,11 @@ class EntryField(EntryView, can_focus=True):
             self._take(self._waiting.popleft())
 
     def _take(self, waiting: events.Key | events.Paste | Callable[[], None]) -> None:
+        after_enter, self._after_enter = self._after_enter, self._after_enter and not isinstance(waiting, events.Key)
         if not isinstance(waiting, events.Event):
             waiting()
+        elif isinstance(waiting, events.Key) and waiting.key == "ctrl+j" and after_enter:
+            return  # the second half of a scanner's CR LF
         elif self.app.focused is not self:
             self.app.post_message(_afresh(waiting))
         elif isinstance(waiting, events.Paste):

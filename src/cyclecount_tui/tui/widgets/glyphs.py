@@ -34,6 +34,8 @@ class Glyphs:
     down: str
     left: str
     right: str
+    filled: str
+    unfilled: str
 
     def tone_sign(self, tone: str) -> str:
         """The sign that stands beside the colour of `tone`; a space for tones that say nothing."""
@@ -58,6 +60,8 @@ UNICODE = Glyphs(
     down="↓",
     left="←",
     right="→",
+    filled="█",
+    unfilled="░",
 )
 
 ASCII = Glyphs(
@@ -77,6 +81,8 @@ ASCII = Glyphs(
     down="Down",
     left="Left",
     right="Right",
+    filled="#",
+    unfilled=".",
 )
 
 

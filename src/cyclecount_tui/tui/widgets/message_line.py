@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from cyclecount_tui.tui.widgets.bells import BELLS, RingKind
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.plain_text import fit, one_line
+from cyclecount_tui.tui.widgets.progress_row import progress_row, rows_said
 from cyclecount_tui.tui.widgets.text_wrap import wrap_within
 
 _SIGNS = {"plain": "", "good": "", "warn": "Note: ", "bad": "! "}
@@ -20,8 +22,11 @@ _SIGNS = {"plain": "", "good": "", "warn": "Note: ", "bad": "! "}
 
 @dataclass(frozen=True)
 class _Said:
+    """`rows`: of a reading that goes on, how many have come and how many there will be."""
+
     tone: str
     text: str
+    rows: tuple[int, int] | None = None
 
 
 class MessageLine(Widget):
@@ -64,7 +69,8 @@ class MessageLine(Widget):
     @property
     def text(self) -> str:
         """What the line says, its sign included."""
-        return f"{_SIGNS[self._said.tone]}{self._said.text}" if self._said.text else ""
+        said = f"{_SIGNS[self._said.tone]}{self._said.text}" if self._said.text else ""
+        return f"{said}: {rows_said(*self._said.rows)}" if self._said.rows else said
 
     @property
     def has_error(self) -> bool:
@@ -74,6 +80,10 @@ class MessageLine(Widget):
     def say(self, text: str) -> None:
         """A plain sentence; an empty one clears the line."""
         self._behind_an_error(_Said("plain", text))
+
+    def show_rows(self, doing: str, read: int, total: int) -> None:
+        """How far a reading is, with a bar; only the cells that change are drawn again."""
+        self._behind_an_error(_Said("plain", doing, (read, total)))
 
     def warn(self, text: str) -> None:
         """Something to know that stops nothing."""
@@ -123,6 +133,8 @@ class MessageLine(Widget):
 
     def _lines(self, width: int) -> list[str]:
         glyphs = glyphs_of(self)
+        if self._said.rows:
+            return [progress_row(self._said.text, *self._said.rows, width, glyphs)]
         return wrap_within(one_line(self.text), width, self._most_rows, glyphs.ellipsis, ascii_only=glyphs.ascii_only)
 
     def _behind_an_error(self, said: _Said) -> None:
@@ -134,6 +146,26 @@ class MessageLine(Widget):
     def _show(self, said: _Said) -> None:
         if said == self._said:
             return
-        self._said = said
-        grows = self.is_attached and len(self._lines(self.size.width)) != self.size.height
-        self.refresh(layout=grows)
+        before, self._said = self._said, said
+        if not self.is_attached:
+            return
+        if before.rows and said.rows and before.text == said.text:
+            self._refresh_changed(before.rows, said.rows)
+        else:
+            self.refresh(layout=len(self._lines(self.size.width)) != self.size.height)
+
+    def _refresh_changed(self, before: tuple[int, int], after: tuple[int, int]) -> None:
+        width, glyphs, doing = self.size.width, glyphs_of(self), self._said.text
+        changed = _changed(*(progress_row(doing, *rows, width, glyphs) for rows in (before, after)))
+        if changed:
+            self.refresh(changed)
+
+
+def _changed(before: str, after: str) -> Region | None:
+    """The cells of the first row from the first that differs to the last; None when nothing does."""
+    if before == after:
+        return None
+    if not (cell_len(before) == len(before) == len(after) == cell_len(after)):
+        return Region(0, 0, max(cell_len(before), cell_len(after)), 1)
+    places = [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    return Region(places[0], 0, places[-1] - places[0] + 1, 1)

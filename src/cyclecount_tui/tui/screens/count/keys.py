@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens.table_walking import ENTRY_WALKING
 
 
@@ -18,6 +19,7 @@ BINDINGS = [
     _key("f5", "undo", "Undo", "Take back the last entry"),
     _key("f6", "note", "Note", "Write a note about this line"),
     _key("f8", "finish", "Finish", "List what is not counted, then submit the count"),
+    STOP_WAITING,
     _key("escape", "go_back", "Back", "Back to the schedule; the count stays open at this line", show=False),
     *ENTRY_WALKING,
 ]

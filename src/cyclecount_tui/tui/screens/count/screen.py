@@ -95,10 +95,8 @@ class CountScreen(Submission, Screen[None]):
         self.app.switch_screen(screen_for(count))
 
     def action_go_back(self) -> None:
-        """An error was seen; or stop waiting; or back to the schedule."""
-        if self.submitting:
-            self.stop_waiting()
-        elif not self.message_line.acknowledge() and not self.half_typed():
+        """An error was seen; or back to the schedule. What is being submitted is waited for."""
+        if not self.submitting and not self.message_line.acknowledge() and not self.half_typed():
             self.app.pop_screen()
 
     @on(EntryField.Submitted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.tui.jobs import STOPPED
 from cyclecount_tui.tui.screens.count import sentences
 from cyclecount_tui.tui.screens.count.sheet_view import SheetView
 from cyclecount_tui.tui.widgets.plain_text import one_line
@@ -14,8 +15,6 @@ from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.submitting import submit
 
 JOB = "submit"
-
-CANCELLED = "You stopped waiting for ION."
 
 
 class Submission(SheetView):
@@ -37,26 +36,20 @@ class Submission(SheetView):
         )
         self.app.push_screen(question, self._submit_after)
 
-    def stop_waiting(self) -> None:
-        """Go on without ION's answer: the count itself is on disk."""
-        self.cancel_job(JOB)
-        self._after_trouble(CANCELLED)
-
     def _submit_after(self, yes: bool | None) -> None:
         if not yes:
             return
         self.submitting = True
         self.here.set_focus(None)
-        doing = f"Reading {one_line(self.count.location.name)} from ION"
         self.start_job(
             JOB,
-            partial(submit, self.workplace, self.count, self.rows_read(doing)),
+            partial(submit, self.workplace, self.count),
             self.move_on,
             lambda error: self._after_trouble(sentence_of(error)),
-            waiting=f"Submitting. {doing} to compare; Esc stops waiting.",
+            waiting=f"Comparing {one_line(self.count.location.name)} with ION",
+            stopped=partial(self._after_trouble, STOPPED),
             abandonable=True,
         )
-        self.here.refresh_bindings()
 
     def _after_trouble(self, problem: str) -> None:
         reading = partial(load, self.workplace, self.count.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens.table_walking import LETTER_WALKING
 
 
@@ -17,18 +18,29 @@ BINDINGS = [
     _key("enter,ctrl+j", "leave_closed", "Schedule", "Back to the schedule: the count is closed"),
     _key("r", "plan_again", "New plan", "Read the records from ION again and make a new plan"),
     _key("o", "reopen", "Reopen", "Reopen the location and leave open discrepancies as they are, with a reason"),
+    STOP_WAITING,
     _key("escape", "go_back", "Back", "Back to the fixes; nothing is lost"),
-    _key("escape", "stay", "Stay", "Say that a posting is not left half way", show=False),
+    _key("escape", "stop_posting", "Stop", "Stop after the write that is on its way; the rest stays planned"),
     *LETTER_WALKING,
 ]
 
-RANK = ("plan-post", "plan-close", "plan-leave-closed", "plan-plan-again", "plan-go-back", "plan-reopen")
+RANK = (
+    "stop-waiting",
+    "plan-stop-posting",
+    "plan-post",
+    "plan-close",
+    "plan-leave-closed",
+    "plan-plan-again",
+    "plan-go-back",
+    "plan-reopen",
+)
 
 HELP = """\
 The exact writes to ION for the fixes you chose, in their order, from records read just now. Nothing is written until \
 you press F8 (or a capital P) and then y. Enter never posts.
 
 Each write is guarded: a record that somebody else changed meanwhile is not touched, and the row says so. If the line \
-breaks in the middle, post again: ION is read first, and nothing is written twice.
+breaks in the middle, post again: ION is read first, and nothing is written twice. Esc stops a posting after the \
+write that is on its way; the rest stays planned.
 
 When nothing is left to fix, the count is closed and the location is open again."""

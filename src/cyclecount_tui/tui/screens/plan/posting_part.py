@@ -19,6 +19,7 @@ from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.errors import CountMoved
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.posting import Posting, post
+from cyclecount_tui.workflow.waiting import StoppedWaiting, go_on
 from cyclecount_tui.workflow.workplace import Workplace
 
 JOB = "plan"
@@ -68,6 +69,11 @@ class PostingPart(Jobs):
         question = AskText(f"REOPEN  {self.count.location.name}", sentences.why_left(self.count))
         self.app.push_screen(question, self._reopen)
 
+    def action_stop_posting(self) -> None:
+        """What is on its way to ION cannot be called back; nothing is sent after it."""
+        self.give_up_waiting(JOB)
+        self.message_line.warn("Stopping. A write on its way cannot be called back; the rest stays planned.")
+
     @on(Stepped)
     def show_step(self, stepped: Stepped) -> None:
         """A row has another state."""
@@ -87,7 +93,7 @@ class PostingPart(Jobs):
         if yes:
             self.posting = True
             work = partial(_posted, self.workplace, self.count, self)
-            self.start_job(JOB, work, self._posted, self._failed, waiting="Posting. Every write is kept as it goes.")
+            self.start_job(JOB, work, self._posted, self._failed, waiting="Posting. Every write is kept as it goes")
             self.here.refresh_bindings()
 
     def _posted(self, result: tuple[Posting, str]) -> None:
@@ -97,6 +103,8 @@ class PostingPart(Jobs):
         if posting.count.phase.ended:
             self.message_line.good(sentence)
             self.message_line.ring("good")
+        elif isinstance(posting.stopped_by, StoppedWaiting) and not sentences.in_trouble(posting.count):
+            self.message_line.warn(f"You stopped the posting. {sentences.ended(posting.count)}")
         elif posting.stopped_by is not None:
             self._say_trouble(f"Posting stopped. {posting.stopped_by.sentence} {sentences.ended(posting.count)}")
         elif posting.not_permitted:
@@ -136,11 +144,26 @@ class PostingPart(Jobs):
 
 
 def _posted(workplace: Workplace, count: Count, screen: PostingPart) -> tuple[Posting, str]:
-    def show(stepped: Count) -> None:
-        screen.post_message(screen.Stepped(stepped))
+    latest = count
 
-    posting = post(workplace, count, show)
+    def show(stepped: Count) -> None:
+        nonlocal latest
+        latest = stepped
+        screen.post_message(screen.Stepped(stepped))
+        if between_writes(stepped):
+            go_on()
+
+    try:
+        posting = post(workplace, count, show)
+    except StoppedWaiting as stopped:
+        posting = Posting(latest, stopped)
     return posting, open_again(workplace, posting.count) if posting.count.phase.ended else ""
+
+
+def between_writes(count: Count) -> bool:
+    """Whether more is to be written and none of it was begun: a write is not left half done."""
+    begun = {number for number, _ in count.steps}
+    return bool(count.outstanding) and not any(write.number in begun for write in count.outstanding)
 
 
 def _reopened(workplace: Workplace, count: Count, reason: str) -> tuple[Count, str]:

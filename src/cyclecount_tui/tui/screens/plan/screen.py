@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.tui.jobs import STOPPED
 from cyclecount_tui.tui.screens.plan import keys, rows, sentences
 from cyclecount_tui.tui.screens.plan.posting_part import JOB, PostingPart
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW
@@ -22,6 +23,7 @@ from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.errors import CountMoved
+from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.planning import plan
 
 NOT_YET = "There is no plan yet."
@@ -72,8 +74,8 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         """Only what can be done now is offered."""
         if action == "leave_closed":
             return self.count.phase.ended
-        if action in {"go_back", "stay"}:
-            return self.posting == (action == "stay")
+        if action in {"go_back", "stop_posting"}:
+            return self.posting == (action == "stop_posting")
         if action not in {"post", "close", "plan_again", "reopen"}:
             return super().check_action(action, parameters)
         if self.planning or self.posting or self.count.phase is not Phase.RECONCILING:
@@ -117,9 +119,15 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         """Read the records again and make a new plan."""
         self.message_line.acknowledge()
         self.planning = True
-        waiting = "Reading the records of the chosen fixes from ION; Esc stops waiting."
-        work = partial(plan, self.workplace, self.count)
-        self.start_job(JOB, work, self._planned, self._not_planned, waiting=waiting, abandonable=True)
+        self.start_job(
+            JOB,
+            partial(plan, self.workplace, self.count),
+            self._planned,
+            self._not_planned,
+            waiting="Reading the records of the chosen fixes from ION",
+            stopped=self._read_after_stopping,
+            abandonable=True,
+        )
         self.refresh_bindings()
 
     def action_leave_closed(self) -> None:
@@ -127,16 +135,9 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         self.dismiss(self.count)
 
     def action_go_back(self) -> None:
-        """One thing at a time: waiting, the error, then the screen."""
-        if self.planning:
-            self.cancel_job(JOB)
-            self._without_plan("You stopped waiting.")
-        elif self.count.phase.ended or not self.message_line.acknowledge():
+        """One thing at a time: the error, then the screen."""
+        if self.count.phase.ended or not self.message_line.acknowledge():
             self.dismiss(self.count)
-
-    def action_stay(self) -> None:
-        """Never away from a posting."""
-        self.message_line.warn("Posting: wait until it has ended, it cannot be stopped half way.")
 
     def _planned(self, count: Count) -> None:
         self.planning = False
@@ -155,10 +156,18 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         self.show_error(error)
         self.refresh_bindings()
 
-    def _without_plan(self, problem: str) -> None:
+    def _read_after_stopping(self) -> None:
+        """The last answer may have come just before: then there is a plan on disk."""
         self.planning = False
-        self.message_line.bad(f"{problem} There is no new plan: r makes one.")
-        self.refresh_bindings()
+        self.start_job(JOB, partial(load, self.workplace, self.count.id), self._show_after_stopping)
+
+    def _show_after_stopping(self, count: Count) -> None:
+        new = count.version > self.count.version
+        self.showing(count)
+        if new:
+            self.message_line.say(sentences.to_do(count))
+        else:
+            self.message_line.warn(f"{STOPPED} Nothing was changed and there is no new plan: r makes one.")
 
     def _show_title(self) -> None:
         place, title = self.count.location.name, self.query_one(TitleBar)

@@ -8,10 +8,13 @@ from functools import partial
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.fixes import Suggestion
+from cyclecount_tui.tui.jobs import STOPPED
 from cyclecount_tui.tui.screens.reconcile import sentences
 from cyclecount_tui.tui.screens.reconcile.rows import Offered
 from cyclecount_tui.tui.screens.reconcile.table_part import TablePart
+from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.workflow.errors import CountMoved, sentence_of
+from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.submitting import compared
 
 JOB = "compare"
@@ -27,10 +30,15 @@ class Comparison(TablePart):
     def compare(self) -> None:
         """Ask ION for what a submitted count needs, then for suggestions."""
         self.comparing = True
-        doing = f"Reading {self.count.location.name} from ION"
-        work = partial(_compared_with_offers, partial(compared, self.workplace, self.count, self.rows_read(doing)))
-        waiting = f"{doing} to compare; Esc stops waiting."
-        self.start_job(JOB, work, self._take_over, self._not_compared, waiting=waiting, abandonable=True)
+        self.start_job(
+            JOB,
+            partial(_compared_with_offers, partial(compared, self.workplace, self.count)),
+            self._take_over,
+            self._not_compared,
+            waiting=f"Comparing {one_line(self.count.location.name)} with ION",
+            stopped=self._read_after_stopping,
+            abandonable=True,
+        )
         self.here.refresh_bindings()
 
     def find_suggestions(self) -> None:
@@ -41,13 +49,9 @@ class Comparison(TablePart):
     def later(self, problem: str) -> None:
         """Say why there is no comparison yet, and how to get one."""
         self.comparing = False
-        self.message_line.bad(f"{problem} {_LATER}")
+        say = self.message_line.warn if problem == STOPPED else self.message_line.bad
+        say(f"{problem} {_LATER}")
         self.here.refresh_bindings()
-
-    def stop_comparing(self) -> None:
-        """Stop waiting for ION."""
-        self.cancel_job(JOB)
-        self.later("You stopped waiting.")
 
     def action_try_again(self) -> None:
         """Ask ION again."""
@@ -70,6 +74,17 @@ class Comparison(TablePart):
             self.offered = result[1]
         self.load_rows()
         self._say_result()
+
+    def _read_after_stopping(self) -> None:
+        """The last answer may have come just before: then the comparison is on disk."""
+        self.comparing = False
+        self.start_job(JOB, partial(load, self.workplace, self.count.id), self._show_after_stopping)
+
+    def _show_after_stopping(self, count: Count) -> None:
+        if count.phase is Phase.SUBMITTED:
+            self.later(STOPPED)
+        else:
+            self.showing(count)
 
     def _say_result(self) -> None:
         if any(row.differs for row in self.count.rows):

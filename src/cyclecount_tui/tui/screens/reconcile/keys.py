@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens.table_walking import LETTER_WALKING
 
 MOST_SUGGESTIONS = 9
@@ -36,11 +37,13 @@ BINDINGS = [
     _key("m", "matches", "Matches", "Show or hide the lines that match"),
     _key("slash", "filter", "Filter", "Show only lines that hold what you type"),
     _key("s", "sort", "Sort", "Sort by value, by what is missing, by part, or as on the sheet"),
+    STOP_WAITING,
     _key("escape", "go_back", "Back", "One step back; all choices are kept"),
     *LETTER_WALKING,
 ]
 
 RANK = (
+    "stop-waiting",
     "reconcile-try-again",
     "reconcile-finish",
     "reconcile-plan",

@@ -57,7 +57,7 @@ class ReconcileScreen(Comparison, Screen[None]):
         detail = TextView(id="detail")
         detail.can_focus = False
         yield detail
-        yield EntryField("Filter", id="filter")
+        yield EntryField("Filter", id="filter", hold_on_submit=True)
         yield MessageLine(id="message")
         yield KeyBar(rank=keys.RANK)
 
@@ -194,10 +194,8 @@ class ReconcileScreen(Comparison, Screen[None]):
         self.message_line.good(sentence)
 
     def action_go_back(self) -> None:
-        """One thing at a time: waiting, the error, the filter, then the screen."""
-        if self.comparing:
-            self.stop_comparing()
-        elif not self.drop_filter() and (self.count.phase is Phase.SUBMITTED or not self.message_line.acknowledge()):
+        """One thing at a time: the error, the filter, then the screen."""
+        if not self.drop_filter() and (self.count.phase is Phase.SUBMITTED or not self.message_line.acknowledge()):
             self.leave_by(self._leave_screen)
 
     def _leave_screen(self) -> None:

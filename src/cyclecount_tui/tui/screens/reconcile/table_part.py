@@ -123,9 +123,10 @@ class TablePart(Changing, TableWalking):
 
     @on(EntryField.Submitted)
     def keep_filter(self, event: EntryField.Submitted) -> None:
-        """Back to the rows that were found."""
+        """Back to the rows that were found; what was typed behind the Enter is meant for them."""
         event.field.set_text(event.text)
         self._leave_filter()
+        event.field.release()
         if self._wanted:
             self.message_line.say(f"Only lines with '{self._wanted}'. Press Esc to see all.")
 

@@ -1,0 +1,258 @@
+"""Every wait for ION on every screen: Esc ends it at once, the screen goes on, and nothing that was stored is lost."""
+
+from __future__ import annotations
+
+import ast
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+import cyclecount_tui.tui
+from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.domain.events import Event, ItemFound, Submitted
+from cyclecount_tui.ion.patience import Patience
+from cyclecount_tui.tui.screens.close_off import CloseOffScreen
+from cyclecount_tui.tui.screens.count import CountScreen
+from cyclecount_tui.tui.screens.found_item import FoundItemScreen
+from cyclecount_tui.tui.screens.plan import PlanScreen
+from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.widgets.prompts import Confirm
+from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.opening import close_off, open_count
+from tests.tui.counts_made import begun, chosen, counted, on_screen
+from tests.tui.driving import SIZES, keys, message, until, until_screen, until_shown
+from tests.tui.plant_floor import NOW, PlantFloor
+
+PLACE = "RACK-A / SHELF-04"
+LONG = 10_000.0
+"""Seconds; longer than any test waits."""
+
+Stage = Callable[[PlantFloor, tuple[int, int], Callable[[], None]], Any]
+"""The app in front of the wait: called with the plant, the size, and what lets ION hang, done before the wait."""
+
+Step = Callable[[Pilot[Any], PlantFloor], Awaitable[None]]
+
+
+async def nothing(_pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    pass
+
+
+# The schedule
+
+
+@asynccontextmanager
+async def schedule(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
+    hang()
+    async with plant.app.run_test(size=size) as pilot:
+        await until_shown(pilot, "LINE-1")
+        yield pilot
+
+
+async def refresh(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("r")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ScheduleScreen) and pilot.app.screen.table.row_count > 15)
+
+
+# Closing off
+
+
+@asynccontextmanager
+async def closed_off(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
+    count = open_count(plant.workplace, plant.location(PLACE))
+    count = close_off(plant.workplace, count, "Bo", sign_up=True, transactions_stopped=False)
+    async with on_screen(plant, CloseOffScreen(count), size, before=hang) as pilot:
+        yield pilot
+
+
+async def read_sheet(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("f8")
+
+
+async def read_sheet_again(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("f8")
+    await until_screen(pilot, CountScreen)
+
+
+# Counting
+
+
+@asynccontextmanager
+async def counting(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
+    async with on_screen(plant, CountScreen(counted(plant, PLACE)), size, before=hang) as pilot:
+        yield pilot
+
+
+async def finish(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("f8")
+    await until_screen(pilot, Confirm)
+    await pilot.press("y")
+
+
+async def compare_later(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await until_screen(pilot, ReconcileScreen)
+    await until(pilot, lambda: "r try again" in keys(pilot.app))
+    await pilot.press("r")
+    await until(pilot, lambda: plant.latest(PLACE).phase is Phase.RECONCILING)
+    assert sum(isinstance(event, Submitted) for event in plant.events(PLACE)) == 1
+
+
+@asynccontextmanager
+async def finding(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
+    async with on_screen(plant, CountScreen(begun(plant, PLACE)), size, before=hang) as pilot:
+        yield pilot
+
+
+async def find(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("f3")
+    await until_screen(pilot, FoundItemScreen)
+    await pilot.press("Q", "enter", "enter", "enter", "enter", "3", "enter")
+
+
+async def find_again(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    assert not [event for event in plant.events(PLACE) if isinstance(event, ItemFound)]
+    await pilot.press("enter")
+    await until(pilot, lambda: [event for event in plant.events(PLACE) if isinstance(event, ItemFound)])
+    await until_screen(pilot, CountScreen)
+
+
+# Reconciling
+
+
+@asynccontextmanager
+async def submitted(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
+    event = Submitted(at=NOW, by="Ann", counted_on=plant.workplace.today())
+    count = record(plant.workplace, counted(plant, PLACE), event)
+    async with on_screen(plant, ReconcileScreen(count), size, before=hang) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def planning(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
+    async with on_screen(plant, PlanScreen(chosen(plant, PLACE)), size, before=hang) as pilot:
+        yield pilot
+
+
+async def plan_again(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    assert plant.latest(PLACE).plan is None
+    await pilot.press("r")
+    await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One wait: what hangs, how it begins, what is said, what is said after Esc, and how it is done again."""
+
+    module: str
+    operation: str
+    stage: Stage
+    begin: Step
+    said: str
+    after: str
+    again: Step
+
+
+_LATER = "Stopped waiting for ION. The count is submitted and kept"
+_COMPARING = f"Comparing {PLACE} with ION; Esc stops waiting."
+
+WAITS = (
+    Waiting("screens/schedule.py", "Locations", schedule, nothing, "Asking ION for all locations; Esc stops waiting.",
+            "Stopped waiting; nothing was changed.", refresh),
+    Waiting("screens/schedule.py", "token", schedule, nothing, "Asking ION for all locations; Esc stops waiting.",
+            "Stopped waiting; nothing was changed.", refresh),
+    Waiting("screens/close_off.py", "BlindSheet", closed_off, read_sheet, "Reading the sheet from ION; Esc",
+            "Stopped waiting; the close-off is kept. Press F8", read_sheet_again),
+    Waiting("screens/count/submission.py", "RecordsAt", counting, finish, _COMPARING, _LATER, compare_later),
+    Waiting("screens/count/submission.py", "OpenRequirements", counting, finish, _COMPARING, _LATER, compare_later),
+    Waiting("screens/found_item.py", "SheetParts", finding, find, "Asking ION about Q; Esc stops waiting.",
+            "Stopped waiting; nothing was stored. Enter tries again", find_again),
+    Waiting("screens/reconcile/comparison.py", "RecordsAt", submitted, nothing, _COMPARING, _LATER, compare_later),
+    Waiting("screens/reconcile/comparison.py", "OpenKitItems", submitted, nothing, _COMPARING, _LATER, compare_later),
+    Waiting("screens/plan/screen.py", "Records", planning, nothing,
+            "Reading the records of the chosen fixes from ION; Esc", "Nothing was changed and there is no new plan",
+            plan_again),
+)  # fmt: skip
+
+_NOT_SHOWN = {"screens/schedule_features.py"}
+"""What is read beside everything else, which nobody waits for."""
+
+
+def named(waiting: Waiting) -> str:
+    return f"{waiting.module}-{waiting.operation}"
+
+
+def test_the_table_has_every_wait() -> None:
+    source = Path(cyclecount_tui.tui.__file__).parent
+    waits = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "start_job"
+        and any(keyword.arg == "abandonable" for keyword in node.keywords)
+    }
+    assert waits - _NOT_SHOWN == {waiting.module for waiting in WAITS}
+
+
+@pytest.mark.parametrize("size", [SIZES[1], pytest.param(SIZES[2], marks=pytest.mark.slow)])
+@pytest.mark.parametrize("waiting", WAITS, ids=named)
+async def test_esc_ends_a_wait_for_an_ion_that_does_not_answer(
+    plant: PlantFloor, waiting: Waiting, size: tuple[int, int]
+) -> None:
+    faults = plant.simulator.faults
+    faults.gateway_timeout(2 * LONG)
+
+    def hang() -> None:
+        plant.gate.asked.clear()
+        faults.delay(LONG, only=waiting.operation)
+
+    async with waiting.stage(plant, size, hang) as pilot:
+        await waiting.begin(pilot, plant)
+        await until(pilot, lambda: waiting.operation in plant.gate.asked)
+        stored = await _stopped(pilot, plant, waiting)
+        faults.clear()
+        await waiting.again(pilot, plant)
+    if stored:
+        assert plant.events(PLACE)[: len(stored)] == stored
+
+
+@pytest.mark.parametrize("waiting", [waiting for waiting in WAITS if waiting.operation != "token"], ids=named)
+async def test_esc_ends_a_wait_between_two_tries(make_plant: Callable[..., PlantFloor], waiting: Waiting) -> None:
+    """ION asks to come again in nearly a minute: the thread that waits ends with the waiting, and asks nothing more."""
+    plant = make_plant(patience=Patience(longest_retry_after=LONG))
+    faults = plant.simulator.faults
+
+    def hang() -> None:
+        plant.gate.asked.clear()
+        faults.rate_limited(int(LONG), count=1, only=waiting.operation)
+
+    async with waiting.stage(plant, SIZES[1], hang) as pilot:
+        await waiting.begin(pilot, plant)
+        await until(pilot, lambda: faults.struck["rate_limited"])
+        await _stopped(pilot, plant, waiting)
+        await until(pilot, lambda: not _threads_at_work(), "The end of all threads")
+        assert plant.gate.asked.count(waiting.operation) == 1
+        await waiting.again(pilot, plant)
+
+
+async def _stopped(pilot: Pilot[Any], plant: PlantFloor, waiting: Waiting) -> list[Event]:
+    """Presses Esc once the wait is said; gives what was on disk just before."""
+    await until(pilot, lambda: message(pilot.app).startswith(waiting.said))
+    await until(pilot, lambda: "Esc stop waiting" in keys(pilot.app))
+    stored = plant.events(PLACE) if waiting.stage is not schedule else []
+    await pilot.press("escape")
+    await until(pilot, lambda: waiting.after in message(pilot.app))
+    await until(pilot, lambda: "stop waiting" not in keys(pilot.app))
+    return stored
+
+
+def _threads_at_work() -> list[str]:
+    names = {"abandonable-job", "question to ION"}
+    return [thread.name for thread in threading.enumerate() if thread.name in names]

@@ -55,7 +55,7 @@ async def test_the_most_overdue_stands_first_at_every_size(plant: PlantFloor, si
         assert "4 overdue" in screen_text(app)
         assert keys(app).startswith("F1 ")
         assert "Enter open" in keys(app)
-        assert "q quit" in keys(app)
+        await until(pilot, lambda: "q quit" in keys(app))
         assert "…" not in keys(app)
 
 

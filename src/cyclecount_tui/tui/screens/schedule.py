@@ -29,9 +29,9 @@ from cyclecount_tui.workflow.scheduling import ScheduleEntry, schedule, with_all
 
 _RANK = (
     "table-choose",
+    "stop-waiting",
     "schedule-quit",
     "schedule-back",
-    "stop-waiting",
     "schedule-features",
     "schedule-filter",
     "schedule-give-up",

@@ -49,7 +49,7 @@ class ScheduleFilter(Jobs):
         """Back to the rows that were found; what was typed behind the Enter is meant for them."""
         event.field.set_text(event.text)
         self._leave_filter()
-        event.field.release()
+        event.field.call_later(event.field.release)  # after the keys on their way to it
         if event.text.strip():
             self.message_line.say(f"Only rows with '{event.text.strip()}'. Press Esc to see all.")
 
@@ -62,7 +62,7 @@ class ScheduleFilter(Jobs):
 
     def _leave_filter(self) -> None:
         self._here.remove_class("-filtering")
-        self.table.focus()
+        self._here.set_focus(self.table)  # at once, so that keys that wait go there
         self._here.refresh_bindings()
 
     @property

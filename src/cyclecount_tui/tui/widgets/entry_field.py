@@ -196,7 +196,7 @@ class EntryField(EntryView, can_focus=True):
         elif isinstance(waiting, events.Key) and waiting.key == "ctrl+j" and after_enter:
             return  # the second half of a scanner's CR LF
         elif self.app.focused is not self:
-            self.app.post_message(_afresh(waiting))
+            _post_from(self, _afresh(waiting))
         elif isinstance(waiting, events.Paste):
             self._take_paste(waiting.text)
         elif self._owns(waiting.key, waiting.character):
@@ -206,9 +206,7 @@ class EntryField(EntryView, can_focus=True):
 
     def _pass_on(self, event: events.Key) -> None:
         self._passing = events.Key(event.key, event.character)
-        # Whoever calls release() would count as the sender, and an event ends at its sender when it bubbles.
-        self._passing.set_sender(self)
-        self.app.post_message(self._passing)
+        _post_from(self, self._passing)
         self._wait_for_action(through_app=True)
 
     def _wait_for_action(self, *, through_app: bool = False) -> None:
@@ -220,6 +218,12 @@ class EntryField(EntryView, can_focus=True):
         self._action_runs = False
         self._passing = None
         self._take_waiting()
+
+
+def _post_from(field: EntryField, event: events.Key | events.Paste) -> None:
+    # Whoever calls release() would count as the sender, and an event ends at its sender when it bubbles.
+    event.set_sender(field)
+    field.app.post_message(event)
 
 
 def _afresh(event: events.Key | events.Paste) -> events.Key | events.Paste:

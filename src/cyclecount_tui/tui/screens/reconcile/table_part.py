@@ -126,7 +126,7 @@ class TablePart(Changing, TableWalking):
         """Back to the rows that were found; what was typed behind the Enter is meant for them."""
         event.field.set_text(event.text)
         self._leave_filter()
-        event.field.release()
+        event.field.call_later(event.field.release)  # after the keys on their way to it
         if self._wanted:
             self.message_line.say(f"Only lines with '{self._wanted}'. Press Esc to see all.")
 

@@ -6,7 +6,7 @@ from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.folding import after
 from cyclecount_tui.domain.inventory import Status
-from tests.domain.building import FACT, NUT, THERE, counting, entered, rec, reconciling, submitted
+from tests.domain.building import AT, FACT, NUT, THERE, counting, entered, rec, reconciling, submitted
 
 
 def test_digital_is_every_record_with_a_quantity_that_is_not_installed() -> None:
@@ -56,3 +56,15 @@ def test_what_moved_while_the_count_went_on_is_told() -> None:
         (15, "arrived"),
     ]
     assert "is at RACK-B by now" in compared.movements[1].sentence
+
+
+def test_who_changed_a_record_last_and_when_is_told_where_ion_tells() -> None:
+    count = entered(counting(rec(11, 10)), 1, 1)
+    changed = rec(11, 9, updated_by="Bo", updated=AT)
+    told = after(submitted(count), said.Compared(**FACT, evidence=Evidence(here=(changed,)))).movements[0]
+    when = f"{AT.astimezone():%H:%M on %Y-%m-%d}"
+    assert told.sentence.endswith(f"was changed in ION while the count went on, changed last by Bo at {when}.")
+    assert (told.by, told.at) == ("Bo", AT)
+    silent = after(submitted(count), said.Compared(**FACT, evidence=Evidence(here=(rec(11, 9),)))).movements[0]
+    assert silent.sentence.endswith("was changed in ION while the count went on.")
+    assert (silent.by, silent.at) == ("", None)

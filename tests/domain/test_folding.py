@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cyclecount_tui.domain import events as said
+from cyclecount_tui.domain.close_off_events import CloseOffSkipped
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.errors import DomainError
 from cyclecount_tui.domain.fixes import Cause, Fix, FixKind
@@ -58,7 +59,7 @@ def test_nothing_is_entered_after_submission() -> None:
         said.Counted(**FACT, line=2, expression="1", quantity=Decimal(1)),
         said.NoneConfirmed(**FACT, line=2),
         said.EntryUndone(**FACT),
-        said.CloseOffSkipped(**FACT, reason="late"),
+        CloseOffSkipped(**FACT, reason="late"),
     ):
         with pytest.raises(DomainError, match="was submitted"):
             after(count, event)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.errors import DatabaseBroken, DatabaseBusy, DiskFull, StoreError
 from cyclecount_tui.store.folder import DATABASE_NAME
@@ -53,12 +54,12 @@ def test_a_network_disk_gets_the_rollback_journal(tmp_path: Path) -> None:
 
 def test_whatever_raises_inside_a_transaction_undoes_it(store: Store) -> None:
     def half(connection: sqlite3.Connection) -> None:
-        connection.execute("INSERT INTO schedule VALUES (1, '', '', NULL, NULL, NULL, '', '')")
+        connection.execute("INSERT INTO schedule_change VALUES (1, '', '', 'location', 1, '', '')")
         raise KeyError("half")
 
     with pytest.raises(KeyError):
         store.database.write(half)
-    assert store.schedule.rows() == []
+    assert store.schedule.changes(Subject(1, "")) == []
 
 
 def test_reading_sees_one_moment(store: Store) -> None:
@@ -67,7 +68,7 @@ def test_reading_sees_one_moment(store: Store) -> None:
         def twice(connection: sqlite3.Connection) -> tuple[int, int]:
             query = "SELECT count(*) FROM schedule"
             before = connection.execute(query).fetchone()[0]
-            other.schedule.put(ScheduleRow(1, "SHELF-01"))
+            other.schedule.put(ScheduleRow(Subject(1, "SHELF-01")))
             return before, connection.execute(query).fetchone()[0]
 
         assert store.database.read(twice) == (0, 0)

@@ -7,6 +7,7 @@ import pytest
 
 from cyclecount_tui.domain.events import CountClosed, CountGivenUp
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.count_row import CountState, OpenCount
 from cyclecount_tui.store.errors import AlreadyOpen, CountMissing, CountMoved, NotStorable
 from cyclecount_tui.store.opening import Store, open_store
@@ -42,8 +43,8 @@ def test_open_counts_tell_how_far_each_is(store: Store) -> None:
     store.journal.open_count("a", opening(1, "SHELF-01"), CountState("opened", 0, 0))
     store.journal.append("b", 2, counted(2), CountState("counting", 5, 12))
     assert store.journal.open_counts() == [
-        OpenCount("a", 1, "SHELF-01", NOON, "Ada", "opened", 0, 0),
-        OpenCount("b", 2, "SHELF-02", NOON, "Bo", "counting", 5, 12),
+        OpenCount("a", Subject(1, "SHELF-01"), NOON, "Ada", "opened", 0, 0),
+        OpenCount("b", Subject(2, "SHELF-02"), NOON, "Bo", "counting", 5, 12),
     ]
 
 
@@ -67,12 +68,12 @@ def test_an_ended_location_can_be_counted_anew(store: Store) -> None:
     begin(store, "one", 7)
     store.journal.append("one", 2, CountGivenUp(at=NOON, by="Ada", reason="rain"), CountState("given_up", 0, 9, True))
     assert store.journal.open_counts() == []
-    assert store.journal.open_count_at(7) is None
-    assert store.journal.latest_count_at(7) == "one"
+    assert store.journal.open_count_of(Subject(7, "")) is None
+    assert store.journal.latest_count_of(Subject(7, "")) == "one"
     begin(store, "two", 7)
-    assert store.journal.open_count_at(7) == "two"
-    assert store.journal.latest_count_at(7) == "two"
-    assert store.journal.latest_count_at(8) is None
+    assert store.journal.open_count_of(Subject(7, "")) == "two"
+    assert store.journal.latest_count_of(Subject(7, "")) == "two"
+    assert store.journal.latest_count_of(Subject(8, "")) is None
 
 
 @pytest.mark.parametrize("seq", [0, 1, 2, 4, 5])
@@ -101,14 +102,14 @@ def test_many_events_are_stored_together_or_not_at_all(store: Store) -> None:
         store.journal.append_many("one", 4, [counted(4), noted("\ud800")], COUNTING)
     store.journal.append_many("one", 4, [], ENDED)
     assert store.journal.events_after("one", 1) == [counted(2), counted(3)]
-    assert store.journal.open_count_at(7) == "one"
+    assert store.journal.open_count_of(Subject(7, "")) == "one"
 
 
 def test_closing_moves_the_schedule_in_the_same_transaction(store: Store) -> None:
     begin(store)
-    row = ScheduleRow(7, "SHELF-07", "A", 30, date(2026, 3, 2))
+    row = ScheduleRow(Subject(7, "SHELF-07"), "A", 30, date(2026, 3, 2))
     store.journal.close_count("one", 2, CLOSED, ENDED, row)
-    assert store.schedule.row(7) == row
+    assert store.schedule.row(Subject(7, "")) == row
     assert store.journal.events("one")[-1] == CLOSED
     assert store.journal.open_counts() == []
 
@@ -122,9 +123,9 @@ def test_closing_without_a_schedule_row_leaves_the_schedule(store: Store) -> Non
 def test_a_refused_schedule_row_leaves_the_count_open(store: Store) -> None:
     begin(store)
     with pytest.raises(NotStorable, match="one day or more"):
-        store.journal.close_count("one", 2, CLOSED, ENDED, ScheduleRow(7, "SHELF-07", cadence_days=0))
+        store.journal.close_count("one", 2, CLOSED, ENDED, ScheduleRow(Subject(7, "SHELF-07"), cadence_days=0))
     assert len(store.journal.events("one")) == 1
-    assert store.journal.open_count_at(7) == "one"
+    assert store.journal.open_count_of(Subject(7, "")) == "one"
 
 
 def test_an_ended_count_takes_nothing_more(store: Store) -> None:

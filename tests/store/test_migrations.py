@@ -2,18 +2,20 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.errors import DatabaseBroken, DatabaseNewer, DatabaseReadOnly
 from cyclecount_tui.store.folder import DATABASE_NAME
 from cyclecount_tui.store.migrations import MIGRATIONS
 from cyclecount_tui.store.opening import open_store
 
-ROW = ScheduleRow(1, "SHELF-01")
+ROW = ScheduleRow(Subject(1, "SHELF-01"))
 
 
 def add_colour(connection: sqlite3.Connection) -> None:
@@ -48,10 +50,27 @@ def test_a_new_database_is_of_the_newest_version(path: Path) -> None:
 def test_an_older_one_is_brought_further_with_what_it_holds(path: Path) -> None:
     with Database(path, migrations=(*MIGRATIONS, add_colour)) as database:
         found = database.call(
-            lambda connection: connection.execute("SELECT location_id, colour FROM schedule").fetchall()
+            lambda connection: connection.execute("SELECT subject_id, colour FROM schedule").fetchall()
         )
     assert found == [(1, "grey")]
     assert version(path) == len(MIGRATIONS) + 1
+
+
+def test_a_database_of_locations_alone_keeps_its_counts_and_its_schedule(tmp_path: Path) -> None:
+    with Database(tmp_path / DATABASE_NAME, migrations=MIGRATIONS[:1]) as database:
+
+        def fill(connection: sqlite3.Connection) -> None:
+            connection.execute("INSERT INTO schedule VALUES (1, 'A', 'B', 30, '2026-01-01', NULL, 'Bo', 'note')")
+            connection.execute(
+                "INSERT INTO count VALUES ('c', 1, 'A', '2026-01-02T00:00:00Z', 'Bo', 'opened', 0, 0, NULL)"
+            )
+
+        database.write(fill)
+    with open_store(tmp_path) as store:
+        subject = Subject(1, "A")
+        assert store.schedule.rows() == [ScheduleRow(subject, "B", 30, date(2026, 1, 1), None, "Bo", "note")]
+        assert store.journal.open_count_of(subject) == "c"
+        assert store.journal.open_count_of(Subject(1, "A", SubjectKind.PART)) is None
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
@@ -86,3 +105,28 @@ def test_a_version_number_alone_does_not_make_it_ours(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 1")
     with pytest.raises(DatabaseBroken, match="another program"):
         open_store(tmp_path)
+
+
+def test_open_counts_of_an_older_database_are_known_to_be_closed_off(tmp_path: Path) -> None:
+    closed, skipped = (
+        "'2026-01-02T09:05:00Z', 'Bo', 'location_closed_off'",
+        "'2026-01-02T09:06:00Z', 'Bo', 'close_off_skipped'",
+    )
+    with Database(tmp_path / DATABASE_NAME, migrations=MIGRATIONS[:2]) as database:
+
+        def fill(connection: sqlite3.Connection) -> None:
+            for place, count_id in enumerate(("closed", "skipped", "neither"), start=1):
+                connection.execute(
+                    "INSERT INTO count VALUES (?, ?, ?, '2026-01-02T00:00:00Z', 'Bo', 'opened', 0, 0, NULL, 'location',"
+                    " NULL, NULL, NULL)",
+                    (count_id, place, count_id),
+                )
+            rows = (("closed", 1, closed), ("skipped", 1, closed), ("skipped", 2, skipped))
+            for place, (count_id, seq, said) in enumerate(rows, start=1):
+                connection.execute(f"INSERT INTO event VALUES ({place}, '{count_id}', {seq}, {said}, '', '', '')")
+
+        database.write(fill)
+    with open_store(tmp_path) as store:
+        found = {count.count_id: count.closed_off_at for count in store.journal.open_counts()}
+        assert found == {"closed": datetime(2026, 1, 2, 9, 5, tzinfo=UTC), "skipped": None, "neither": None}
+        assert not any(count.to_reopen or count.stopped_in_ion for count in store.journal.open_counts())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.errors import DatabaseReadOnly, StoreError
 from cyclecount_tui.store.folder import DATABASE_NAME
 from cyclecount_tui.store.opening import Store, open_store
@@ -14,7 +15,7 @@ from cyclecount_tui.store.verifying import verify
 from tests.store.examples import COUNTING, begin, counted
 from tests.store.unprivileged import open_folder, without_privileges
 
-ROW = ScheduleRow(7, "SHELF-07", "A", 30)
+ROW = ScheduleRow(Subject(7, "SHELF-07"), "A", 30)
 
 
 def fill_folder(folder: Path) -> None:
@@ -34,7 +35,7 @@ def read_only(tmp_path: Path) -> Iterator[Store]:
 def test_everything_can_be_read(read_only: Store) -> None:
     assert read_only.schedule.rows() == [ROW]
     assert len(read_only.journal.events("one")) == 1
-    assert read_only.journal.open_count_at(7) == "one"
+    assert read_only.journal.open_count_of(Subject(7, "")) == "one"
     assert verify(read_only.database).unedited
 
 
@@ -53,7 +54,7 @@ def test_not_even_around_the_transaction(read_only: Store) -> None:
 def test_it_sees_what_another_program_writes(tmp_path: Path) -> None:
     with open_store(tmp_path) as writer, open_store(tmp_path, read_only=True) as reader:
         begin(writer)
-        assert reader.journal.open_count_at(7) == "one"
+        assert reader.journal.open_count_of(Subject(7, "")) == "one"
 
 
 def test_a_missing_database_is_not_made(tmp_path: Path) -> None:
@@ -87,7 +88,7 @@ def test_what_only_the_log_holds_is_never_passed_over() -> None:
         assert kind == "DatabaseReadOnly" or "cannot be opened" in sentence
         left_behind.chmod(0o755)
         with open_store(left_behind) as store:
-            assert store.journal.open_count_at(7) == "one"
+            assert store.journal.open_count_of(Subject(7, "")) == "one"
 
 
 def test_a_user_who_may_not_even_read_is_told() -> None:

@@ -40,9 +40,13 @@ OTHER_EDITS = {
     "all entries gone": "DELETE FROM event",
     "a count gone with its entries": "DELETE FROM event WHERE count_id = 'two'; DELETE FROM count WHERE id = 'two'",
     "a count gone without its entries": "DELETE FROM count WHERE id = 'two'",
-    "a count that nobody opened": "INSERT INTO count VALUES ('three', 3, 'X', '', '', 'opened', 0, 0, NULL)",
+    "a count that nobody opened": """
+        INSERT INTO count VALUES ('three', 3, 'X', '', '', 'opened', 0, 0, NULL, 'location', NULL, NULL, NULL, NULL,
+            0, 0)
+    """,
+    "another kind at the count": "UPDATE count SET subject_kind = 'part' WHERE id = 'one'",
     "another name at the count": "UPDATE count SET opened_by = 'Mallory' WHERE id = 'one'",
-    "another place at the count": "UPDATE count SET location_id = 99 WHERE id = 'one'",
+    "another place at the count": "UPDATE count SET subject_id = 99 WHERE id = 'one'",
     "two texts swapped": """
         CREATE TEMP TABLE kept AS SELECT position, body FROM event WHERE position IN (4, 5);
         UPDATE event SET body = (SELECT body FROM kept WHERE kept.position = 9 - event.position)

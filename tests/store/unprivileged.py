@@ -55,7 +55,7 @@ def _read(folder: Path) -> list[str]:
         whole = str(verify(store.database).unedited)
         return [
             whole,
-            *(row.location_name for row in store.schedule.rows()),
+            *(row.subject.name for row in store.schedule.rows()),
             *map(str, store.journal.events("one")[:1]),
         ]
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.inventory import InventoryRecord, Status
-from cyclecount_tui.domain.lines import Line, LineKey, key_of
+from cyclecount_tui.domain.lines import Line, LineKey, key_of, placed_key_of
 from cyclecount_tui.domain.quantities import ZERO, rounded
 
 
@@ -54,10 +55,17 @@ class Movement:
     what: str
     """`left`, `arrived`, `changed` or `vanished`."""
     sentence: str
+    by: str = ""
+    """Who changed it last, where ION tells."""
+    at: datetime | None = None
+    """When it was changed last, where ION tells."""
 
 
 def compare(lines: Iterable[Line], floors: Mapping[int, Decimal], evidence: Evidence) -> tuple[Row, ...]:
-    """A row for each line with a floor quantity (by line number), in sheet order. Not counted lines have none."""
+    """A row for each line with a floor quantity (by line number), in sheet order. Not counted lines have none.
+
+    A line that has its place is compared with what is recorded there.
+    """
     here = _expected_by_key(evidence)
     rows = []
     for line in lines:
@@ -71,10 +79,12 @@ def compare(lines: Iterable[Line], floors: Mapping[int, Decimal], evidence: Evid
 
 
 def _expected_by_key(evidence: Evidence) -> dict[LineKey, list[InventoryRecord]]:
+    """By the key of a line without place, for the count of a location, and by that of one with its place."""
     groups: dict[LineKey, list[InventoryRecord]] = {}
     for record in evidence.here:
         if record.expected_on_shelf:
-            groups.setdefault(key_of(record), []).append(record)
+            for key in {key_of(record), placed_key_of(record)}:
+                groups.setdefault(key, []).append(record)
     return groups
 
 
@@ -83,24 +93,34 @@ def movements(lines: Iterable[Line], evidence: Evidence) -> tuple[Movement, ...]
     lines = tuple(lines)
     etags = {record_id: etag for line in lines for record_id, etag in line.records}
     keys = {record_id: line.key for line in lines for record_id in line.record_ids}
-    found = [_left(record) for record in evidence.gone]
+    placed = any(line.key.place for line in lines)
+    found = [_left(record, keys.get(record.id, key_of(record))) for record in evidence.gone]
     found += [_vanished(record_id, keys[record_id]) for record_id in evidence.vanished_ids if record_id in keys]
     for record in evidence.here:
-        if record.id not in etags and record.expected_on_shelf:
-            found.append(_moved(record, "arrived", "came to this location or was made here"))
-        elif record.id in etags and record.etag != etags[record.id]:
-            found.append(_moved(record, "changed", "was changed in ION"))
+        key = placed_key_of(record) if placed else key_of(record)
+        stayed = record.id in etags and keys[record.id].place == key.place
+        if not stayed and record.expected_on_shelf:
+            found.append(_moved(record, key, "arrived", "came to this location or was made here"))
+        elif stayed and record.etag != etags[record.id]:
+            found.append(_moved(record, key, "changed", "was changed in ION"))
     return tuple(sorted(found, key=lambda movement: movement.record_id))
 
 
-def _left(record: InventoryRecord) -> Movement:
+def _left(record: InventoryRecord, key: LineKey) -> Movement:
     where = record.location.name if record.location else "no location"
-    return _moved(record, "left", f"is at {where} by now")
+    return _moved(record, key, "left", f"is at {where} by now")
 
 
-def _moved(record: InventoryRecord, what: str, how: str) -> Movement:
-    key = key_of(record)
-    return Movement(record.id, key, what, f"Record {record.id} ({key.words}) {how} while the count went on.")
+def _moved(record: InventoryRecord, key: LineKey, what: str, how: str) -> Movement:
+    sentence = f"Record {record.id} ({key.words}) {how} while the count went on{_by_whom(record)}."
+    return Movement(record.id, key, what, sentence, record.updated_by, record.updated)
+
+
+def _by_whom(record: InventoryRecord) -> str:
+    """`, changed last by Bo at 09:41 on 2026-03-02` (local time), as far as ION tells."""
+    who = f" by {record.updated_by}" if record.updated_by else ""
+    when = f" at {record.updated.astimezone():%H:%M on %Y-%m-%d}" if record.updated else ""
+    return f", changed last{who}{when}" if who or when else ""
 
 
 def _vanished(record_id: int, key: LineKey) -> Movement:

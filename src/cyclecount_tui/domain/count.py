@@ -8,12 +8,14 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from cyclecount_tui.domain.close_off import CloseOff, Reopened, Stop, Told
 from cyclecount_tui.domain.comparing import Movement, Row, compare, movements
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
-from cyclecount_tui.domain.inventory import Place
-from cyclecount_tui.domain.lines import Line
+from cyclecount_tui.domain.inventory import InventoryRecord, Place
+from cyclecount_tui.domain.lines import Line, LineKey, by_walk
 from cyclecount_tui.domain.plan import Plan, Progress, Step, StepState, Write
+from cyclecount_tui.domain.subject import Subject
 
 
 class Phase(StrEnum):
@@ -35,18 +37,6 @@ class Phase(StrEnum):
     def words(self) -> str:
         """For a sentence: `given up`."""
         return self.value.replace("_", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class CloseOff:
-    """How the location was closed off, or `skipped` with the reason why it was not."""
-
-    by: str
-    at: datetime
-    told: str = ""
-    sign_up: bool = False
-    transactions_stopped: bool = False
-    skipped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +78,27 @@ StepKey = tuple[int, Step]
 
 @dataclass(frozen=True)
 class Count:
-    """One count of one location. `version` is the journal's sequence number of the last event folded."""
+    """One count of a location, or of a part at all its locations.
+
+    `version` is the journal's sequence number of the last event folded.
+    """
 
     id: str
-    location: Place
+    subject: Subject
     opened_by: str
     opened_at: datetime
     version: int = 1
     close_off: CloseOff | None = None
+    told: tuple[Told, ...] = ()
+    stop: Stop | None = None
     sheet_read: bool = False
     lines: tuple[Line, ...] = ()
     entries: tuple[Entry, ...] = ()
     notes: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     submission: Submission | None = None
     evidence: Evidence | None = None
+    compared_at: int | None = None
+    """The end of the journal just before ION was read for the comparison."""
     choices: Mapping[int, Choice] = field(default_factory=lambda: MappingProxyType({}))
     plan: Plan | None = None
     written: Mapping[int, Write] = field(default_factory=lambda: MappingProxyType({}))
@@ -111,6 +108,7 @@ class Count:
     """Lines whose chosen fix is wholly in ION."""
     ended: Phase | None = None
     ended_reason: str = ""
+    reopened: Reopened | None = None
 
     @property
     def phase(self) -> Phase:
@@ -122,6 +120,26 @@ class Count:
         if self.submission is not None:
             return Phase.SUBMITTED
         return Phase.COUNTING if self.sheet_read else Phase.OPENED
+
+    @property
+    def closed_off_since(self) -> datetime | None:
+        """Since when the location is closed off, or off in ION; None when nobody has to reopen it."""
+        if self.phase.ended:
+            return None
+        if self.close_off is not None and not self.close_off.skipped:
+            return self.close_off.at
+        return (self.stop.at or self.opened_at) if self.stop is not None and self.stop.to_put_back else None
+
+    @property
+    def closed_off(self) -> bool:
+        """Whether the location is closed off, so that somebody has to reopen it."""
+        return self.closed_off_since is not None
+
+    @property
+    def to_reopen(self) -> bool:
+        """Whether nothing is left to do but to reopen a location that was closed off."""
+        waiting = self.unresolved or self.unsettled or self.outstanding
+        return self.closed_off and self.phase is Phase.RECONCILING and not waiting
 
     @cached_property
     def standing(self) -> Mapping[int, Entry]:
@@ -147,6 +165,31 @@ class Count:
     def movements(self) -> tuple[Movement, ...]:
         """What moved between the reading of the sheet and the submission."""
         return movements(self.lines, self.evidence) if self.evidence else ()
+
+    def place_of(self, key: LineKey) -> Place:
+        """Where a line lies: its own place in a count of a part, else the location that is counted."""
+        place = key.place or self.subject.place
+        assert place is not None, "each line of a count of a part has its place"
+        return place
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The locations that are walked: the one that is counted, or those of a part's lines, in walking order."""
+        if self.subject.place is not None:
+            return (self.subject.place,)
+        return tuple(sorted({self.place_of(line.key) for line in self.lines}, key=by_walk))
+
+    @cached_property
+    def records_here(self) -> dict[int, InventoryRecord]:
+        """What ION had where this was counted, by record id; of a part, at all its places."""
+        return {record.id: record for record in (self.evidence.here if self.evidence else ())}
+
+    @cached_property
+    def records_compared(self) -> dict[int, InventoryRecord]:
+        """Every record that the comparison saw, wherever it was, by record id."""
+        evidence = self.evidence
+        others = (*evidence.elsewhere, *evidence.gone) if evidence else ()
+        return {record.id: record for record in others} | self.records_here
 
     @property
     def not_counted(self) -> tuple[Line, ...]:

@@ -45,3 +45,17 @@ def _add(done: DoneSoFar, write: Write, step: Step, left_behind: int | None) -> 
         done.taken[write.record_id] = done.taken.get(write.record_id, ZERO) + write.quantity
         if step is Step.SPLIT and left_behind is not None:
             done.adrift.append((left_behind, write))
+
+
+def taken_for_others(count: Count, line: int, record_id: int) -> Decimal:
+    """How much of a record the fixes of other lines of this count have moved away or split off."""
+    states = [(write, count.steps.get((write.number, write.steps[0]))) for write in count.written.values()]
+    return sum(
+        (
+            write.quantity
+            for write, state in states
+            if write.kind.moves and write.line != line and write.record_id == record_id
+            if state is not None and state.progress is Progress.DONE
+        ),
+        ZERO,
+    )

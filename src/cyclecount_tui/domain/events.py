@@ -1,22 +1,17 @@
 """What happens in a count, as past-tense facts; the journal is a list of these and nothing else."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from cyclecount_tui.domain.close_off_events import CloseOffEvent
 from cyclecount_tui.domain.evidence import Evidence
+from cyclecount_tui.domain.fact import Fact
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
 from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.plan import Plan, Step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """What every event says: when (aware, UTC) and by whom."""
-
-    at: datetime
-    by: str
+from cyclecount_tui.domain.subject import Subject, SubjectKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,23 +22,28 @@ class CountOpened(Fact):
     location_name: str
     kind: Literal["count_opened"] = "count_opened"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocationClosedOff(Fact):
-    """The location was closed off from inventory changes: who was told, the sign, the transactions."""
-
-    told: str
-    sign_up: bool
-    transactions_stopped: bool
-    kind: Literal["location_closed_off"] = "location_closed_off"
+    @property
+    def subject(self) -> Subject:
+        """What is counted."""
+        return Subject(self.location_id, self.location_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CloseOffSkipped(Fact):
-    """The location is counted without closing it off, for a stated reason."""
+class PartCountOpened(Fact):
+    """A count of a part at all its locations began; the part stands for all its revisions."""
 
-    reason: str
-    kind: Literal["close_off_skipped"] = "close_off_skipped"
+    part_id: int
+    part_number: str
+    kind: Literal["part_count_opened"] = "part_count_opened"
+
+    @property
+    def subject(self) -> Subject:
+        """What is counted."""
+        return Subject(self.part_id, self.part_number, SubjectKind.PART)
+
+
+Opening = CountOpened | PartCountOpened
+"""How a count begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +108,14 @@ class Submitted(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared(Fact):
-    """ION was read for the comparison; the evidence is kept with the count."""
+    """ION was read for the comparison; the evidence is kept with the count.
+
+    `journal_position`: the end of the whole journal just before that, so that later writes of other counts are told
+    apart; None in journals that are older than this.
+    """
 
     evidence: Evidence
+    journal_position: int | None = None
     kind: Literal["compared"] = "compared"
 
 
@@ -196,8 +201,13 @@ class WriteUnclear(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountClosed(Fact):
-    """The count is over: the location is open again and the schedule moved on."""
+    """The count is over: the location is open again and the schedule moved on.
 
+    `sign_down`: the sign was taken down. `told`: who was told that it is open again.
+    """
+
+    sign_down: bool = False
+    told: str = ""
     kind: Literal["count_closed"] = "count_closed"
 
 
@@ -211,8 +221,8 @@ class CountGivenUp(Fact):
 
 Event = (
     CountOpened
-    | LocationClosedOff
-    | CloseOffSkipped
+    | PartCountOpened
+    | CloseOffEvent
     | SheetRead
     | Counted
     | NoneConfirmed

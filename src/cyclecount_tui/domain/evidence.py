@@ -1,6 +1,8 @@
 """What ION knew at the moment of submission: everything the comparison and the suggestions are made from."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
@@ -40,10 +42,13 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reading of ION for one count; kept with the count."""
+    """One reading of ION for one count; kept with the count.
+
+    That of a part's count holds all its locations at once; `seen_from` gives it as one location of them sees it.
+    """
 
     here: tuple[InventoryRecord, ...]
-    """Every record at the location, whatever its status."""
+    """Every record at the location, whatever its status; for a part, every record of it wherever it lies."""
     gone: tuple[InventoryRecord, ...] = ()
     """Records of the sheet that are at another location by now."""
     vanished_ids: tuple[int, ...] = ()
@@ -59,11 +64,35 @@ class Evidence:
     discrepancy_location: Place | None = None
     withheld: tuple[Place, ...] = ()
     """Locations that are being counted blind: what ION has there is not kept, so that nobody there can see it."""
+    withheld_parts: tuple[str, ...] = ()
+    """Part numbers that are being counted blind: what ION has of them is not kept either."""
+    stopped_in_ion: tuple[int, ...] = ()
+    """Records that ION shows as unavailable only because this count turned the location off: here as available."""
+
+    @property
+    def stopped_words(self) -> str:
+        """The sentence about them; empty when there are none."""
+        if not self.stopped_in_ion:
+            return ""
+        return (
+            "The location is off in ION for this count, so ION shows its records as unavailable; what is unavailable "
+            "only for that counts as available here."
+        )
 
     @property
     def withheld_words(self) -> str:
         """The sentence about them; empty when there are none."""
-        if not self.withheld:
-            return ""
-        names = ", ".join(place.name for place in self.withheld)
-        return f"Not used, because it is being counted blind: what ION has at {names}."
+        named = [f"at {', '.join(place.name for place in self.withheld)}"] if self.withheld else []
+        named += [f"of part {', '.join(self.withheld_parts)}"] if self.withheld_parts else []
+        return f"Not used, because it is being counted blind: what ION has {' and '.join(named)}." if named else ""
+
+    def seen_from(
+        self, place: Place, item: tuple[InventoryRecord, ...], others: tuple[InventoryRecord, ...]
+    ) -> Evidence:
+        """The same as one line sees it: the records of its item at its place are here, all others are elsewhere.
+
+        `item` are those among `here` that are of it, `others` those among `elsewhere`.
+        """
+        here = tuple(record for record in item if record.location == place)
+        away = tuple(record for record in item if record.location != place)
+        return replace(self, here=here, elsewhere=(*away, *others))

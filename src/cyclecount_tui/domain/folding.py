@@ -6,16 +6,19 @@ from functools import reduce, singledispatch
 from types import MappingProxyType
 
 from cyclecount_tui.domain import events as said
-from cyclecount_tui.domain.count import Choice, CloseOff, Count, Entry, Phase, Submission
+from cyclecount_tui.domain.close_off import Reopened
+from cyclecount_tui.domain.close_off_events import CloseOffEvent
+from cyclecount_tui.domain.count import Choice, Count, Entry, Phase, Submission
 from cyclecount_tui.domain.errors import DomainError
-from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.folding_close_off import close_off_after, require_available_again, still_counting
 from cyclecount_tui.domain.plan import Progress, StepState, Write
+from cyclecount_tui.domain.posted import posted_lines
 from cyclecount_tui.domain.quantities import ZERO
 
 
-def opened(count_id: str, event: said.CountOpened) -> Count:
+def opened(count_id: str, event: said.Opening) -> Count:
     """The count that an opening begins, at version 1."""
-    return Count(count_id, Place(event.location_id, event.location_name), event.by, event.at)
+    return Count(count_id, event.subject, event.by, event.at)
 
 
 def after(count: Count, event: said.Event) -> Count:
@@ -25,7 +28,7 @@ def after(count: Count, event: said.Event) -> Count:
         DomainError: the event is not possible as the count stands. Nothing else decides that.
     """
     if count.phase.ended:
-        raise DomainError(f"The count of {count.location.name} is over: start a new one.")
+        raise DomainError(f"The count of {count.subject.name} is over: start a new one.")
     return replace(_fold(event, count), version=count.version + 1)
 
 
@@ -37,37 +40,25 @@ def folded(count_id: str, events: Iterable[said.Event]) -> Count:
     """
     journal = iter(events)
     first = next(journal, None)
-    if not isinstance(first, said.CountOpened):
+    if not isinstance(first, said.Opening):
         raise DomainError(f"The journal of count {count_id} does not begin with its opening: run cyclecount verify.")
     return reduce(after, journal, opened(count_id, first))
 
 
 @singledispatch
 def _fold(event: said.Event, count: Count) -> Count:
-    raise DomainError(f"A count of {count.location.name} is open already: go on with that one.")
+    raise DomainError(f"A count of {count.subject.name} is open already: go on with that one.")
 
 
 @_fold.register
-def _(event: said.LocationClosedOff, count: Count) -> Count:
-    _still_counting(count)
-    return replace(
-        count,
-        close_off=CloseOff(
-            event.by, event.at, told=event.told, sign_up=event.sign_up, transactions_stopped=event.transactions_stopped
-        ),
-    )
-
-
-@_fold.register
-def _(event: said.CloseOffSkipped, count: Count) -> Count:
-    _still_counting(count)
-    return replace(count, close_off=CloseOff(event.by, event.at, skipped=event.reason))
+def _(event: CloseOffEvent, count: Count) -> Count:
+    return close_off_after(event, count)
 
 
 @_fold.register
 def _(event: said.SheetRead, count: Count) -> Count:
     if count.sheet_read:
-        raise DomainError(f"The sheet of {count.location.name} was read already: go on counting it.")
+        raise DomainError(f"The sheet of {count.subject.name} was read already: go on counting it.")
     return replace(count, sheet_read=True, lines=event.lines)
 
 
@@ -115,7 +106,7 @@ def _(event: said.LineNoted, count: Count) -> Count:
 def _(event: said.Submitted, count: Count) -> Count:
     _counting(count)
     if count.lines and not count.entries:
-        raise DomainError(f"Nothing was counted at {count.location.name} yet: count at least one line, then submit.")
+        raise DomainError(f"Nothing was counted at {count.subject.name} yet: count at least one line, then submit.")
     return replace(count, submission=Submission(event.by, event.at, event.counted_on))
 
 
@@ -123,9 +114,9 @@ def _(event: said.Submitted, count: Count) -> Count:
 def _(event: said.Compared, count: Count) -> Count:
     if count.phase is not Phase.SUBMITTED:
         raise DomainError(
-            f"The count of {count.location.name} is {count.phase.words}: only a submitted count is compared."
+            f"The count of {count.subject.name} is {count.phase.words}: only a submitted count is compared."
         )
-    return replace(count, evidence=event.evidence)
+    return replace(count, evidence=event.evidence, compared_at=event.journal_position)
 
 
 @_fold.register
@@ -147,7 +138,7 @@ def _(event: said.FixCleared, count: Count) -> Count:
 def _(event: said.Planned, count: Count) -> Count:
     _reconciling(count)
     require_settled(count)
-    return replace(count, plan=event.plan)
+    return replace(count, plan=event.plan, posted_lines=posted_lines(count, event.plan))
 
 
 @_fold.register
@@ -163,17 +154,12 @@ def _(event: said.WriteStarted, count: Count) -> Count:
 
 @_fold.register
 def _(event: said.WriteDone, count: Count) -> Count:
-    write = _planned_write(count, event.write)
+    _planned_write(count, event.write)
     ended = replace(
         _started(count, event), progress=Progress.DONE, record_id=event.record_id, etag=event.etag, reason=""
     )
     done = _with_state(count, event, ended)
-    if write.line in {missing.line for missing in done.plan.not_planned} if done.plan else True:
-        return done
-    writes = [other for other in done.plan.writes if other.line == write.line] if done.plan else []
-    if all(_all_done(done, other) for other in writes):
-        return replace(done, posted_lines=done.posted_lines | {write.line})
-    return done
+    return replace(done, posted_lines=posted_lines(done, done.plan))
 
 
 @_fold.register
@@ -198,13 +184,16 @@ def _(event: said.WriteUnclear, count: Count) -> Count:
 def _(event: said.CountClosed, count: Count) -> Count:
     _reconciling(count)
     require_settled(count)
-    return replace(count, ended=Phase.CLOSED)
+    require_available_again(count)
+    reopened = Reopened(event.by, event.at, sign_down=event.sign_down, told=event.told)
+    return replace(count, ended=Phase.CLOSED, reopened=reopened)
 
 
 @_fold.register
 def _(event: said.CountGivenUp, count: Count) -> Count:
     if count.steps:
-        raise DomainError(f"Writes of this count were posted: reopen {count.location.name} instead of giving it up.")
+        raise DomainError(f"Writes of this count were posted: reopen {count.subject.name} instead of giving it up.")
+    require_available_again(count)
     return replace(count, ended=Phase.GIVEN_UP, ended_reason=event.reason)
 
 
@@ -220,31 +209,21 @@ def _with_state(
     return replace(count, steps=MappingProxyType({**count.steps, (event.write, event.step): state}))
 
 
-def _all_done(count: Count, write: Write) -> bool:
-    states = (count.steps.get((write.number, step)) for step in write.steps)
-    return all(state is not None and state.progress is Progress.DONE for state in states)
-
-
 def _counting(count: Count) -> None:
-    _still_counting(count)
+    still_counting(count)
     if not count.sheet_read:
-        raise DomainError(f"The sheet of {count.location.name} was not read yet: open it first.")
-
-
-def _still_counting(count: Count) -> None:
-    if count.submission is not None:
-        raise DomainError(f"The count of {count.location.name} was submitted: it can be reconciled, not changed.")
+        raise DomainError(f"The sheet of {count.subject.name} was not read yet: open it first.")
 
 
 def _reconciling(count: Count) -> None:
     if count.phase is not Phase.RECONCILING:
-        raise DomainError(f"The count of {count.location.name} is not compared with ION yet: submit it first.")
+        raise DomainError(f"The count of {count.subject.name} is not compared with ION yet: submit it first.")
 
 
 def _existing(count: Count, line: int) -> None:
     if count.line(line) is None:
         raise DomainError(
-            f"There is no line {line} on the sheet of {count.location.name}, which has {len(count.lines)}."
+            f"There is no line {line} on the sheet of {count.subject.name}, which has {len(count.lines)}."
         )
 
 
@@ -253,7 +232,7 @@ def _choosable(count: Count, line: int) -> None:
     require_settled(count)
     row = count.rows_by_line.get(line)
     if row is None or not row.differs:
-        raise DomainError(f"Line {line} of {count.location.name} is no discrepancy: there is nothing to fix.")
+        raise DomainError(f"Line {line} of {count.subject.name} is no discrepancy: there is nothing to fix.")
     if line in count.posted_lines:
         raise DomainError(f"The fix of line {line} is posted already: count it again to change it.")
 
@@ -284,7 +263,7 @@ def _planned_write(count: Count, number: int) -> Write:
     for write in count.plan.writes if count.plan else ():
         if write.number == number:
             return write
-    raise DomainError(f"Write {number} is not in the plan of {count.location.name}: make a new plan.")
+    raise DomainError(f"Write {number} is not in the plan of {count.subject.name}: make a new plan.")
 
 
 def _started(count: Count, event: said.WriteDone | said.WriteRefused | said.WriteUnclear) -> StepState:

@@ -1,6 +1,6 @@
 """What ION says: locations, parts and inventory records, as the rest of the program sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -38,10 +38,10 @@ class Tracking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A location as a fix or a sentence names it."""
+    """A location as a fix or a sentence names it. The name may change in ION; the same id is the same place."""
 
     id: int
-    name: str
+    name: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SheetRecord:
-    """An inventory record as a counter may know it: what and where, never how much."""
+    """An inventory record as a counter may know it: what and where, never how much.
+
+    `location` is told for a count that walks several locations; None where the count is of one.
+    """
 
     id: int
     etag: str
     part: Part
     lot_number: str = ""
     serial_number: str = ""
+    location: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class InventoryRecord:
     origin_id: int | None = None
     open_issues: tuple[int, ...] = ()
     open_runs: tuple[int, ...] = ()
+    updated_by: str = ""
+    """Who changed it last, where the tenant tells."""
 
     @property
     def expected_on_shelf(self) -> bool:

@@ -1,24 +1,36 @@
 """Lines of a sheet: a part, revision, lot and serial at a location; one line may cover several inventory records."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from cyclecount_tui.domain.inventory import InventoryRecord, Part, SheetRecord
+from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place, SheetRecord
 
 
 @dataclass(frozen=True, slots=True)
 class LineKey:
-    """What makes two records one line. Empty text stands for none."""
+    """What makes two records one line. Empty text stands for none.
+
+    `place` is where the line lies in a count that walks several locations; None where the count is of one.
+    """
 
     part_number: str
     revision: str = ""
     lot_number: str = ""
     serial_number: str = ""
+    place: Place | None = None
 
     @property
     def words(self) -> str:
-        """For a sentence: `FR-10034 rev B, lot L-2231`."""
+        """For a sentence: `FR-10034 rev B, lot L-2231`, and `at RACK-B / SHELF-04` where the line has its place."""
+        return f"{self.item_words} at {self.place.name}" if self.place else self.item_words
+
+    @property
+    def item_words(self) -> str:
+        """The same without the place."""
         text = self.part_number + (f" rev {self.revision}" if self.revision else "")
         if self.lot_number:
             text += f", lot {self.lot_number}"
@@ -30,6 +42,15 @@ class LineKey:
     def lot_or_serial(self) -> str:
         """The serial where there is one, else the lot."""
         return self.serial_number or self.lot_number
+
+    @property
+    def item(self) -> LineKey:
+        """What it is, wherever it lies."""
+        return replace(self, place=None)
+
+    def at(self, place: Place | None) -> LineKey:
+        """The same item at another place."""
+        return replace(self, place=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +73,23 @@ class Line:
 
 
 def key_of(record: SheetRecord | InventoryRecord) -> LineKey:
-    """The line a record belongs to."""
+    """The line a record belongs to at one location."""
     return LineKey(record.part.number, record.part.revision, record.lot_number, record.serial_number)
 
 
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+def placed_key_of(record: SheetRecord | InventoryRecord) -> LineKey:
+    """The line a record belongs to in a count that walks several locations."""
+    return key_of(record).at(record.location)
+
+
+NaturalKey: TypeAlias = tuple[tuple[int, int, str], ...]
+"""What `natural` sorts by."""
+
+_THE_ONE = Place(0, "")
+"""Stands for the one location of a count that walks no others."""
+
+
+def natural(text: str) -> NaturalKey:
     """Sort key that puts `FR-9` before `FR-10`, as people walk and read."""
     return tuple(_piece(piece) for piece in re.findall(r"[0-9]+|[^0-9]+", text))
 
@@ -70,15 +103,27 @@ def _piece(piece: str) -> tuple[int, int, str]:
 
 
 def sheet_lines(records: Iterable[SheetRecord]) -> tuple[Line, ...]:
-    """The lines of a sheet in reading order: part number, revision, lot, serial."""
+    """The lines of a sheet in walking order (location names), at each location in reading order (part, lot, serial).
+
+    A record that tells its location is of a line at that place.
+    """
     groups: dict[LineKey, list[SheetRecord]] = {}
     for record in records:
-        groups.setdefault(key_of(record), []).append(record)
-    ordered = sorted(groups.items(), key=lambda group: _reading_order(group[0]))
+        groups.setdefault(placed_key_of(record), []).append(record)
+    ordered = sorted(groups.items(), key=lambda group: _walking_order(group[0]))
     return tuple(_line(number, key, covered) for number, (key, covered) in enumerate(ordered, start=1))
 
 
-def _reading_order(key: LineKey) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+def by_walk(place: Place) -> tuple[NaturalKey, int]:
+    """Sort key of places in the order in which people walk: by their names."""
+    return natural(place.name), place.id
+
+
+def _walking_order(key: LineKey) -> tuple[tuple[NaturalKey, int], tuple[NaturalKey, ...]]:
+    return by_walk(key.place or _THE_ONE), _reading_order(key)
+
+
+def _reading_order(key: LineKey) -> tuple[NaturalKey, ...]:
     return (
         natural(key.part_number),
         natural(key.revision),

@@ -94,11 +94,23 @@ class NotPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """A discrepancy that the fixes of other lines put right, as a move from one counted place to another does.
+
+    `by` are the lines whose fixes have to be posted for that.
+    """
+
+    line: int
+    by: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Writes in the order in which they are sent, and the chosen fixes that got none."""
+    """Writes in the order in which they are sent, the chosen fixes that got none, and what needs no fix of its own."""
 
     writes: tuple[Write, ...] = ()
     not_planned: tuple[NotPlanned, ...] = ()
+    covered: tuple[Covered, ...] = ()
 
 
 class Progress(StrEnum):

@@ -1,36 +1,40 @@
-"""The rows of counts: which locations are being counted, and how far each count is."""
+"""The rows of counts: what is being counted, how far each count is, and what came of those that ended."""
 
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.store.count_row import CountState, OpenCount
+from cyclecount_tui.domain.subject import Subject, SubjectKind
+from cyclecount_tui.store.count_row import CountResult, CountState, OpenCount
 from cyclecount_tui.store.errors import AlreadyOpen, CountMoved, DatabaseBroken
 
 if TYPE_CHECKING:  # the schedule screen needs counts and no events
-    from cyclecount_tui.domain.events import CountOpened
+    from cyclecount_tui.domain.events import Opening
+
+OpenColumns = tuple[str, str, int, str, str, str, str, int, int, str | None, int, int]
+ResultColumns = tuple[str, str, int, str, str, str, int, int]
 
 
-def add_count(
-    connection: sqlite3.Connection, count_id: str, event: CountOpened, opened_at: str, state: CountState
-) -> None:
-    """A new count. Raises AlreadyOpen for a location that is being counted, CountMoved for an id in use."""
-    standing = open_at(connection, event.location_id)
+def add_count(connection: sqlite3.Connection, count_id: str, event: Opening, opened_at: str, state: CountState) -> None:
+    """A new count. Raises AlreadyOpen for a subject that is being counted, CountMoved for an id in use."""
+    subject = event.subject
+    standing = open_of(connection, subject)
     if standing is not None:
         raise AlreadyOpen(
-            f"{event.location_name} is being counted already; go on with that count, or give it up first.", standing
+            f"{subject.name} is being counted already; go on with that count, or give it up first.", standing
         )
     if connection.execute("SELECT 1 FROM count WHERE id = ?", (count_id,)).fetchone():
         raise CountMoved("This count was opened already, by another terminal; go back to the schedule.")
     connection.execute(
-        "INSERT INTO count (id, location_id, location_name, opened_at, opened_by, phase, counted_lines, total_lines,"
-        " ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO count (id, subject_kind, subject_id, subject_name, opened_at, opened_by, phase, counted_lines,"
+        " total_lines, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             count_id,
-            event.location_id,
-            event.location_name,
+            str(subject.kind),
+            subject.id,
+            subject.name,
             opened_at,
             event.by,
             str(state.phase),
@@ -44,46 +48,101 @@ def add_count(
 def set_state(connection: sqlite3.Connection, count_id: str, at: str, state: CountState) -> None:
     """Where the count stands from `at` on; an ended one gets `at` as its end."""
     connection.execute(
-        "UPDATE count SET phase = ?, counted_lines = ?, total_lines = ?, ended_at = ? WHERE id = ?",
-        (str(state.phase), state.counted, state.total, at if state.ended else None, count_id),
+        "UPDATE count SET phase = ?, counted_lines = ?, total_lines = ?, ended_at = ?, counted_on = ?,"
+        " compared_lines = ?, matched_lines = ?, closed_off_at = ?, to_reopen = ?, stopped_in_ion = ? WHERE id = ?",
+        (
+            str(state.phase),
+            state.counted,
+            state.total,
+            at if state.ended else None,
+            state.counted_on.isoformat() if state.counted_on else None,
+            state.compared,
+            state.matched,
+            state.closed_off_at.isoformat() if state.closed_off_at else None,
+            state.to_reopen,
+            state.stopped_in_ion,
+            count_id,
+        ),
     )
 
 
-def open_at(connection: sqlite3.Connection, location_id: int) -> str | None:
-    """The id of the count that has not ended at this location."""
-    return _first_text(connection, "SELECT id FROM count WHERE location_id = ? AND ended_at IS NULL", location_id)
+def open_of(connection: sqlite3.Connection, subject: Subject) -> str | None:
+    """The id of the count of this subject that has not ended."""
+    return _first_text(
+        connection, "SELECT id FROM count WHERE subject_kind = ? AND subject_id = ? AND ended_at IS NULL", subject
+    )
 
 
-def latest_at(connection: sqlite3.Connection, location_id: int) -> str | None:
-    """The id of the count of this location that was opened last, ended or not."""
+def latest_of(connection: sqlite3.Connection, subject: Subject) -> str | None:
+    """The id of the count of this subject that was opened last, ended or not."""
     return _first_text(
         connection,
         "SELECT count.id FROM count JOIN event ON event.count_id = count.id AND event.seq = 1"
-        " WHERE count.location_id = ? ORDER BY event.position DESC LIMIT 1",
-        location_id,
+        " WHERE count.subject_kind = ? AND count.subject_id = ? ORDER BY event.position DESC LIMIT 1",
+        subject,
     )
 
 
-def all_open(connection: sqlite3.Connection) -> list[tuple[str, int, str, str, str, str, int, int]]:
-    """The columns of OpenCount, in order, of every count that has not ended; the time is text still."""
+def all_open(connection: sqlite3.Connection) -> list[OpenColumns]:
+    """What is read by `open_count_of`, for every count that has not ended."""
     return connection.execute(
-        "SELECT id, location_id, location_name, opened_at, opened_by, phase, counted_lines, total_lines"
-        " FROM count WHERE ended_at IS NULL ORDER BY location_name, location_id"
+        "SELECT id, subject_kind, subject_id, subject_name, opened_at, opened_by, phase, counted_lines, total_lines,"
+        " closed_off_at, to_reopen, stopped_in_ion FROM count WHERE ended_at IS NULL ORDER BY subject_name, subject_id"
     ).fetchall()
 
 
-def open_count_of(columns: tuple[str, int, str, str, str, str, int, int]) -> OpenCount:
+def open_count_of(columns: OpenColumns) -> OpenCount:
     """The count of such a row. Raises DatabaseBroken for a time that is none."""
-    count_id, location_id, location_name, opened_at, opened_by, phase, counted, total = columns
+    (
+        count_id,
+        kind,
+        subject_id,
+        subject_name,
+        opened_at,
+        opened_by,
+        phase,
+        counted,
+        total,
+        closed_at,
+        to_reopen,
+        stopped,
+    ) = columns
     try:
+        subject = Subject(subject_id, subject_name, SubjectKind(kind))
         opened = datetime.fromisoformat(opened_at)
+        closed_off_at = datetime.fromisoformat(closed_at) if closed_at else None
     except ValueError as error:
         raise DatabaseBroken(
-            f"The database does not say when the count of {location_name} was opened; run `cyclecount verify`."
+            f"The database does not say when the count of {subject_name} was opened; run `cyclecount verify`."
         ) from error
-    return OpenCount(count_id, location_id, location_name, opened, opened_by, phase, counted, total)
+    state = (phase, counted, total, closed_off_at, bool(to_reopen), bool(stopped))
+    return OpenCount(count_id, subject, opened, opened_by, *state)
 
 
-def _first_text(connection: sqlite3.Connection, query: str, location_id: int) -> str | None:
-    row = connection.execute(query, (location_id,)).fetchone()
+def latest_results(connection: sqlite3.Connection, most: int) -> list[ResultColumns]:
+    """What is read by `result_of`: of each subject the `most` latest closed counts, the oldest of them first."""
+    return connection.execute(
+        "SELECT id, subject_kind, subject_id, subject_name, counted_on, opened_by, compared_lines, matched_lines FROM ("
+        "SELECT *, row_number() OVER (PARTITION BY subject_kind, subject_id ORDER BY counted_on DESC, ended_at DESC)"
+        " AS place FROM count WHERE phase = 'closed' AND compared_lines IS NOT NULL AND counted_on IS NOT NULL)"
+        " WHERE place <= ? ORDER BY subject_kind, subject_id, place DESC",
+        (most,),
+    ).fetchall()
+
+
+def result_of(columns: ResultColumns) -> CountResult:
+    """The result of such a row. Raises DatabaseBroken for a date that is none."""
+    count_id, kind, subject_id, subject_name, counted_on, opened_by, compared, matched = columns
+    try:
+        subject = Subject(subject_id, subject_name, SubjectKind(kind))
+        day = date.fromisoformat(counted_on)
+    except ValueError as error:
+        raise DatabaseBroken(
+            f"The database does not say when {subject_name} was counted; run `cyclecount verify`."
+        ) from error
+    return CountResult(count_id, subject, day, opened_by, compared, matched)
+
+
+def _first_text(connection: sqlite3.Connection, query: str, subject: Subject) -> str | None:
+    row = connection.execute(query, (str(subject.kind), subject.id)).fetchone()
     return None if row is None else str(row[0])

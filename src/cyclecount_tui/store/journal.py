@@ -7,15 +7,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.appending import add_events, require_next
-from cyclecount_tui.store.count_row import CountState, OpenCount
-from cyclecount_tui.store.count_table import add_count, all_open, latest_at, open_at, open_count_of, set_state
+from cyclecount_tui.store.count_row import CountResult, CountState, OpenCount
+from cyclecount_tui.store.count_table import (
+    add_count,
+    all_open,
+    latest_of,
+    latest_results,
+    open_count_of,
+    open_of,
+    result_of,
+    set_state,
+)
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.event_text import read, written
 from cyclecount_tui.store.schedule_table import put_row
+from cyclecount_tui.store.write_events import done_after, end_of_journal, open_with_writes, position_of
 
 if TYPE_CHECKING:  # the schedule screen needs a journal and no events
-    from cyclecount_tui.domain.events import CountOpened, Event
+    from cyclecount_tui.domain.events import Event, Opening
 
 
 class Journal:
@@ -27,8 +38,8 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open_count(self, count_id: str, event: CountOpened, state: CountState) -> None:
-        """Begin a count with its event number 1. Raises AlreadyOpen when the location is being counted."""
+    def open_count(self, count_id: str, event: Opening, state: CountState) -> None:
+        """Begin a count with its event number 1. Raises AlreadyOpen when its subject is being counted."""
         text = written(event)
 
         def transaction(connection: sqlite3.Connection) -> None:
@@ -48,7 +59,7 @@ class Journal:
     def close_count(
         self, count_id: str, seq: int, event: Event, state: CountState, counted_row: ScheduleRow | None
     ) -> None:
-        """Store the last event of a count and, in the same transaction, the location's new row of the schedule."""
+        """Store the last event of a count and, in the same transaction, its subject's new row of the schedule."""
         self._append(count_id, seq, [event], state, counted_row)
 
     def events(self, count_id: str) -> list[Event]:
@@ -65,16 +76,37 @@ class Journal:
         return [read(body) for (body,) in bodies]
 
     def open_counts(self) -> list[OpenCount]:
-        """The counts that have not ended, by the name of their location."""
+        """The counts that have not ended, by the name of their subject."""
         return [open_count_of(columns) for columns in self._database.call(all_open)]
 
-    def open_count_at(self, location_id: int) -> str | None:
-        """The id of the count under way at a location."""
-        return self._database.call(lambda connection: open_at(connection, location_id))
+    def open_count_of(self, subject: Subject) -> str | None:
+        """The id of the count of a subject that is under way."""
+        return self._database.call(lambda connection: open_of(connection, subject))
 
-    def latest_count_at(self, location_id: int) -> str | None:
-        """The id of the newest count of a location, under way or ended."""
-        return self._database.call(lambda connection: latest_at(connection, location_id))
+    def latest_count_of(self, subject: Subject) -> str | None:
+        """The id of the newest count of a subject, under way or ended."""
+        return self._database.call(lambda connection: latest_of(connection, subject))
+
+    def latest_results(self, most: int) -> list[CountResult]:
+        """What came of the `most` latest closed counts of each subject, the oldest of them first."""
+        return [result_of(columns) for columns in self._database.call(lambda db: latest_results(db, most))]
+
+    def end(self) -> int:
+        """The position of the last event of all counts: what is stored later comes behind it."""
+        return self._database.call(end_of_journal)
+
+    def compared_at(self, count_id: str) -> int | None:
+        """The position at which the comparison of a count was stored."""
+        return self._database.call(lambda connection: position_of(connection, count_id, "compared"))
+
+    def writes_done_after(self, position: int, but_not_of: str) -> list[tuple[str, Event]]:
+        """The steps of writes that other counts finished behind a position, each with the id of its count."""
+        found = self._database.call(lambda connection: done_after(connection, position, but_not_of))
+        return [(count_id, read(body)) for count_id, body in found]
+
+    def open_counts_with_writes(self, but_not_of: str) -> list[str]:
+        """The ids of other counts that have not ended and have begun to write to ION."""
+        return self._database.call(lambda connection: open_with_writes(connection, but_not_of))
 
     def _append(
         self, count_id: str, first_seq: int, events: Sequence[Event], state: CountState, row: ScheduleRow | None

@@ -1,19 +1,32 @@
-"""The schedule as stored: one row a location."""
+"""The schedule as stored: one row a location or part, and who changed one by hand, when and why."""
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.schedule import ScheduleRow, Standing
+from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.errors import DatabaseBroken, NotStorable
+from cyclecount_tui.store.schedule_change import ScheduleChange, ScheduleMoved
 
-Columns = tuple[int, str, str, int | None, str | None, str | None, str, str]
+__all__ = ["ScheduleChange", "ScheduleMoved", "ScheduleTable", "put_row"]
 
-_SELECT = (
-    "SELECT location_id, location_name, count_class, cadence_days, last_counted, first_due, assigned_to, notes"
-    " FROM schedule"
+_COLUMNS = (
+    "subject_kind", "subject_id", "subject_name", "count_class", "cadence_days", "last_counted", "first_due",
+    "assigned_to", "notes", "planned_for", "reason", "lines", "standing",
+)  # fmt: skip
+_KEY = ("subject_kind", "subject_id")
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM schedule"  # noqa: S608 - names of this module
+_PUT = (
+    f"INSERT INTO schedule ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - the same
+    f" ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in _KEY)
 )
+
+Columns = tuple[
+    str, int, str, str, int | None, str | None, str | None, str, str, str | None, str, int | None, str
+]  # fmt: skip
 
 
 class ScheduleTable:
@@ -23,69 +36,120 @@ class ScheduleTable:
         self._database = database
 
     def rows(self) -> list[ScheduleRow]:
-        """Every row, by the name of its location."""
+        """Every row, by the name of its subject."""
         found: list[Columns] = self._database.call(
-            lambda connection: connection.execute(f"{_SELECT} ORDER BY location_name, location_id").fetchall()
+            lambda connection: connection.execute(f"{_SELECT} ORDER BY subject_name, subject_id").fetchall()
         )
         return [_row(columns) for columns in found]
 
-    def row(self, location_id: int) -> ScheduleRow | None:
-        """The row of a location, or None when it is not in the schedule."""
-        found: Columns | None = self._database.call(
-            lambda connection: connection.execute(f"{_SELECT} WHERE location_id = ?", (location_id,)).fetchone()
-        )
-        return None if found is None else _row(found)
+    def row(self, subject: Subject) -> ScheduleRow | None:
+        """The row of a subject, or None when it is not in the schedule."""
+        return self._database.call(lambda connection: _stored(connection, subject))
 
-    def replace_rows(self, rows: Iterable[ScheduleRow]) -> None:
-        """Store these rows, all or none of them; rows of other locations stay. Raises NotStorable for a bad cadence."""
-        kept = tuple(rows)
+    def replace_rows(
+        self,
+        rows: Iterable[ScheduleRow],
+        changes: Iterable[ScheduleChange] = (),
+        *,
+        expecting: Iterable[ScheduleRow] | None = None,
+    ) -> None:
+        """Store these rows and what is to be remembered of why, all or nothing; rows of other subjects stay.
+
+        With `expecting`, the rows as they were when somebody read them and decided: what is stored of a subject must
+        still be so, and a subject without one must still have no row. Compared and stored in one transaction.
+
+        Raises NotStorable for a bad cadence, ScheduleMoved when something changed since it was read.
+        """
+        kept, remembered = tuple(rows), tuple(changes)
+        read_before = None if expecting is None else {row.subject: row for row in expecting}
 
         def transaction(connection: sqlite3.Connection) -> None:
             for row in kept:
+                if read_before is not None:
+                    _refuse_moved(_stored(connection, row.subject), read_before.get(row.subject), row.subject)
                 put_row(connection, row)
+            for change in remembered:
+                _add_change(connection, change)
 
         self._database.write(transaction)
 
-    def put(self, row: ScheduleRow) -> None:
-        """Store one row, in place of the location's former row."""
-        self.replace_rows((row,))
+    def put(self, row: ScheduleRow, change: ScheduleChange | None = None) -> None:
+        """Store one row, in place of the subject's former row, and why it was changed."""
+        self.replace_rows((row,), () if change is None else (change,))
+
+    def changes(self, subject: Subject) -> list[ScheduleChange]:
+        """The changes of a row by hand, the latest first."""
+        found = self._database.call(
+            lambda connection: connection.execute(
+                "SELECT at, by, what, reason FROM schedule_change WHERE subject_kind = ? AND subject_id = ?"
+                " ORDER BY position DESC",
+                (str(subject.kind), subject.id),
+            ).fetchall()
+        )
+        return [ScheduleChange(datetime.fromisoformat(at), by, subject, what, why) for at, by, what, why in found]
 
 
 def put_row(connection: sqlite3.Connection, row: ScheduleRow) -> None:
     """Store a row inside the caller's transaction. Raises NotStorable when the cadence is not at least one day."""
     if row.cadence_days is not None and row.cadence_days < 1:
         raise NotStorable(
-            f"{row.location_name} cannot be counted every {row.cadence_days} days; give one day or more, or none."
+            f"{row.subject.name} cannot be counted every {row.cadence_days} days; give one day or more, or none."
         )
     connection.execute(
-        "INSERT INTO schedule (location_id, location_name, count_class, cadence_days, last_counted, first_due,"
-        " assigned_to, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (location_id) DO UPDATE SET location_name = excluded.location_name,"
-        " count_class = excluded.count_class, cadence_days = excluded.cadence_days,"
-        " last_counted = excluded.last_counted, first_due = excluded.first_due,"
-        " assigned_to = excluded.assigned_to, notes = excluded.notes",
+        _PUT,
         (
-            row.location_id,
-            row.location_name,
+            str(row.subject.kind),
+            row.subject.id,
+            row.subject.name,
             row.count_class,
             row.cadence_days,
             _text(row.last_counted),
             _text(row.first_due),
             row.assigned_to,
             row.notes,
+            _text(row.planned_for),
+            row.reason,
+            row.lines,
+            str(row.standing),
         ),
     )
 
 
+def _stored(connection: sqlite3.Connection, subject: Subject) -> ScheduleRow | None:
+    found: Columns | None = connection.execute(
+        f"{_SELECT} WHERE subject_kind = ? AND subject_id = ?", (str(subject.kind), subject.id)
+    ).fetchone()
+    return None if found is None else _row(found)
+
+
+def _refuse_moved(stored: ScheduleRow | None, read_before: ScheduleRow | None, subject: Subject) -> None:
+    if stored == read_before:
+        return
+    what = "was changed in the schedule"
+    if stored and stored.last_counted and (read_before is None or read_before.last_counted != stored.last_counted):
+        what = f"was counted on {stored.last_counted}"
+    raise ScheduleMoved(f"{subject.name} {what} meanwhile, so nothing was stored: look at it again, then repeat.")
+
+
+def _add_change(connection: sqlite3.Connection, change: ScheduleChange) -> None:
+    subject = change.subject
+    connection.execute(
+        "INSERT INTO schedule_change (at, by, subject_kind, subject_id, what, reason) VALUES (?, ?, ?, ?, ?, ?)",
+        (change.at.isoformat(), change.by, str(subject.kind), subject.id, change.what, change.reason),
+    )
+
+
 def _row(columns: Columns) -> ScheduleRow:
-    location_id, name, count_class, cadence_days, last_counted, first_due, assigned_to, notes = columns
+    (kind, subject_id, name, count_class, cadence_days, last_counted, first_due, assigned_to, notes, planned_for,
+     reason, lines, standing) = columns  # fmt: skip
     try:
         return ScheduleRow(
-            location_id, name, count_class, cadence_days, _date(last_counted), _date(first_due), assigned_to, notes
-        )
+            Subject(subject_id, name, SubjectKind(kind)), count_class, cadence_days, _date(last_counted),
+            _date(first_due), assigned_to, notes, _date(planned_for), reason, lines, Standing(standing),
+        )  # fmt: skip
     except ValueError as error:
         raise DatabaseBroken(
-            f"The schedule holds a date for {name} that is none; store the row of this location again."
+            f"The schedule holds something for {name} that cannot be read; store the row again."
         ) from error
 
 

@@ -62,7 +62,9 @@ def _head_breaks(connection: sqlite3.Connection, walk: ChainWalk) -> Iterator[Br
 
 
 def _count_breaks(connection: sqlite3.Connection, walk: ChainWalk) -> Iterator[Break]:
-    rows = connection.execute("SELECT id, location_id, location_name, opened_at, opened_by FROM count ORDER BY rowid")
+    rows = connection.execute(
+        "SELECT id, subject_kind, subject_id, subject_name, opened_at, opened_by FROM count ORDER BY rowid"
+    )
     known = set()
     for count_id, *columns in rows:
         known.add(count_id)
@@ -74,9 +76,17 @@ def _count_breaks(connection: sqlite3.Connection, walk: ChainWalk) -> Iterator[B
         yield Break(walk.position, count_id, f"Count {count_id} has entries, but is missing itself.")
 
 
+_SUBJECTS = {
+    "count_opened": ("location", ("location_id", "location_name")),
+    "part_count_opened": ("part", ("part_id", "part_number")),
+}
+"""What each kind of opening says of its subject."""
+
+
 def _opening(body: str) -> list[object]:
     try:
         opened = json.loads(body)
-        return [opened[name] for name in ("location_id", "location_name", "at", "by")]
+        kind, names = _SUBJECTS[opened["kind"]]
+        return [kind, *(opened[name] for name in (*names, "at", "by"))]
     except (ValueError, KeyError, TypeError, RecursionError):
         return []

@@ -1,5 +1,6 @@
 """One discrepancy with everything a detector may look at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -16,18 +17,20 @@ _ORDER = {Status.AVAILABLE: 0, Status.UNAVAILABLE: 1}
 
 @dataclass(frozen=True)
 class Case:
-    """A row that differs, the location it was counted at, and ION's evidence."""
+    """A row that differs, the location it was counted at, and ION's evidence as it is seen from there."""
 
     row: Row
     here: Place
     evidence: Evidence
     moved: tuple[Movement, ...] = ()
     """What happened to the records of this line while the count went on."""
+    others: tuple[Row, ...] = ()
+    """The rows of the same part, lot and serial at other places that this count walked."""
 
     @property
     def key(self) -> LineKey:
-        """Part, revision, lot and serial of the line."""
-        return self.row.line.key
+        """Part, revision, lot and serial of the line, wherever it lies."""
+        return self.row.line.key.item
 
     @property
     def missing(self) -> Decimal:
@@ -53,11 +56,26 @@ class Case:
     @property
     def adjustable(self) -> tuple[InventoryRecord, ...]:
         """Records here that may be changed, available before unavailable, large before small."""
-        records = (record for record in self.row.records if record.status in ADJUSTABLE)
-        return tuple(sorted(records, key=lambda record: (_ORDER[record.status], -record.quantity, record.id)))
+        return adjustable(self.row.records)
 
     @cached_property
     def elsewhere(self) -> tuple[InventoryRecord, ...]:
+        """What `recorded_elsewhere` holds that may explain the difference.
+
+        A place where this count has counted the same item without an opposite difference explains nothing.
+        """
+        settled = {record.id for other in self.others if self._is_settled(other) for record in other.records}
+        return tuple(record for record in self.recorded_elsewhere if record.id not in settled)
+
+    def _is_settled(self, other: Row) -> bool:
+        """Whether a counted place explains nothing here: it has no difference the other way, or a closer match."""
+        if other.difference * self.row.difference >= 0:
+            return True
+        paired = any(third.difference == -other.difference for third in self.others)
+        return paired and other.difference != -self.row.difference
+
+    @cached_property
+    def recorded_elsewhere(self) -> tuple[InventoryRecord, ...]:
         """Records of exactly this line at other locations that did not move during the count, by location name."""
         moved = {record.id for record in self.evidence.gone}
         return tuple(
@@ -83,6 +101,12 @@ class Case:
         """Takes a quantity of a record at another location to this one."""
         source = record.location.name if record.location else "no location"
         return Fix(FixKind.MOVE, quantity, (Portion(record.id, quantity),), to=self.here, from_name=source)
+
+
+def adjustable(records: Iterable[InventoryRecord]) -> tuple[InventoryRecord, ...]:
+    """Those of the records that may be changed, available before unavailable, large before small."""
+    changeable = (record for record in records if record.status in ADJUSTABLE)
+    return tuple(sorted(changeable, key=lambda record: (_ORDER[record.status], -record.quantity, record.id)))
 
 
 def portions_of(records: tuple[InventoryRecord, ...], quantity: Decimal) -> tuple[Portion, ...] | None:

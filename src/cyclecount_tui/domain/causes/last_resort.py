@@ -29,7 +29,7 @@ def unexplained_surplus(case: Case) -> Iterator[Suggestion]:
         fix = Fix(FixKind.SET_QUANTITY, case.extra)
         yield Suggestion(Cause.UNEXPLAINED_SURPLUS, Confidence.LAST, (sentence,), fix)
         return
-    nowhere = not case.elsewhere and not case.row.records
+    nowhere = not case.recorded_elsewhere and not case.row.records
     confidence = Confidence.LIKELY if nowhere else Confidence.LAST
     sentence = f"ION has no record of {case.key.words} {'anywhere' if nowhere else 'here that could be raised'}."
     yield Suggestion(Cause.FOUND_UNRECORDED, confidence, (sentence,), Fix(FixKind.CREATE, case.extra))

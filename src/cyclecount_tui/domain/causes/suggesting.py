@@ -1,16 +1,32 @@
 """All detectors over all discrepancies: ranked suggestions for each line that differs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
-from cyclecount_tui.domain.causes import assemblies, elsewhere, kits, last_resort, meanwhile, mrb, statuses
+from cyclecount_tui.domain.causes import (
+    assemblies,
+    elsewhere,
+    kits,
+    last_resort,
+    meanwhile,
+    mrb,
+    several_places,
+    statuses,
+)
 from cyclecount_tui.domain.causes.case import Case
+from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.fixes import Cause, Suggestion
+from cyclecount_tui.domain.fixes import Cause, FixKind, Suggestion
+from cyclecount_tui.domain.lines import LineKey, key_of
+
+Thing = TypeVar("Thing")
 
 Detector = Callable[[Case], Iterator[Suggestion]]
 
 DETECTORS: tuple[Detector, ...] = (
     meanwhile.moved_meanwhile,
+    several_places.serial_counted_twice,
+    several_places.moved_between,
     elsewhere.serial_elsewhere,
     statuses.not_on_the_shelf,
     statuses.several_statuses,
@@ -33,18 +49,50 @@ def suggestions(count: Count) -> Mapping[int, tuple[Suggestion, ...]]:
     """For each line that differs, by line number, its suggestions: surest first."""
     if count.evidence is None:
         return {}
+    return {case.row.line.number: _ranked(case) for case in _cases(count)}
+
+
+def _cases(count: Count) -> Iterator[Case]:
+    """Each discrepancy, with the evidence as its line sees it."""
     evidence = count.evidence
-    cases = (
-        Case(row, count.location, evidence, tuple(item for item in count.movements if item.key == row.line.key))
-        for row in count.rows
-        if row.differs
-    )
-    return {case.row.line.number: _ranked(case) for case in cases}
+    if evidence is None:
+        return
+    of_item, movements = _grouped(count.rows, _item_of_row), _grouped(count.movements, lambda moved: moved.key)
+    here, elsewhere = _grouped(evidence.here, key_of), _grouped(evidence.elsewhere, key_of)
+    for row in count.rows:
+        if row.differs:
+            key, place, item = row.line.key, count.place_of(row.line.key), row.line.key.item
+            seen = evidence.seen_from(place, here.get(item, ()), elsewhere.get(item, ()))
+            others = tuple(other for other in of_item[item] if other is not row)
+            yield Case(row, place, seen, movements.get(key, ()), others)
+
+
+def _item_of_row(row: Row) -> LineKey:
+    return row.line.key.item
+
+
+def _grouped(things: Iterable[Thing], key_of_thing: Callable[[Thing], LineKey]) -> Mapping[LineKey, tuple[Thing, ...]]:
+    groups: dict[LineKey, list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(key_of_thing(thing), []).append(thing)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
 def _ranked(case: Case) -> tuple[Suggestion, ...]:
     found = [suggestion for detector in DETECTORS for suggestion in detector(case)]
-    return tuple(sorted(found, key=_rank))
+    fitting = (suggestion for suggestion in found if not several_places.goes_too_far(case, suggestion.fix))
+    return tuple(sorted(_each_move_once(fitting), key=_rank))
+
+
+def _each_move_once(found: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """Two detectors may come to the very same move: the first of them is kept."""
+    seen = set()
+    for suggestion in found:
+        fix = suggestion.fix
+        move = (fix.portions, fix.to) if fix.kind is FixKind.MOVE else None
+        if move is None or move not in seen:
+            yield suggestion
+        seen.add(move)
 
 
 def _rank(suggestion: Suggestion) -> tuple[bool, int]:

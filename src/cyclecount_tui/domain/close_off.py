@@ -1,0 +1,91 @@
+"""How a location is closed off for its count: what was said, who was told, and what was stopped in ION."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from cyclecount_tui.domain.close_off_events import Occasion
+from cyclecount_tui.domain.inventory import InventoryRecord, Status
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOff:
+    """How the location was closed off, or `skipped` with the reason why it was not."""
+
+    by: str
+    at: datetime
+    told: str = ""
+    sign_up: bool = False
+    transactions_stopped: bool = False
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message that went out by a command or a webhook; with a `failure`, it did not."""
+
+    occasion: Occasion
+    way: str
+    at: datetime
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value that was sent for ION's flag and is not settled: guarded by this etag, last sent at this time."""
+
+    available: bool
+    etag: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What this count did to ION's `available` flag of its location.
+
+    `off`: this count turned it off, and it is not known to be on again. `under_way`: a setting whose outcome is not
+    known. `by` and `at` say who turned it off, and when. `unavailable_before`: records that were unavailable of
+    themselves. `remark` is the last thing there was to say of it.
+    """
+
+    off: bool = False
+    under_way: Setting | None = None
+    by: str = ""
+    at: datetime | None = None
+    unavailable_before: tuple[int, ...] = ()
+    remark: str = ""
+
+    @property
+    def to_put_back(self) -> bool:
+        """Whether the flag is off because of this count, or may be."""
+        return self.off or self.under_way is not None
+
+
+def as_without_stop(
+    stop: Stop | None, records: Iterable[InventoryRecord]
+) -> tuple[tuple[InventoryRecord, ...], tuple[int, ...]]:
+    """The records of a location as they would be if its flag were on, and the ids of those that ION shows otherwise.
+
+    What was unavailable of itself before (a hold, for example) stays so. Source: ION's status order, in which the
+    location's availability comes last.
+    """
+    known = tuple(records)
+    if stop is None or not stop.to_put_back:
+        return known, ()
+    ours = {
+        record.id
+        for record in known
+        if record.status is Status.UNAVAILABLE and record.quantity > 0 and record.id not in stop.unavailable_before
+    }
+    judged = (replace(record, status=Status.AVAILABLE) if record.id in ours else record for record in known)
+    return tuple(judged), tuple(sorted(ours))
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """Who reopened the location; what was said of the sign and of the people."""
+
+    by: str
+    at: datetime
+    sign_down: bool = False
+    told: str = ""

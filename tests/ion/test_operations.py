@@ -16,20 +16,27 @@ from cyclecount_tui.ion import operations
 BEFORE_SUBMISSION = {
     "AnyLocation",
     "AnyRecord",
+    "Availability",
+    "ChangedRecords",
     "BlindSheet",
+    "BlindSheetOfParts",
     "Introspection",
     "Location",
     "Locations",
     "LocationsLike",
     "LocationsNamed",
     "Me",
+    "PartsLike",
     "Permissions",
     "RulesInForce",
+    "SetAvailability",
     "SheetParts",
+    "UnavailableRecords",
 }
 AFTER_SUBMISSION = {
     "Children",
     "Create",
+    "InstalledAt",
     "Move",
     "OpenKitItems",
     "OpenRequirements",
@@ -42,7 +49,10 @@ AFTER_SUBMISSION = {
     "SetQuantity",
     "Split",
 }
-WRITES = {"Create", "Move", "SetQuantity", "Split"}
+PLANNING = {"FilledKitItems", "PlantParts", "PlantRecords", "RecordHistories"}
+"""Quantities for the classes of the schedule: of the whole plant, for no count."""
+
+WRITES = {"Create", "Move", "SetAvailability", "SetQuantity", "Split"}
 TELLING = ("quantity", "cost", "aggregates", "_partinventoriescount", "kitted", "installed", "timeline")
 
 
@@ -79,8 +89,8 @@ def names_in(operation: str) -> _Names:
     return names
 
 
-def test_every_operation_is_either_before_or_after_submission() -> None:
-    assert set(operations.names()) == BEFORE_SUBMISSION | AFTER_SUBMISSION
+def test_every_operation_is_for_planning_or_before_or_after_submission() -> None:
+    assert set(operations.names()) == BEFORE_SUBMISSION | AFTER_SUBMISSION | PLANNING
 
 
 @pytest.mark.parametrize("name", operations.names())

@@ -31,7 +31,7 @@ class Addresses:
     @property
     def loopback(self) -> bool:
         """Whether everything is on this machine."""
-        return all(_is_loopback(urlsplit(url).hostname or "") for url in (self.graphql_url, *self.token_urls))
+        return all(is_loopback(urlsplit(url).hostname or "") for url in (self.graphql_url, *self.token_urls))
 
 
 def ion_addresses(api_uri: str, auth_server: str) -> Addresses:
@@ -75,7 +75,7 @@ def _taken_apart(setting: str, text: str) -> tuple[SplitResult, int | None]:
 
 
 def _check_scheme(setting: str, scheme: str, host: str) -> None:
-    if scheme == "https" or (scheme == "http" and _is_loopback(host)):
+    if scheme == "https" or (scheme == "http" and is_loopback(host)):
         return
     if scheme == "http":
         raise AddressRefused(
@@ -98,5 +98,6 @@ def _parses_as_ip(host: str) -> bool:
         return False
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine."""
     return host == "localhost" or (_parses_as_ip(host) and ip_address(host).is_loopback)

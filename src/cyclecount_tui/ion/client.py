@@ -3,18 +3,32 @@
 from types import TracebackType
 from typing import Any, Self
 
+from cyclecount_tui.ion.availability import AvailabilityCalls
+from cyclecount_tui.ion.changed_reads import ChangedReads
 from cyclecount_tui.ion.diagnosis import DiagnosisReads
 from cyclecount_tui.ion.evidence_reads import EvidenceReads
 from cyclecount_tui.ion.features import Features
 from cyclecount_tui.ion.location_reads import LocationReads
 from cyclecount_tui.ion.page_sizes import PageSizes
 from cyclecount_tui.ion.paging import Pages
+from cyclecount_tui.ion.part_reads import PartReads
+from cyclecount_tui.ion.plant_reads import PlantReads
 from cyclecount_tui.ion.record_reads import RecordReads
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.writes import RecordWrites
 
 
-class Ion(LocationReads, RecordReads, EvidenceReads, RecordWrites, DiagnosisReads):
+class Ion(
+    ChangedReads,
+    LocationReads,
+    RecordReads,
+    EvidenceReads,
+    PartReads,
+    PlantReads,
+    RecordWrites,
+    AvailabilityCalls,
+    DiagnosisReads,
+):
     """One tenant of ION. Every method may raise an `IonError`; close it, or use it in a `with` block."""
 
     def __init__(self, graphql: GraphQL, sizes: PageSizes | None = None) -> None:

@@ -31,12 +31,12 @@ def _inputs(name: str, *keys: str) -> tuple[str, ...]:
 
 
 FEATURES = (
-    Feature("sheet", "the blind count sheet", ("BlindSheet", "SheetParts"), essential=True),
+    Feature("sheet", "the blind count sheet", ("BlindSheet", "BlindSheetOfParts", "SheetParts"), essential=True),
     Feature("locations", "finding locations", ("Location", "Locations", "LocationsLike", "LocationsNamed"),
             essential=True),
-    Feature("parts", "finding parts by number", ("PartsNumbered",), essential=True),
-    Feature("compare", "comparing a count with ION", ("RecordsAt", "Records", "RecordsOfParts", "RecordsWithSerials"),
-            essential=True),
+    Feature("parts", "finding parts by number", ("PartsLike", "PartsNumbered"), essential=True),
+    Feature("compare", "comparing a count with ION",
+            ("RecordsAt", "Records", "RecordsOfParts", "RecordsWithSerials", "InstalledAt"), essential=True),
     Feature("set_quantity", "setting a quantity", ("SetQuantity",),
             _inputs("UpdatePartInventoryInput", "id", "etag", "quantity"), essential=True),
     Feature("move", "moving a record", ("Move",),
@@ -50,10 +50,18 @@ FEATURES = (
     Feature("issues", "issues on records", fragment="RecordIssues"),
     Feature("runs", "runs on records", fragment="RecordRuns"),
     Feature("costs", "costs of parts", fragment="PartCost"),
-    Feature("timeline", "the history of a record", fields=("PartInventory.timeline",)),
+    Feature("editors", "who changed a record last", fragment="RecordUpdatedBy"),
+    Feature("timeline", "the history of a record", ("RecordHistories",), ("PartInventory.timeline",)),
     Feature("scan", "resolving barcodes", fields=("Query.scanBarcode",)),
     Feature("comments", "comments on records", fields=("Mutation.createComment",)),
     Feature("identity", "the API key's user", ("Me",)),
+    Feature("stop_transactions", "turning a location's availability off",
+            ("Availability", "SetAvailability", "UnavailableRecords"),
+            _inputs("UpdateLocationInput", "id", "etag", "available"), usual=False),
+    Feature("plant", "reading the whole inventory", ("PlantRecords", "PlantParts"), usual=False),
+    Feature("kit_filling", "what kits were filled from", ("FilledKitItems",), usual=False),
+    Feature("installations", "when parts were installed", fragment="RecordInstallations", usual=False),
+    Feature("changes", "records changed since a time", ("ChangedRecords",), usual=False),
     Feature("adjust_inventory", "adjusting by ION's own mutation", fields=("Mutation.adjustInventory",), usual=False),
 )  # fmt: skip
 """Every feature, the essential ones first."""

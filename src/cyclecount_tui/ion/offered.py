@@ -8,9 +8,15 @@ from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.features import FEATURES, Features
 
 _NAMED_FIELD = re.compile(r"""field\s+['"`](\w+)['"`]""", re.IGNORECASE)
-_OF_FIELD = {"issues": "RecordIssues", "runs": "RecordRuns", "cost": "PartCost"}
+_OF_FIELD = {
+    "issues": "RecordIssues",
+    "runs": "RecordRuns",
+    "cost": "PartCost",
+    "updatedBy": "RecordUpdatedBy",
+    "abomInstallations": "RecordInstallations",
+}
 _NAMED_TYPE = re.compile(r"""on\s+(?:type\s+)?['"`](\w+)['"`]""", re.IGNORECASE)
-_OF_TYPE = {"Issue": "RecordIssues", "Run": "RecordRuns"}
+_OF_TYPE = {"Issue": "RecordIssues", "Run": "RecordRuns", "AbomInstallation": "RecordInstallations"}
 
 
 class Offered:

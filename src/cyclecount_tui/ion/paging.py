@@ -1,6 +1,6 @@
 """Whole lists from ION's pages: its cursors are offsets that move with the rows, so every reading is checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic
 
@@ -47,13 +47,7 @@ class Pages:
         on_progress: Progress | None = None,
     ) -> list[Node]:
         """Every row once, by ascending id. KeepsChanging when the list changed during each of three readings."""
-        waiting = another_list()
-
-        def rows_came(read: int, total: int) -> None:
-            waiting(read, total)
-            if on_progress:
-                on_progress(read, total)
-
+        rows_came = _told(on_progress)
         for _ in range(READINGS):
             rows = self._reading(listing, variables, rows_came)
             if rows is not None:
@@ -62,6 +56,22 @@ class Pages:
             f"The list of {listing.field} changed each of the {READINGS} times it was read; "
             f"try again when fewer people are working there."
         )
+
+    def read_once(
+        self,
+        listing: Listing[Node],
+        variables: Mapping[str, Any],
+        on_progress: Progress | None = None,
+    ) -> list[Node]:
+        """Every row that one reading meets, once; rows that come and go meanwhile may be missed.
+
+        For planning, where a list is long and a row more or less decides nothing: never for a count.
+        """
+        rows: dict[int, Node] = {}
+        rows_came = _told(on_progress)
+        for page in self._walk(listing, variables):
+            _take(page, rows, rows_came)
+        return list(rows.values())
 
     def _reading(
         self,
@@ -72,15 +82,21 @@ class Pages:
         """All rows, or None if rows came or went meanwhile."""
         rows: dict[int, Node] = {}
         totals: set[int] = set()
+        for page in self._walk(listing, variables):
+            _take(page, rows, rows_came)
+            totals.add(page["pageInfo"]["totalCount"])
+            if len(totals) > 1:
+                return None
+        return list(rows.values()) if totals == {len(rows)} else None
+
+    def _walk(self, listing: Listing[Node], variables: Mapping[str, Any]) -> Iterator[Page[Node]]:
         after: str | None = None
         while True:
             page = self._page(listing, variables, after)
-            rows.update((edge["node"]["id"], edge["node"]) for edge in page["edges"])
-            totals.add(page["pageInfo"]["totalCount"])
-            rows_came(len(rows), page["pageInfo"]["totalCount"])
+            yield page
             after = _next_cursor(page, after)
-            if after is None or len(totals) > 1:
-                return list(rows.values()) if totals == {len(rows)} else None
+            if after is None:
+                return
 
     def _page(self, listing: Listing[Node], variables: Mapping[str, Any], after: str | None) -> Page[Node]:
         asked = self._sizes.size(listing.operation, listing.rows)
@@ -104,6 +120,23 @@ class Pages:
         if asked < usual:
             self._sizes.worked(listing.operation, asked)
         return field_of(listing.shape, listing.operation, listing.field, data)
+
+
+def _told(on_progress: Progress | None) -> Progress:
+    """To be called after each page: tells whoever waits, and `on_progress`."""
+    waiting = another_list()
+
+    def rows_came(read: int, total: int) -> None:
+        waiting(read, total)
+        if on_progress:
+            on_progress(read, total)
+
+    return rows_came
+
+
+def _take(page: Page[Node], rows: dict[int, Node], rows_came: Progress) -> None:
+    rows.update((edge["node"]["id"], edge["node"]) for edge in page["edges"])
+    rows_came(len(rows), page["pageInfo"]["totalCount"])
 
 
 def _next_cursor(page: Page[Node], current: str | None) -> str | None:

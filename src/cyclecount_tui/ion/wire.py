@@ -52,7 +52,8 @@ def sheet_part_of(node: SheetPartNode, unit: UnitNode | None = None) -> Part:
 def sheet_record_of(node: SheetRecordNode) -> SheetRecord:
     """An inventory record without any quantity."""
     part = sheet_part_of(node["part"], node["unitOfMeasure"])
-    return SheetRecord(node["id"], node["etag"], part, node["lotNumber"], node["serialNumber"])
+    place = _place(node.get("location"))
+    return SheetRecord(node["id"], node["etag"], part, node["lotNumber"], node["serialNumber"], place)
 
 
 def record_of(node: RecordNode) -> InventoryRecord:
@@ -67,6 +68,7 @@ def record_of(node: RecordNode) -> InventoryRecord:
         lot_number=node["lotNumber"],
         serial_number=node["serialNumber"],
         updated=node["updated"],
+        updated_by=_editor(node),
         origin_id=node["originPartInventoryId"],
         open_issues=tuple(issue["id"] for issue in node.get("issues", ()) if issue["status"] != ISSUE_CLOSED),
         open_runs=_open_runs(node.get("runs", [])),
@@ -118,6 +120,11 @@ def _part(node: SheetPartNode | PartNode, unit: UnitNode | None, cost: Decimal |
 
 def _place(node: PlaceNode | None) -> Place | None:
     return Place(node["id"], node["name"]) if node else None
+
+
+def _editor(node: RecordNode) -> str:
+    editor = node.get("updatedBy")
+    return editor["name"] if editor else ""
 
 
 def _status(word: str | None) -> Status:

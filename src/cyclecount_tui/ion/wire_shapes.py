@@ -45,7 +45,7 @@ def _or_empty(value: object) -> object:
     return "" if value is None else value
 
 
-def _what_is_there(value: object) -> object:
+def what_is_there(value: object) -> object:
     """ION's lists may be null and may hold nulls; neither says anything."""
     if value is None:
         return []
@@ -131,13 +131,14 @@ class PartNode(SheetPartNode):
 
 
 class SheetRecordNode(Identified):
-    """An inventory record without any quantity."""
+    """An inventory record without any quantity; with its location where a sheet walks several."""
 
     etag: Text
     lotNumber: Text
     serialNumber: Text
     unitOfMeasure: UnitNode | None
     part: SheetPartNode
+    location: NotRequired[PlaceNode | None]
 
 
 class StateNode(Identified):
@@ -146,7 +147,13 @@ class StateNode(Identified):
     status: str | None
 
 
-States = Annotated[list[StateNode], BeforeValidator(_what_is_there)]
+States = Annotated[list[StateNode], BeforeValidator(what_is_there)]
+
+
+class EditorNode(TypedDict):
+    """Who changed something last."""
+
+    name: Text
 
 
 class RecordNode(Identified):
@@ -164,6 +171,7 @@ class RecordNode(Identified):
     part: PartNode
     issues: NotRequired[States]
     runs: NotRequired[States]
+    updatedBy: NotRequired[EditorNode | None]
 
 
 class KitNode(Identified):
@@ -181,7 +189,7 @@ class KitItemNode(Identified):
     quantity: Amount
     quantityFulfilled: Amount | None
     partKit: KitNode
-    partInventories: Annotated[list[Identified], BeforeValidator(_what_is_there)]
+    partInventories: Annotated[list[Identified], BeforeValidator(what_is_there)]
 
 
 class InstallationNode(TypedDict):
@@ -195,7 +203,7 @@ class RequirementNode(TypedDict):
 
     partId: int | None
     quantity: Amount | None
-    abomInstallations: Annotated[list[InstallationNode], BeforeValidator(_what_is_there)]
+    abomInstallations: Annotated[list[InstallationNode], BeforeValidator(what_is_there)]
 
 
 class AssemblyPartNode(TypedDict):
@@ -211,4 +219,4 @@ class AssemblyNode(Identified):
     serialNumber: Text
     part: AssemblyPartNode
     runs: NotRequired[States]
-    buildRequirements: Annotated[list[RequirementNode], BeforeValidator(_what_is_there)]
+    buildRequirements: Annotated[list[RequirementNode], BeforeValidator(what_is_there)]

@@ -85,9 +85,33 @@ EXAMPLES = {
     "count.counter": ("Ünal", "Ünal"),
     "count.discrepancy_location": ("PARKED", "PARKED"),
     "count.mrb_mark": ("QUARANTINE", "QUARANTINE"),
+    "schedule.shares": ("70/20/10", "70/20/10"),
+    "schedule.cadence_a": (30, "30"),
+    "schedule.cadence_b": (60, "60"),
+    "schedule.cadence_c": (120, "120"),
+    "schedule.window_days": (30, "30"),
+    "schedule.workdays": ("mon-sat", "mon, tue, wed, thu, fri, sat"),
+    "schedule.country": ("US", "US"),
+    "schedule.subdivision": ("CA", "CA"),
+    "schedule.daily_lines": (200, "200"),
+    "schedule.daily_minutes": (90, "90"),
+    "schedule.minutes_per_line": (0.5, "0.5"),
+    "schedule.minutes_per_location": (2, "2"),
+    "schedule.slack_days": (7, "7"),
+    "close_off.contact": ("Bo, 555-0100", "Bo, 555-0100"),
+    "close_off.command": ("tell everybody", "tell everybody"),
+    "close_off.webhook": ("https://chat.example.com/hook", "https://chat.example.com/hook"),
+    "close_off.stop_transactions": (True, "on"),
     "terminal.ascii": (True, "on"),
     "terminal.bells": (False, "off"),
     "data.dir": ("/somewhere/else", "/somewhere/else"),
+}
+
+
+READ_AS = {
+    "data.dir": Path("/somewhere/else"),
+    "schedule.shares": (70, 20, 10),
+    "schedule.workdays": {0, 1, 2, 3, 4, 5},
 }
 
 
@@ -95,7 +119,7 @@ EXAMPLES = {
 def test_every_setting_is_read_from_the_file_and_from_each_of_its_variables(written: Written, name: str) -> None:
     setting = BY_NAME[name]
     in_file, in_variable = EXAMPLES[name]
-    value = Path(str(in_file)) if name == "data.dir" else in_file
+    value = READ_AS.get(name, in_file)
     assert value != setting.default
     text = f"[{setting.section}]\n{setting.key} = {json.dumps(in_file, ensure_ascii=False)}\n"
     settings = written(text)
@@ -155,7 +179,7 @@ def test_the_secret_shows_nowhere() -> None:
     ("text", "sentence"),
     [
         ("[terminl]\n", "FILE has an unknown section [terminl]; did you mean terminal?"),
-        ("[zzz]\n", "FILE has an unknown section [zzz]; there are ion, count, terminal, data."),
+        ("[zzz]\n", "FILE has an unknown section [zzz]; there are ion, count, schedule, close_off, terminal, data."),
         ("[terminal]\nbels = true\n", "FILE has an unknown key terminal.bels; did you mean terminal.bells?"),
         ("[ion]\nmrb_mark = 'x'\n", "FILE has an unknown key ion.mrb_mark; did you mean count.mrb_mark?"),
         ("[data]\nqqqq = 'x'\n", "FILE has an unknown key data.qqqq; [data] has dir."),
@@ -175,6 +199,17 @@ def test_the_secret_shows_nowhere() -> None:
         ("[data]\ndir = 'here'\n", "data.dir in FILE must be a whole path, or begin with ~/."),
         ("[data]\ndir = '~no-such-user-here/x'\n",
          "data.dir in FILE is in the home of somebody who has none here: give the whole path."),
+        ("[schedule]\ncadence_a = 0\n", "schedule.cadence_a in FILE must be a whole number from 1 to 3660."),
+        ("[schedule]\ncadence_a = '30'\n",
+         "schedule.cadence_a in FILE must be a whole number from 1 to 3660, without quotes."),
+        ("[schedule]\nshares = '80/15'\n",
+         'schedule.shares in FILE must be three percentages that come to 100, as in "80/15/5".'),
+        ("[schedule]\nshares = '80/15/6'\n",
+         'schedule.shares in FILE must be three percentages that come to 100, as in "80/15/5".'),
+        ("[schedule]\nworkdays = 'someday'\n",
+         'schedule.workdays in FILE must be days of the week, as in "mon-fri" or "mon, wed, sat".'),
+        ("[schedule]\nminutes_per_line = -1\n",
+         "schedule.minutes_per_line in FILE must be a number of minutes from 0 to 600, as in 1.5."),
         ("[ion\n", "FILE is not TOML: Expected ']' at the end of a table declaration (at line 1, column 5)."),
         (b"[ion]\nclient_id = '\xff'\n", "FILE is not UTF-8 text (byte 19): save it as UTF-8."),
     ],

@@ -15,10 +15,14 @@ class WrongValue(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`of_text` makes a value of a variable's text, `of_toml` one of what TOML gives; both raise WrongValue."""
+    """`of_text` makes a value of a variable's text, `of_toml` one of what TOML gives; both raise WrongValue.
+
+    `written` is the way back: what the value looks like in a settings file.
+    """
 
     of_text: Callable[[str], Any]
     of_toml: Callable[[Any], Any]
+    written: Callable[[Any], Any] = lambda value: value
 
 
 def choice(*words: str) -> Kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -58,6 +59,23 @@ class Settings:
     counter: str = ""
     discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
     mrb_mark: str = "MRB"
+    shares: tuple[Decimal, Decimal, Decimal] = (Decimal(80), Decimal(15), Decimal(5))
+    cadence_a: int = 90
+    cadence_b: int = 180
+    cadence_c: int = 365
+    window_days: int = 90
+    workdays: frozenset[int] = frozenset({0, 1, 2, 3, 4})
+    country: str = ""
+    subdivision: str = ""
+    daily_lines: int = 0
+    daily_minutes: int = 0
+    minutes_per_line: Decimal = Decimal(1)
+    minutes_per_location: Decimal = Decimal(5)
+    slack_days: int = 14
+    contact: str = ""
+    command: str = ""
+    webhook: str = ""
+    stop_transactions: bool = False
     ascii_only: bool = False
     bells: bool = True
     data_dir: Path | None = None

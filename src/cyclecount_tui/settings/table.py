@@ -6,6 +6,7 @@ from typing import Any
 
 from cyclecount_tui.settings.kinds import ADDRESS, ENVIRONMENT, FOLDER, SWITCH, TEXT, Kind, choice
 from cyclecount_tui.settings.model import Settings
+from cyclecount_tui.settings.schedule_kinds import MINUTES, SHARES, WORKDAYS, whole
 
 PREFIX = "CYCLECOUNT_"
 FILE_VARIABLE = "CYCLECOUNT_CONFIG"
@@ -70,6 +71,30 @@ TABLE = (
             also=("CYCLECOUNT_DISCREPANCY_LOCATION",)),
     Setting("count", "mrb_mark", TEXT, "A location with this in its name is a material review board location.",
             also=("CYCLECOUNT_MRB_MARK",)),
+    Setting("schedule", "shares", SHARES, "What classes A, B and C cover of the total, in per cent (Pareto).",
+            example="80/15/5"),
+    Setting("schedule", "cadence_a", whole(1, 3660), "Days between two counts of a class A location or part."),
+    Setting("schedule", "cadence_b", whole(1, 3660), "The same for class B."),
+    Setting("schedule", "cadence_c", whole(1, 3660), "The same for class C."),
+    Setting("schedule", "window_days", whole(1, 3660), "How many days of movements schedule build looks at."),
+    Setting("schedule", "workdays", WORKDAYS, "The days of the week on which is counted.", example="mon-fri"),
+    Setting("schedule", "country", TEXT, "The country whose public holidays are no workdays, as its two letters.",
+            example="US"),
+    Setting("schedule", "subdivision", TEXT, "The state or province, where holidays differ.", example="CA"),
+    Setting("schedule", "daily_lines", whole(0, 1_000_000), "How many lines can be counted in a day; 0 for no limit."),
+    Setting("schedule", "daily_minutes", whole(0, 100_000), "How many minutes a day are there for counting; 0 for no "
+            "limit."),
+    Setting("schedule", "minutes_per_line", MINUTES, "How long a line takes to count."),
+    Setting("schedule", "minutes_per_location", MINUTES, "How long a location takes besides its lines."),
+    Setting("schedule", "slack_days", whole(0, 365), "How many days late schedule level may plan a count at most."),
+    Setting("close_off", "contact", TEXT, "Whom to ask: the name or number on a sign and in a message.",
+            example="Shift lead, 555-0100"),
+    Setting("close_off", "command", TEXT, "A command that is run with the message on its standard input.",
+            example="/usr/local/bin/tell-the-line"),
+    Setting("close_off", "webhook", TEXT, "An https address that gets the message as JSON.",
+            example="https://chat.example.com/hook"),
+    Setting("close_off", "stop_transactions", SWITCH, "Whether ION's availability of a location may be turned off "
+            "while it is counted."),
     Setting("terminal", "ascii", SWITCH, "Draw with ASCII alone.", field="ascii_only", also=("CYCLECOUNT_ASCII",)),
     Setting("terminal", "bells", SWITCH, "Ring the terminal's bell for errors.", also=("CYCLECOUNT_BELLS",)),
     Setting("data", "dir", FOLDER, "Where the journal is kept; by default the system's folder for a user's "

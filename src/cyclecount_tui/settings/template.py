@@ -26,10 +26,17 @@ def _section(name: str, settings: list[Setting]) -> str:
 
 def _lines(setting: Setting) -> str:
     words = textwrap.fill(setting.description, WIDTH, initial_indent="# ", subsequent_indent="# ")
-    return f"{words}\n# {setting.key} = {_toml(setting.default or setting.example or setting.default)}\n"
+    return f"{words}\n# {setting.key} = {_toml(_shown(setting))}\n"
+
+
+def _shown(setting: Setting) -> object:
+    default = setting.default
+    return setting.example if setting.example and not default else setting.kind.written(default)
 
 
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
     return json.dumps(str(value))  # of TOML's own form for all that a default can be

@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.quantities import plain
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.ion.connecting import connect
 from cyclecount_tui.ion.patience import Patience
 from cyclecount_tui.simulator import Planted, Simulator, SimulatorOptions, plant_small
@@ -47,12 +47,12 @@ class Factory:
             counter=counter,
         )
 
-    def location(self, location_id: int) -> Location:
+    def location(self, location_id: int) -> Subject:
         place = next(place for place in self.simulator.plant.places if place.id == location_id)
-        return Location(place.id, place.name)
+        return Subject(place.id, place.name)
 
-    def named(self, name: str) -> Location:
-        return next(Location(place.id, place.name) for place in self.simulator.plant.places if place.name == name)
+    def named(self, name: str) -> Subject:
+        return next(Subject(place.id, place.name) for place in self.simulator.plant.places if place.name == name)
 
     def truth(self, location_id: int) -> dict[LineKey, Decimal]:
         lines = self.simulator.plant.truth.get(location_id, {})
@@ -60,7 +60,9 @@ class Factory:
 
     def schedule(self) -> list[ScheduleRow]:
         return [
-            ScheduleRow(row.location_id, row.location_name, row.count_class, row.cadence_days, row.last_counted)
+            ScheduleRow(
+                Subject(row.location_id, row.location_name), row.count_class, row.cadence_days, row.last_counted
+            )
             for row in self.simulator.plant.schedule_rows()
         ]
 

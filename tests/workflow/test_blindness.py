@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from cyclecount_tui.domain.lines import LineKey
-from cyclecount_tui.workflow.opening import close_off, open_count, read_sheet
+from cyclecount_tui.workflow.closing_off import close_off
+from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here, note, undo
 from cyclecount_tui.workflow.scheduling import schedule, with_all_locations
 from cyclecount_tui.workflow.sheets import load_sheet, sheet_csv
@@ -72,6 +73,6 @@ def test_another_locations_comparison_does_not_give_it_away(factory: Factory) ->
     factory.simulator.faults.edit_behind_the_back(record.id, quantity=Decimal(TELLTALE))
     blind = read_sheet(place, open_count(place, factory.location(here.location_id)))
     compared = factory.compared(mirror.location_id)
-    assert [item.name for item in compared.evidence.withheld] == [blind.location.name] if compared.evidence else False
+    assert [item.name for item in compared.evidence.withheld] == [blind.subject.name] if compared.evidence else False
     assert "48151623" not in repr(compared)
     assert b"48151623" not in b"".join(path.read_bytes() for path in factory.folder.iterdir())

@@ -7,11 +7,13 @@ import pytest
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.workflow.closing import give_up, reopen
+from cyclecount_tui.workflow.closing_off import close_off, skip_close_off
 from cyclecount_tui.workflow.errors import AuthRefused, CountMoved, DomainError, Refusal, Unreachable
 from cyclecount_tui.workflow.finding import find_count, find_count_under_way, find_location, find_open_or_location
 from cyclecount_tui.workflow.keeping import load
-from cyclecount_tui.workflow.opening import close_off, open_count, read_sheet, skip_close_off
+from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here, note, undo
 from cyclecount_tui.workflow.submitting import compared, submit
 from tests.factory import Factory
@@ -166,9 +168,9 @@ def test_a_count_is_found_while_ion_is_away(factory: Factory) -> None:
     place = factory.workplace
     count = open_count(place, factory.named(SHELF))
     factory.simulator.faults.drop_before(count=50)
-    for said in (SHELF, str(count.location.id)):
+    for said in (SHELF, str(count.subject.id)):
         assert find_count(place, said).id == count.id
-        assert find_open_or_location(place, said).id == count.location.id
+        assert find_open_or_location(place, said).id == count.subject.id
     with pytest.raises(Unreachable):
         find_count(place, "RACK-A / SHELF-02")
 
@@ -180,9 +182,9 @@ def test_a_name_that_ion_has_twice_is_refused_though_one_is_being_counted(factor
     for find in (find_count, find_open_or_location):
         with pytest.raises(Refusal, match="name of several locations") as refused:
             find(place, SHELF)
-        assert f"{count.location.id} ({SHELF})" in refused.value.sentence
+        assert f"{count.subject.id} ({SHELF})" in refused.value.sentence
         assert f"{twin.id} ({SHELF})" in refused.value.sentence
-    assert find_count(place, str(count.location.id)).id == count.id
+    assert find_count(place, str(count.subject.id)).id == count.id
     assert find_open_or_location(place, str(twin.id)).id == twin.id
     factory.simulator.faults.drop_before(count=50)
     assert find_count(place, SHELF).id == count.id
@@ -191,12 +193,12 @@ def test_a_name_that_ion_has_twice_is_refused_though_one_is_being_counted(factor
 def test_a_name_that_is_known_twice_here_is_refused_without_asking(factory: Factory) -> None:
     place, twin = factory.workplace, factory.named("RACK-A / SHELF-02")
     count = open_count(place, factory.named(SHELF))
-    place.store.schedule.put(ScheduleRow(twin.id, SHELF))
+    place.store.schedule.put(ScheduleRow(Subject(twin.id, SHELF)))
     asked = len(factory.simulator.requests)
     for find in (find_count, find_open_or_location):
         with pytest.raises(Refusal, match="name of several locations") as refused:
             find(place, SHELF)
-        assert f"{count.location.id} ({SHELF}); {twin.id} ({SHELF})" in refused.value.sentence
+        assert f"{count.subject.id} ({SHELF}); {twin.id} ({SHELF})" in refused.value.sentence
     assert len(factory.simulator.requests) == asked
 
 
@@ -304,7 +306,7 @@ def test_reopening_waits_for_the_comparison_and_for_a_reason(factory: Factory) -
         reopen(place, count)
     closed = reopen(place, count, "scale is out")
     assert closed.phase is Phase.CLOSED
-    row = place.store.schedule.row(count.location.id)
+    row = place.store.schedule.row(count.subject)
     assert row is not None
     assert row.last_counted == place.today()
     with pytest.raises(Refusal, match="is open: its last count is closed"):
@@ -315,11 +317,11 @@ def test_giving_up_leaves_the_schedule_alone_and_frees_the_location(factory: Fac
     place = factory.workplace
     place.store.schedule.replace_rows(factory.schedule())
     count = open_count(place, factory.named(SHELF))
-    before = place.store.schedule.row(count.location.id)
+    before = place.store.schedule.row(count.subject)
     with pytest.raises(Refusal, match="needs a reason"):
         give_up(place, count, "")
     assert give_up(place, count, "wrong shelf").phase is Phase.GIVEN_UP
-    assert place.store.schedule.row(count.location.id) == before
+    assert place.store.schedule.row(count.subject) == before
     assert open_count(place, factory.named(SHELF)).id != count.id
 
 

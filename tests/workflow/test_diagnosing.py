@@ -18,6 +18,7 @@ from cyclecount_tui.ion.features import FEATURES
 from cyclecount_tui.simulator import OPTIONAL_FEATURES, Simulator, SimulatorOptions
 from cyclecount_tui.store.folder import DATABASE_NAME, data_folder
 from cyclecount_tui.store.tenant_memory import TenantMemory
+from cyclecount_tui.workflow.closing_off import skip_close_off
 from cyclecount_tui.workflow.diagnosing.clock import in_words
 from cyclecount_tui.workflow.diagnosing.database import LITTLE_ROOM, NO_ROOM, database_findings, disk_finding
 from cyclecount_tui.workflow.diagnosing.examining import findings_of
@@ -27,14 +28,18 @@ from cyclecount_tui.workflow.diagnosing.settings import addresses_finding
 from cyclecount_tui.workflow.diagnosing.setup import Setup
 from cyclecount_tui.workflow.diagnosing.terminal import FUNCTION_KEYS, TerminalFacts, terminal_findings
 from cyclecount_tui.workflow.features import what_is_off
-from cyclecount_tui.workflow.opening import open_count, skip_close_off
+from cyclecount_tui.workflow.opening import open_count
 from tests.factory import NO_WAITING, Factory, factory_at
 from tests.store.unprivileged import open_folder, without_privileges
+from tests.sweeps import some_by_default
 from tests.workflow.test_features import OPTIONAL
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ASKED = ["Me", "Introspection", "AnyLocation", "AnyRecord", "RulesInForce", "Permissions"]
 ON_ION = ["token", "me", "schema", "location", "record", "rules", "permissions", "clock"]
+OFFERED = [f"feature {each.name}" for each in FEATURES if each.name != "adjust_inventory"]
+"""What the simulated tenant has, unless it is told otherwise."""
+
 USUAL = [f"feature {each.name}" for each in FEATURES if each.usual]
 
 
@@ -105,8 +110,8 @@ def not_checked(findings: dict[str, Finding]) -> list[str]:
 def test_a_sound_factory(patient: Patient) -> None:
     findings = patient.findings()
     assert list(findings) == [
-        "settings", "addresses", "token", "me", "schema", *USUAL, "location", "record", "rules", "permissions", "clock",
-        "terminal", "database", "journal", "disk", "versions",
+        "settings", "addresses", "token", "me", "schema", *OFFERED, "location", "record", "rules", "permissions",
+        "clock", "terminal", "database", "journal", "disk", "versions",
     ]  # fmt: skip
     assert states(findings, State.FAILED) == []
     assert states(findings, State.WARNING) == ["rules"], "the planted one"
@@ -137,7 +142,7 @@ def test_what_is_waited_for_is_told(patient: Patient) -> None:
     assert told[-1] == "the database"
 
 
-@pytest.mark.parametrize("path", OPTIONAL)
+@pytest.mark.parametrize("path", some_by_default(OPTIONAL, "PartInventory.issues", "Query.me"))
 def test_what_a_tenant_lacks_is_a_warning_about_that_feature(patient_with: Callable[..., Patient], path: str) -> None:
     patient = patient_with(without=frozenset({path}))
     findings = patient.findings()
@@ -187,7 +192,7 @@ ESSENTIAL = {
 }
 
 
-@pytest.mark.parametrize("essential", ESSENTIAL)
+@pytest.mark.parametrize("essential", some_by_default(ESSENTIAL, "BlindSheet", "create"))
 def test_what_counting_cannot_do_without_is_a_failure(patient_with: Callable[..., Patient], essential: str) -> None:
     path, features = ESSENTIAL[essential]
     findings = patient_with(without=frozenset({path})).findings()
@@ -485,9 +490,7 @@ def test_a_damaged_database(patient: Patient) -> None:
     counted(patient)
     with closing(sqlite3.connect(database_of(patient), isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-        page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'counts_of_a_location'").fetchone()[
-            0
-        ]
+        page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'counts_of_a_subject'").fetchone()[0]
         size = connection.execute("PRAGMA page_size").fetchone()[0]
     content = bytearray(database_of(patient).read_bytes())
     content[(page - 1) * size + 8 : page * size] = os.urandom(size - 8)

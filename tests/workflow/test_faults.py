@@ -10,9 +10,11 @@ import pytest
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.plan import Step, WriteKind
+from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.ion.errors import IonError, NotPermitted, RateLimited, Unclear, Unreachable
 from cyclecount_tui.simulator import Simulator
 from cyclecount_tui.store.verifying import verify
+from cyclecount_tui.workflow.building import proposals
 from cyclecount_tui.workflow.choosing import choose, leave
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.planning import plan
@@ -104,7 +106,7 @@ def heal(factory: Factory) -> None:
 
 def entered(count: Count) -> tuple[object, ...]:
     """All that a person put into a count."""
-    return count.location, count.standing, count.floors, count.notes, count.choices
+    return count.subject, count.standing, count.floors, count.notes, count.choices
 
 
 @pytest.mark.parametrize("fault", READ_FAULTS)
@@ -129,6 +131,39 @@ def test_a_fault_while_reading(factory: Factory, use_case: str, fault: str) -> N
     assert factory.quantities() == in_ion
     assert mutations(factory) == []
     assert verify(factory.workplace.store.database).unedited
+
+
+@pytest.mark.parametrize("fault", READ_FAULTS)
+def test_a_fault_while_building_the_schedule(factory: Factory, fault: str) -> None:
+    strike, expected = READ_FAULTS[fault]
+    place, kept = factory.workplace, ScheduleRow(factory.location(factory.planted(KIND).location_id), "B", 60)
+    place.store.schedule.put(kept)
+    right, in_ion = proposals(place), factory.quantities()
+    strike(factory.simulator)
+    if expected is not None:
+        with pytest.raises(expected) as caught:
+            proposals(place)
+        assert caught.value.sentence
+        heal(factory)
+    assert proposals(place) == right, "all of it, or an error: never a part"
+    assert place.store.schedule.rows() == [kept], "nothing is stored before it is taken"
+    assert factory.quantities() == in_ion
+    assert mutations(factory) == []
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+def test_a_line_that_breaks_between_two_lists_leaves_the_schedule_as_it_was(factory: Factory, after: int) -> None:
+    pages: list[int] = []
+
+    def breaks(read: int, _total: int) -> None:
+        pages.append(read)
+        if len(pages) == after:
+            factory.simulator.faults.drop_before(FOR_LONG)
+
+    with pytest.raises(Unreachable):
+        proposals(factory.workplace, on_progress=breaks)
+    assert len(pages) == after
+    assert factory.workplace.store.schedule.rows() == []
 
 
 Quantities = dict[int, tuple[Decimal, int | None]]

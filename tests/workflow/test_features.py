@@ -13,6 +13,7 @@ from cyclecount_tui.store.tenant_memory import TenantMemory
 from cyclecount_tui.workflow.features import NOTHING, lacking, not_said_yet, was_read, what_is_off
 from cyclecount_tui.workflow.posting import post
 from tests.factory import NOW, SEED, factory_at
+from tests.sweeps import some_by_default
 from tests.workflow.test_posting import planned
 
 OPTIONAL = {
@@ -26,6 +27,7 @@ OPTIONAL = {
     "PartKitItem.quantityFulfilled": "kits",
     "PartInventory.buildRequirements": "build_requirements",
     "BuildRequirement.abomInstallations": "build_requirements",
+    "PartInventory.updatedBy": "editors",
     "PartInventory.timeline": "timeline",
     "Query.scanBarcode": "scan",
     "Mutation.createComment": "comments",
@@ -35,7 +37,7 @@ NOT_ASKED_FOR_BY_A_COUNT = {"timeline", "scan", "comments", "identity"}
 
 
 @pytest.mark.parametrize("checked", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["checked", "unchecked"])
-@pytest.mark.parametrize("path", OPTIONAL)
+@pytest.mark.parametrize("path", some_by_default(OPTIONAL, "PartInventory.issues", "Query.partKitItems", "Part.cost"))
 def test_a_count_goes_through_without(tmp_path: Path, path: str, checked: bool) -> None:
     feature = OPTIONAL[path]
     options = SimulatorOptions(without=frozenset({path}))
@@ -53,7 +55,7 @@ def test_a_count_goes_through_without(tmp_path: Path, path: str, checked: bool) 
 
 def test_each_feature_has_a_sentence_of_its_own() -> None:
     sentences = what_is_off(Features({feature.name: "gone" for feature in FEATURES}))
-    assert set(sentences) == {feature.name for feature in FEATURES} - {"adjust_inventory"}
+    assert set(sentences) == {feature.name for feature in FEATURES if feature.usual}
     assert len(set(sentences.values())) == len(sentences)
     assert what_is_off(Features()) == {}
 

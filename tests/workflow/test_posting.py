@@ -98,7 +98,7 @@ def test_the_schedule_moves_on_from_the_day_of_the_count(factory: Factory) -> No
     place = factory.workplace
     place.store.schedule.replace_rows(factory.schedule())
     posting = post(place, planned(factory, WriteKind.SET_QUANTITY))
-    row = place.store.schedule.row(posting.count.location.id)
+    row = place.store.schedule.row(posting.count.subject)
     assert row is not None
     assert row.last_counted == place.today()
 
@@ -384,7 +384,7 @@ def test_a_record_that_was_merged_away_is_not_planned(factory: Factory) -> None:
 
 def test_a_rule_of_the_tenant_is_quoted(factory: Factory) -> None:
     count = planned(factory, WriteKind.SET_QUANTITY)
-    factory.simulator.faults.refuse_updates_at(count.location.id, "Cage 4 is frozen for the audit")
+    factory.simulator.faults.refuse_updates_at(count.subject.id, "Cage 4 is frozen for the audit")
     posting = post(factory.workplace, count)
     (state,) = posting.count.steps.values()
     assert "Cage 4 is frozen for the audit" in state.reason

@@ -1,34 +1,74 @@
 """Ending a count: the location is reopened and the schedule moves on, or the count is given up."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from cyclecount_tui.domain.close_off_events import Occasion
+from cyclecount_tui.domain.close_off_words import to_undo
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.events import CountClosed, CountGivenUp
-from cyclecount_tui.domain.folding import after
-from cyclecount_tui.domain.schedule import ScheduleRow, next_due
+from cyclecount_tui.domain.folding import after, require_settled
+from cyclecount_tui.domain.schedule import ScheduleRow, counted, next_due
 from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.errors import Refusal
-from cyclecount_tui.workflow.keeping import record, state_of
+from cyclecount_tui.workflow.keeping import record, record_all, state_of
+from cyclecount_tui.workflow.stopping import put_back
+from cyclecount_tui.workflow.telling import told as people_told
 from cyclecount_tui.workflow.workplace import Workplace
 
 
 def close_if_resolved(workplace: Workplace, count: Count) -> Count:
-    """Closes a compared count in which every discrepancy is dealt with; else the count as it is."""
+    """Closes a compared count in which every discrepancy is dealt with; else the count as it is.
+
+    One that was closed off stays open: reopening the location is a step of its own, which a person takes.
+    """
     waiting = count.phase is not Phase.RECONCILING or count.unresolved or count.unsettled or count.outstanding
-    return count if waiting else _close(workplace, count)
+    if waiting or count.closed_off:
+        return count
+    return _close(workplace, count, CountClosed(at=workplace.now(), by=workplace.counter))
 
 
-def reopen(workplace: Workplace, count: Count, leave_reason: str = "") -> Count:
-    """Reopens the location: the count is closed, its schedule row goes on from the day of the count.
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """What a person says of a reopening.
 
-    Discrepancies that are left get `leave_reason` as their note.
+    `sign_down`: the sign was taken down. `told`: who was told. `tell`: use the command and webhook of the settings.
+    """
+
+    sign_down: bool = False
+    told: str = ""
+    tell: bool = True
+
+
+def reopen(workplace: Workplace, count: Count, leave_reason: str = "", reopening: Reopening | None = None) -> Count:
+    """Reopens the location: its availability in ION is put back, people are told, the count is closed.
+
+    Its schedule row goes on from the day of the count. Discrepancies that are left get `leave_reason` as their note.
 
     Raises:
         Refusal: the count is not compared yet, or discrepancies are left and no reason was given.
         DomainError: a write of the last posting is not settled yet.
+        IonError: the availability could not be put back; the count stays open, and this can be tried again.
     """
-    name = count.location.name
+    said = reopening or Reopening()
+    left = _left(count, leave_reason)
+    if left:
+        count = leave_all(workplace, count, left, leave_reason)
+    require_settled(count)
+    count = put_back(workplace, count)
+    if count.closed_off and said.tell:
+        count = _tell(workplace, count)
+    event = CountClosed(at=workplace.now(), by=workplace.counter, sign_down=said.sign_down, told=said.told.strip())
+    return _close(workplace, count, event)
+
+
+def refuse_reopening(count: Count, leave_reason: str = "") -> None:
+    """Raises Refusal when the count cannot be closed yet."""
+    _left(count, leave_reason)
+
+
+def _left(count: Count, leave_reason: str) -> list[int]:
+    name = count.subject.name
     if count.phase.ended:
         raise Refusal(f"{name} is open: its last count is {count.phase.words}.")
     if count.phase is not Phase.RECONCILING:
@@ -39,30 +79,47 @@ def reopen(workplace: Workplace, count: Count, leave_reason: str = "") -> Count:
     if left and not leave_reason.strip():
         some = "1 discrepancy has" if len(left) == 1 else f"{len(left)} discrepancies have"
         raise Refusal(f"{some} no fix posted at {name}: post the plan, or leave them as they are with a reason.")
-    if left:
-        count = leave_all(workplace, count, left, leave_reason)
-    return _close(workplace, count)
+    return left
 
 
-def give_up(workplace: Workplace, count: Count, reason: str) -> Count:
+def still_to_undo(count: Count, said: Reopening) -> tuple[str, ...]:
+    """What a person still has to do after a reopening or a giving up, a sentence each."""
+    return to_undo(count, sign_down=said.sign_down, told=bool(said.told.strip()))
+
+
+def give_up(workplace: Workplace, count: Count, reason: str, reopening: Reopening | None = None) -> Count:
     """Ends a count without a result; the schedule stays as it was.
+
+    A location that was closed off is open again after it: its availability in ION is put back, people are told.
 
     Raises:
         Refusal: no reason was given. DomainError: the count is over, or some of its writes are in ION already.
+        IonError: the availability could not be put back; the count stays open, and this can be tried again.
     """
     if not reason.strip():
         raise Refusal("Giving up a count needs a reason: type one.")
-    return record(workplace, count, CountGivenUp(at=workplace.now(), by=workplace.counter, reason=reason.strip()))
+    event = CountGivenUp(at=workplace.now(), by=workplace.counter, reason=reason.strip())
+    after(replace(count, stop=None), event)  # says no before anything is sent
+    count = put_back(workplace, count)
+    if count.closed_off and (reopening or Reopening()).tell:
+        count = _tell(workplace, count)
+    return record(workplace, count, replace(event, at=workplace.now()))
+
+
+def _tell(workplace: Workplace, count: Count) -> Count:
+    """Whoever heard from the program that it is closed off hears that it is open again."""
+    if not any(message.occasion is Occasion.CLOSING for message in count.told):
+        return count
+    return record_all(workplace, count, people_told(workplace, count, Occasion.REOPENING))
 
 
 def next_due_of(workplace: Workplace, count: Count) -> date | None:
     """When the location of a count is due next; None when it is not scheduled."""
-    row = workplace.store.schedule.row(count.location.id)
+    row = workplace.store.schedule.row(count.subject)
     return None if row is None else next_due(row, workplace.today())
 
 
-def _close(workplace: Workplace, count: Count) -> Count:
-    event = CountClosed(at=workplace.now(), by=workplace.counter)
+def _close(workplace: Workplace, count: Count, event: CountClosed) -> Count:
     closed = after(count, event)
     row = _moved_on(workplace, count)
     workplace.store.journal.close_count(count.id, closed.version, event, state_of(closed), row)
@@ -73,7 +130,5 @@ def _moved_on(workplace: Workplace, count: Count) -> ScheduleRow | None:
     """The schedule row with the day of this count; a location that is not scheduled gets a row without cadence."""
     if count.submission is None:
         return None
-    row = workplace.store.schedule.row(count.location.id) or ScheduleRow(count.location.id, count.location.name)
-    counted_on = count.submission.counted_on
-    latest = counted_on if row.last_counted is None else max(row.last_counted, counted_on)
-    return replace(row, last_counted=latest)
+    row = workplace.store.schedule.row(count.subject) or ScheduleRow(count.subject)
+    return counted(row, count.submission.counted_on, len(count.lines))

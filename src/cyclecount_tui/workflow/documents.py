@@ -3,11 +3,12 @@
 from typing import Any
 
 from cyclecount_tui.domain.causes.suggesting import suggestions
+from cyclecount_tui.domain.close_off_words import story
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.fixes import Fix, Suggestion
 from cyclecount_tui.domain.inventory import Place
-from cyclecount_tui.domain.lines import Line
+from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.domain.plan import Write
 from cyclecount_tui.domain.quantities import plain
 
@@ -19,19 +20,25 @@ def reconcile_document(count: Count) -> Document:
     """Rows with both sides and the suggestions, what was not counted, and what moved meanwhile."""
     offered = suggestions(count)
     return {
-        "location": _place(count.location),
+        **_subject(count),
         "count": count.id,
+        "close_off": list(story(count)),
+        "unavailable_for_this_count": list(count.evidence.stopped_in_ion) if count.evidence else [],
         "rows": [_row(count, row, offered.get(row.line.number, ())) for row in count.rows],
         "withheld": [_place(place) for place in (count.evidence.withheld if count.evidence else ())],
+        "withheld_parts": list(count.evidence.withheld_parts) if count.evidence else [],
         "not_counted": [_line(line) for line in count.not_counted],
         "moved_during_count": [
             {
                 "record_id": moved.record_id,
+                **_where(moved.key),
                 "part_number": moved.key.part_number,
                 "revision": moved.key.revision,
                 "lot_number": moved.key.lot_number,
                 "serial_number": moved.key.serial_number,
                 "what": moved.what,
+                "by": moved.by or None,
+                "at": moved.at.isoformat() if moved.at else None,
                 "sentence": moved.sentence,
             }
             for moved in count.movements
@@ -43,11 +50,16 @@ def plan_document(count: Count) -> Document:
     """The exact writes in order, and the chosen fixes that could not be planned, with the reason."""
     plan = count.plan
     return {
-        "location": _place(count.location),
+        **_subject(count),
         "count": count.id,
         "writes": [_write(write) for write in (plan.writes if plan else ())],
+        "covered": [{"line": item.line, "by": list(item.by)} for item in (plan.covered if plan else ())],
         "not_planned": [{"line": item.line, "reason": item.sentence} for item in (plan.not_planned if plan else ())],
     }
+
+
+def _subject(count: Count) -> Document:
+    return {str(count.subject.kind): {"id": count.subject.id, "name": count.subject.name}}
 
 
 def _row(count: Count, row: Row, offered: tuple[Suggestion, ...]) -> Document:
@@ -69,6 +81,7 @@ def _row(count: Count, row: Row, offered: tuple[Suggestion, ...]) -> Document:
 def _line(line: Line) -> Document:
     return {
         "line": line.number,
+        **_where(line.key),
         "part_number": line.key.part_number,
         "revision": line.key.revision,
         "lot_number": line.key.lot_number,
@@ -105,6 +118,7 @@ def _write(write: Write) -> Document:
         "number": write.number,
         "kind": write.kind.value,
         "line": write.line,
+        **_where(write.key),
         "record_id": write.record_id,
         "etag": write.etag or None,
         "quantity": plain(write.quantity),
@@ -119,6 +133,11 @@ def _write(write: Write) -> Document:
         "words": write.words,
         "warning": write.warning,
     }
+
+
+def _where(key: LineKey) -> Document:
+    """The location of a line, where the count walks several."""
+    return {} if key.place is None else {"location": _place(key.place)}
 
 
 def _place(place: Place | None) -> Document | None:

@@ -13,6 +13,7 @@ _LEFT_OUT = {
     "issues": "issues are not offered as an explanation of a difference",
     "runs": "runs are not offered as an explanation of a difference",
     "costs": "differences are shown without their value",
+    "editors": "who moved a record while the count went on is not shown",
     "timeline": "who moved a record, and when, is not shown",
     "scan": "barcodes are understood by their text alone",
     "comments": "postings leave no comment in ION",

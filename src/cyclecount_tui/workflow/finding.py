@@ -1,17 +1,24 @@
-"""Finding a location or a count by what a person types: an id or an exact name."""
+"""Finding a location, a part or a count by what a person types: an id or an exact name, or a part number."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import TypeVar
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.subject import Subject, SubjectKind, location_subject
 from cyclecount_tui.domain.whole_numbers import whole_number
 from cyclecount_tui.workflow.errors import IonError, Refusal
+from cyclecount_tui.workflow.finding_parts import find_open_or_part
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.quoting import quoted
 from cyclecount_tui.workflow.workplace import Workplace
 
 MOST_CANDIDATES = 8
+
+Known = TypeVar("Known", Location, Subject)
+"""A location as ION has it, or as the subject of a count."""
 
 
 def find_location(workplace: Workplace, text: str) -> Location:
@@ -27,7 +34,7 @@ def find_location(workplace: Workplace, text: str) -> Location:
     return _the_only(wanted, found)
 
 
-def find_open_or_location(workplace: Workplace, text: str) -> Location:
+def find_open_or_location(workplace: Workplace, text: str) -> Subject:
     """The location to open a count at. One that is being counted or scheduled is found while ION is away, too.
 
     Raises:
@@ -36,38 +43,45 @@ def find_open_or_location(workplace: Workplace, text: str) -> Location:
     wanted = _named(text)
     here = _known_here(workplace, wanted)
     if not here:
-        return find_location(workplace, wanted)
+        return location_subject(find_location(workplace, wanted).place)
     known = _the_only(wanted, here)
     try:
-        in_ion = _in_ion(workplace, wanted)
+        in_ion = {found.id: location_subject(found.place) for found in _in_ion(workplace, wanted).values()}
     except IonError:
         return known
     return _the_only(wanted, here | in_ion)
 
 
-def find_count(workplace: Workplace, text: str) -> Count:
-    """The open count of a location, else its latest one.
+def find_subject(workplace: Workplace, text: str, kind: SubjectKind = SubjectKind.LOCATION) -> Subject:
+    """The location or the part to count; see `find_open_or_location` and `find_open_or_part`."""
+    if kind is SubjectKind.PART:
+        return find_open_or_part(workplace, text)
+    return find_open_or_location(workplace, text)
+
+
+def find_count(workplace: Workplace, text: str, kind: SubjectKind = SubjectKind.LOCATION) -> Count:
+    """The open count of a location or part, else its latest one.
 
     Raises:
-        Refusal: the location was never counted here, or the text means several; see `find_open_or_location`.
+        Refusal: it was never counted here, or the text means several; see `find_subject`.
     """
-    location = find_open_or_location(workplace, text)
-    count_id = workplace.store.journal.latest_count_at(location.id)
+    subject = find_subject(workplace, text, kind)
+    count_id = workplace.store.journal.latest_count_of(subject)
     if count_id is None:
-        raise Refusal(f"There is no count of {location.name} yet: begin one with cyclecount sheet.")
+        raise Refusal(f"There is no count of {subject.name} yet: begin one with cyclecount sheet.")
     return load(workplace, count_id)
 
 
-def find_count_under_way(workplace: Workplace, text: str) -> Count:
+def find_count_under_way(workplace: Workplace, text: str, kind: SubjectKind = SubjectKind.LOCATION) -> Count:
     """As `find_count`, for what only a count that has not ended can do.
 
     Raises:
         Refusal: the latest count is closed or given up; or see `find_count`.
     """
-    count = find_count(workplace, text)
+    count = find_count(workplace, text, kind)
     if count.phase.ended:
         raise Refusal(
-            f"The last count of {count.location.name} is {count.phase.words}: begin a new one with cyclecount sheet."
+            f"The last count of {count.subject.name} is {count.phase.words}: begin a new one with cyclecount sheet."
         )
     return count
 
@@ -79,11 +93,12 @@ def _named(text: str) -> str:
     return wanted
 
 
-def _known_here(workplace: Workplace, wanted: str) -> dict[int, Location]:
+def _known_here(workplace: Workplace, wanted: str) -> dict[int, Subject]:
     """The locations of open counts and of the schedule with this id or name, by id."""
-    scheduled = [Location(row.location_id, row.location_name) for row in workplace.store.schedule.rows()]
-    counted = [Location(count.location_id, count.location_name) for count in workplace.store.journal.open_counts()]
-    return {location.id: location for location in [*scheduled, *counted] if wanted in {location.name, str(location.id)}}
+    scheduled = [row.subject for row in workplace.store.schedule.rows()]
+    counted = [count.subject for count in workplace.store.journal.open_counts()]
+    known = [subject for subject in [*scheduled, *counted] if not subject.is_part]
+    return {subject.id: subject for subject in known if wanted in {subject.name, str(subject.id)}}
 
 
 def _in_ion(workplace: Workplace, wanted: str) -> dict[int, Location]:
@@ -94,7 +109,7 @@ def _in_ion(workplace: Workplace, wanted: str) -> dict[int, Location]:
     return found | {by_id.id: by_id} if by_id is not None else found
 
 
-def _the_only(wanted: str, found: dict[int, Location]) -> Location:
+def _the_only(wanted: str, found: Mapping[int, Known]) -> Known:
     """The one location that was found.
 
     Raises:
@@ -127,5 +142,5 @@ def _nearest(workplace: Workplace, wanted: str) -> str:
     return f". Nearest: {listed}."
 
 
-def _in_order(locations: list[Location]) -> list[Location]:
+def _in_order(locations: list[Known]) -> list[Known]:
     return sorted(locations, key=lambda location: (natural(location.name), location.id))

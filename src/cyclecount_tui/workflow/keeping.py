@@ -38,4 +38,15 @@ def load(workplace: Workplace, count_id: str) -> Count:
 
 def state_of(count: Count) -> CountState:
     """What the schedule shows of a count."""
-    return CountState(count.phase.value, len(count.standing), len(count.lines), count.phase.ended)
+    return CountState(
+        count.phase.value,
+        len(count.standing),
+        len(count.lines),
+        count.phase.ended,
+        counted_on=count.submission.counted_on if count.submission else None,
+        compared=len(count.rows) if count.evidence else None,
+        matched=sum(not row.differs for row in count.rows) if count.evidence else None,
+        closed_off_at=count.closed_off_since,
+        to_reopen=count.to_reopen,
+        stopped_in_ion=count.stop is not None and count.stop.to_put_back,
+    )

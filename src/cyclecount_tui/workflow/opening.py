@@ -1,23 +1,24 @@
-"""Beginning a count: open it, close the location off, read the blind sheet."""
+"""Beginning a count: open it, read the blind sheet."""
 
 import uuid
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.events import CloseOffSkipped, CountOpened, LocationClosedOff, SheetRead
+from cyclecount_tui.domain.events import CountOpened, Opening, PartCountOpened, SheetRead
 from cyclecount_tui.domain.folding import opened
-from cyclecount_tui.domain.inventory import Location
-from cyclecount_tui.domain.lines import sheet_lines
+from cyclecount_tui.domain.inventory import Place, SheetRecord
+from cyclecount_tui.domain.lines import by_walk, sheet_lines
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.workflow.errors import AlreadyOpen, CountMoved, Refusal
 from cyclecount_tui.workflow.keeping import load, record, state_of
 from cyclecount_tui.workflow.workplace import Workplace
 
 
-def open_count(workplace: Workplace, location: Location) -> Count:
-    """The open count of the location; a new one if there is none. Nothing is asked of ION."""
-    existing = workplace.store.journal.open_count_at(location.id)
+def open_count(workplace: Workplace, subject: Subject) -> Count:
+    """The open count of the subject; a new one if there is none. Nothing is asked of ION."""
+    existing = workplace.store.journal.open_count_of(subject)
     if existing is not None:
         return load(workplace, existing)
-    event = CountOpened(at=workplace.now(), by=workplace.counter, location_id=location.id, location_name=location.name)
+    event = _opening(workplace, subject)
     count = opened(uuid.uuid4().hex[:12], event)
     try:
         workplace.store.journal.open_count(count.id, event, state_of(count))
@@ -26,40 +27,11 @@ def open_count(workplace: Workplace, location: Location) -> Count:
     return count
 
 
-def close_off(workplace: Workplace, count: Count, told: str, *, sign_up: bool, transactions_stopped: bool) -> Count:
-    """Records that the location is closed off: who was told, the sign, the transactions.
-
-    Raises:
-        Refusal: nothing at all was done to close it off; then it is skipped with a reason, not closed off.
-    """
-    refuse_empty_close_off(told, sign_up, transactions_stopped)
-    event = LocationClosedOff(
-        at=workplace.now(),
-        by=workplace.counter,
-        told=told.strip(),
-        sign_up=sign_up,
-        transactions_stopped=transactions_stopped,
-    )
-    return record(workplace, count, event)
-
-
-def refuse_empty_close_off(told: str, sign_up: bool, transactions_stopped: bool) -> None:
-    """Raises Refusal when nothing at all was done to close a location off."""
-    if not (told.strip() or sign_up or transactions_stopped):
-        raise Refusal(
-            "Say who was told, whether a sign is up or whether transactions are stopped, or skip with a reason."
-        )
-
-
-def skip_close_off(workplace: Workplace, count: Count, reason: str) -> Count:
-    """Records that the location is counted without closing it off.
-
-    Raises:
-        Refusal: no reason was given.
-    """
-    if not reason.strip():
-        raise Refusal("Skipping the close-off needs a reason: type one.")
-    return record(workplace, count, CloseOffSkipped(at=workplace.now(), by=workplace.counter, reason=reason.strip()))
+def _opening(workplace: Workplace, subject: Subject) -> Opening:
+    at, by = workplace.now(), workplace.counter
+    if subject.is_part:
+        return PartCountOpened(at=at, by=by, part_id=subject.id, part_number=subject.name)
+    return CountOpened(at=at, by=by, location_id=subject.id, location_name=subject.name)
 
 
 def read_sheet(workplace: Workplace, count: Count) -> Count:
@@ -69,10 +41,37 @@ def read_sheet(workplace: Workplace, count: Count) -> Count:
     """
     if count.sheet_read:
         return count
-    records = workplace.ion.blind_sheet(count.location.id)
+    records = _sheet_records(workplace, count.subject)
     event = SheetRead(at=workplace.now(), by=workplace.counter, lines=sheet_lines(records))
     try:
         return record(workplace, count, event)
     except CountMoved:
         count = load(workplace, count.id)
         return count if count.sheet_read else record(workplace, count, event)
+
+
+def places_to_walk(workplace: Workplace, count: Count) -> tuple[Place, ...]:
+    """The locations of a count in walking order; those of a part without a sheet yet are asked of ION, blind.
+
+    Raises:
+        Refusal: ION does not know the part any more.
+    """
+    if count.sheet_read or not count.subject.is_part:
+        return count.places
+    found = {record.location for record in _sheet_records(workplace, count.subject)}
+    return tuple(sorted((place for place in found if place is not None), key=by_walk))
+
+
+def _sheet_records(workplace: Workplace, subject: Subject) -> list[SheetRecord]:
+    """What to count. For a part, its records of all revisions at all locations.
+
+    The discrepancy location is left out: what is parked there lies nowhere. So is what has no location.
+    """
+    if not subject.is_part:
+        return workplace.ion.blind_sheet(subject.id)
+    parts = [part.id for part in workplace.ion.sheet_parts([subject.name])]
+    if not parts:
+        raise Refusal(f"ION has no part {subject.name} any more: give this count up, and count its new number.")
+    parking = workplace.practice.discrepancy_location
+    records = workplace.ion.blind_sheet_of_parts(parts)
+    return [record for record in records if record.location is not None and record.location.name != parking]

@@ -7,6 +7,7 @@ from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.planning import make_plan, parts_needed, records_needed
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.other_counts import corrected_since
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -18,9 +19,9 @@ def plan(workplace: Workplace, count: Count) -> Count:
         IonError: the records could not be read; the plan so far stays.
     """
     if count.phase is not Phase.RECONCILING:
-        raise Refusal(f"The count of {count.location.name} is {count.phase.words}: there is nothing to plan.")
+        raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: there is nothing to plan.")
     require_settled(count)
-    made = make_plan(count, _records_now(workplace, count))
+    made = make_plan(count, _records_now(workplace, count), corrected_since(workplace, count))
     return record(workplace, count, Planned(at=workplace.now(), by=workplace.counter, plan=made))
 
 

@@ -14,7 +14,9 @@ from cyclecount_tui.ion.errors import NotFound, Refused
 from cyclecount_tui.workflow.closing import close_if_resolved
 from cyclecount_tui.workflow.errors import IonError, NotPermitted, Refusal, SchemaMismatch, StaleEtag, Unclear
 from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.other_counts import creator_of
 from cyclecount_tui.workflow.settling import ChangedMeanwhile, Finding, InIon, NotInIon, find_out, known_ids
+from cyclecount_tui.workflow.stopping import settled
 from cyclecount_tui.workflow.workplace import Workplace
 
 _CLEAR_NO = (StaleEtag, Refused, NotPermitted, NotFound, SchemaMismatch)
@@ -37,12 +39,16 @@ class Posting:
 def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | None = None) -> Posting:
     """Settles what an earlier posting left open, then sends the outstanding writes of the plan, one at a time.
 
-    When nothing is left to resolve, the count is closed and the schedule moves on.
+    When nothing is left to resolve, a count that was not closed off is closed and the schedule moves on; one that was
+    waits for a person to reopen its location.
 
     Raises:
         Refusal: there is no plan. StoreError: the journal cannot be written; nothing more is sent then.
     """
     refuse_unposted(count)
+    count, unread = settled(workplace, count)
+    if unread is not None:
+        return Posting(count, unread)
     run = _Run(workplace, count, on_step)
     try:
         for write in run.count.plan.writes if run.count.plan else ():
@@ -55,9 +61,9 @@ def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | 
 def refuse_unposted(count: Count) -> None:
     """Raises Refusal when there is nothing to post: the count is not compared, or has no plan."""
     if count.phase is not Phase.RECONCILING:
-        raise Refusal(f"The count of {count.location.name} is {count.phase.words}: there is nothing to post.")
+        raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: there is nothing to post.")
     if count.plan is None:
-        raise Refusal(f"There is no plan for {count.location.name} yet: make one and look at it, then post.")
+        raise Refusal(f"There is no plan for {count.subject.name} yet: make one and look at it, then post.")
 
 
 class _Fact(TypedDict):
@@ -94,7 +100,8 @@ class _Run:
                 self._settle(write, step, None)
             else:
                 self._start(write, step)
-                self._try(write, step)
+                if step is not Step.CREATE or not self._created_by_another(write):
+                    self._try(write, step)
 
     def _start(self, write: Write, step: Step) -> None:
         try:
@@ -102,6 +109,18 @@ class _Run:
         except IonError as error:
             raise _Stopped(error) from error
         self._record(WriteStarted(**self._fact(), write=write.number, step=step, known_ids=known))
+
+    def _created_by_another(self, write: Write) -> bool:
+        """Whether another count put the same stock there since the comparison, or may have: then it is refused.
+
+        A create has no etag that would guard it. Both counts journal that they start before they look at each other, so
+        that of two at this point at least one is stopped.
+        """
+        name = creator_of(self._workplace, self.count, write)
+        if name is not None:
+            said = f"The count of {name} recorded {write.key.item_words} there meanwhile: make a new plan."
+            self._refused(write, Step.CREATE, said, stale=True)
+        return name is not None
 
     def _try(self, write: Write, step: Step) -> None:
         try:

@@ -1,6 +1,7 @@
 """What a counter enters: quantities, none here, found items, notes, and taking back the last entry."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.errors import DomainError
@@ -54,7 +55,15 @@ def note(workplace: Workplace, count: Count, line: int, text: str) -> Count:
 
 
 def found_item(workplace: Workplace, count: Count, key: LineKey, typed: str) -> Count:
-    """Stores something that lies here and is not on the sheet, as a line of its own."""
+    """Stores something that lies here and is not on the sheet, as a line of its own.
+
+    In the count of a part, `key` is of that part and has its place.
+
+    Raises:
+        Refusal: it has no part number, or it is not of the part that is counted. DomainError: it is no quantity, or the
+            line is on the sheet already.
+    """
+    refuse_another_part(count, key)
     tape = read_quantity(typed)
     if tape.quantity == 0:
         raise DomainError("That comes to 0: a found item is one that is here, so count at least some of it.")
@@ -102,11 +111,20 @@ def resolve_among(known: Iterable[Part], key: LineKey) -> tuple[LineKey, Part | 
     if exact:
         return key, exact[0]
     if not key.revision and len(parts) == 1:
-        return LineKey(key.part_number, parts[0].revision, key.lot_number, key.serial_number), parts[0]
+        return replace(key, revision=parts[0].revision), parts[0]
     if not key.revision and parts:
         revisions = ", ".join(sorted(part.revision for part in parts))
         raise Refusal(f"{key.part_number} has several revisions ({revisions}): say which one this is.")
     return key, None
+
+
+def refuse_another_part(count: Count, key: LineKey) -> None:
+    """Raises Refusal for a found item that is not of the part that is counted; a location takes any part."""
+    if count.subject.is_part and key.part_number != count.subject.name:
+        raise Refusal(
+            f"This is a count of {count.subject.name}: {key.part_number or 'an item without number'} is not part of "
+            "it. Count it with its location."
+        )
 
 
 def refuse_part_number(part_number: str) -> None:

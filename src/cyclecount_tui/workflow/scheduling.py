@@ -1,68 +1,95 @@
 """The schedule as the first screen shows it: what is due, what is being counted, and what ION has besides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.lines import natural
-from cyclecount_tui.domain.schedule import ScheduleRow, days_until_due, due_words, next_due
+from cyclecount_tui.domain.schedule import ScheduleRow, due_by_calendar, words_for
+from cyclecount_tui.domain.subject import Subject, location_subject
+from cyclecount_tui.domain.workdays import Calendar
 from cyclecount_tui.store.count_row import OpenCount
+from cyclecount_tui.workflow.calendar import calendar_shown
 from cyclecount_tui.workflow.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduleEntry:
-    """A location with its place in the schedule and its open count, if any."""
+    """A location or part with its place in the schedule and its open count, if any.
+
+    `calendar` and `slack_days` move a due date to a workday; without a calendar every day is one. `parent` is the name
+    of the location it is in, where ION was asked.
+    """
 
     row: ScheduleRow
     open_count: OpenCount | None
     today: date
+    calendar: Calendar | None = None
+    slack_days: int = 0
+    parent: str = ""
 
     @property
     def next_due(self) -> date | None:
         """When it is due; None when it is not scheduled."""
-        return next_due(self.row, self.today)
+        return due_by_calendar(self.row, self.today, self.calendar, self.slack_days)
 
     @property
     def days(self) -> int | None:
         """Days until it is due; below zero when overdue."""
-        return days_until_due(self.row, self.today)
+        due = self.next_due
+        return None if due is None else (due - self.today).days
 
     @property
     def due(self) -> str:
         """`overdue 3 days`, `due today`, `in 12 days`, `not scheduled`."""
-        return due_words(self.row, self.today)
+        return words_for(self.row, self.days)
 
     @property
     def state(self) -> str:
         """Where its open count stands: `counting 12 of 37`; empty without one."""
         if self.open_count is None:
             return ""
+        if self.open_count.to_reopen:
+            return "done, reopen it"
         if self.open_count.phase == Phase.COUNTING:
             return f"counting {self.open_count.counted} of {self.open_count.total}"
         return Phase(self.open_count.phase).words
 
+    @property
+    def closed_off(self) -> str:
+        """`closed off since 09:05, reopen it`, with the date where that was not today; empty when it is not."""
+        count = self.open_count
+        if count is None or count.closed_off_at is None:
+            return ""
+        since = count.closed_off_at.astimezone()
+        when = f"{since:%H:%M}" if since.date() == self.today else f"{since:%Y-%m-%d %H:%M}"
+        in_ion = ", off in ION" if count.stopped_in_ion else ""
+        return f"closed off since {when}{in_ion}{', reopen it' if count.to_reopen else ''}"
+
 
 def schedule(workplace: Workplace) -> tuple[ScheduleEntry, ...]:
     """What the database knows of: scheduled locations and open counts, most overdue first. Asks nothing of ION."""
-    rows = {row.location_id: row for row in workplace.store.schedule.rows()}
+    rows = {row.subject: row for row in workplace.store.schedule.rows()}
     return _entries(workplace, rows)
 
 
 def with_all_locations(workplace: Workplace) -> tuple[ScheduleEntry, ...]:
     """The same, and the locations ION has that are not on the schedule, so that any of them can be counted."""
-    rows = {location.id: ScheduleRow(location.id, location.name) for location in workplace.ion.locations()}
-    rows |= {row.location_id: row for row in workplace.store.schedule.rows()}
-    return _entries(workplace, rows)
+    locations = list(workplace.ion.locations())
+    rows = {location_subject(location.place): ScheduleRow(location_subject(location.place)) for location in locations}
+    rows |= {row.subject: row for row in workplace.store.schedule.rows()}
+    names = {location.id: location.name for location in locations}
+    parents = {location_subject(each.place): names.get(each.parent_id or 0, "") for each in locations}
+    return tuple(replace(entry, parent=parents.get(entry.row.subject, "")) for entry in _entries(workplace, rows))
 
 
-def _entries(workplace: Workplace, rows: dict[int, ScheduleRow]) -> tuple[ScheduleEntry, ...]:
-    today = workplace.today()
-    counts = {count.location_id: count for count in workplace.store.journal.open_counts()}
+def _entries(workplace: Workplace, rows: dict[Subject, ScheduleRow]) -> tuple[ScheduleEntry, ...]:
+    today, calendar, slack = workplace.today(), calendar_shown(workplace), workplace.practice.scheduling.slack_days
+    counts = {count.subject: count for count in workplace.store.journal.open_counts()}
     for count in counts.values():
-        rows.setdefault(count.location_id, ScheduleRow(count.location_id, count.location_name))
-    return in_due_order(ScheduleEntry(row, counts.get(row.location_id), today) for row in rows.values())
+        rows.setdefault(count.subject, ScheduleRow(count.subject))
+    return in_due_order(ScheduleEntry(row, counts.get(row.subject), today, calendar, slack) for row in rows.values())
 
 
 def in_due_order(entries: Iterable[ScheduleEntry]) -> tuple[ScheduleEntry, ...]:
@@ -72,4 +99,4 @@ def in_due_order(entries: Iterable[ScheduleEntry]) -> tuple[ScheduleEntry, ...]:
 
 def _due_first(entry: ScheduleEntry) -> tuple[bool, int, tuple[tuple[int, int, str], ...]]:
     days = entry.days
-    return days is None, days or 0, natural(entry.row.location_name)
+    return days is None, days or 0, natural(entry.row.subject.name)

@@ -13,14 +13,24 @@ from cyclecount_tui.domain.lines import Line, LineKey, found_line
 from cyclecount_tui.domain.whole_numbers import whole_number
 from cyclecount_tui.workflow import spreadsheet
 from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.found_places import found_place
 from cyclecount_tui.workflow.keeping import record_all
 from cyclecount_tui.workflow.quoting import quoted
-from cyclecount_tui.workflow.recording import LONGEST_PART_NUMBER, parts_known, resolve_among, serial_is_one
+from cyclecount_tui.workflow.recording import (
+    LONGEST_PART_NUMBER,
+    parts_known,
+    refuse_another_part,
+    resolve_among,
+    serial_is_one,
+)
 from cyclecount_tui.workflow.workplace import Workplace
 
 HEADER = (
     "line", "part_number", "revision", "description", "lot_number", "serial_number", "uom", "floor_count",
 )  # fmt: skip
+
+PLACE_COLUMNS = ("location_id", "location")
+"""What the sheet of a part has besides: it walks several locations."""
 
 _KEY_COLUMNS = ("part_number", "revision", "lot_number", "serial_number")
 
@@ -31,7 +41,8 @@ MOST_ERRORS = 20
 
 def sheet_csv(count: Count) -> str:
     """The blind sheet: one row a line, the last column empty; it holds no quantity of any kind."""
-    return spreadsheet.written(HEADER, (_cells(line) for line in count.lines))
+    header = (HEADER[0], *PLACE_COLUMNS, *HEADER[1:]) if count.subject.is_part else HEADER
+    return spreadsheet.written(header, (_cells(line) for line in count.lines))
 
 
 def refuse_filled(existing: str, name: str) -> None:
@@ -69,7 +80,7 @@ def load_sheet(workplace: Workplace, count: Count, text: str) -> Loaded:
     missing = [name for name in ("line", "floor_count") if name not in header]
     if missing:
         raise Refusal(f"The sheet has no column '{missing[0]}': use the file that cyclecount sheet wrote.")
-    reading = _Reading(workplace, count, parts_known(workplace, _found_part_numbers(rows)))
+    reading = _Reading(workplace, count, parts_known(workplace, _found_part_numbers(count, rows)))
     for number, cells in rows:
         reading.row(number, cells)
     if reading.errors:
@@ -89,7 +100,7 @@ def load_sheet(workplace: Workplace, count: Count, text: str) -> Loaded:
 
 def refuse_loading(count: Count) -> None:
     """Raises Refusal when a count takes no filled sheet: it has none yet, or the counting is over."""
-    name = count.location.name
+    name = count.subject.name
     if count.phase is Phase.OPENED:
         raise Refusal(f"The count of {name} has no sheet yet: write one with cyclecount sheet and fill it.")
     if count.phase is not Phase.COUNTING:
@@ -97,9 +108,9 @@ def refuse_loading(count: Count) -> None:
         raise Refusal(f"The count of {name} is {count.phase.words}: no sheet is loaded into it any more.{anew}")
 
 
-def _found_part_numbers(rows: Iterable[tuple[int, dict[str, str]]]) -> list[str]:
+def _found_part_numbers(count: Count, rows: Iterable[tuple[int, dict[str, str]]]) -> list[str]:
     """The part numbers of found items, to be asked for all at once."""
-    numbers = [cells.get("part_number", "") for _, cells in rows if not cells.get("line", "")]
+    numbers = [_part_number(count, cells) for _, cells in rows if not cells.get("line", "")]
     return [number for number in dict.fromkeys(numbers) if 0 < len(number) <= LONGEST_PART_NUMBER]
 
 
@@ -144,7 +155,9 @@ class _Reading:
     def _found(self, number: int, cells: dict[str, str], typed: str) -> None:
         if not typed:
             raise Refusal("a found item needs a floor_count: type how many there are.")
-        key, part = resolve_among(self._parts, LineKey(*(cells.get(name, "") for name in _KEY_COLUMNS)))
+        key = self._key(cells)
+        refuse_another_part(self._ahead, key)
+        key, part = resolve_among(self._parts, key)
         known = next((line for line in self._ahead.lines if line.key == key and line.found), None)
         if known is not None:
             self._once(number, known)
@@ -159,6 +172,18 @@ class _Reading:
         at, by = self._workplace.now(), self._workplace.counter
         self._take(ItemFound(at=at, by=by, line=line, expression=tape.expression, quantity=tape.quantity))
         self._once(number, line)
+
+    def _key(self, cells: dict[str, str]) -> LineKey:
+        """What a found item is; one of a part's count says where it lies, and need not repeat the part."""
+        revision, lot_number, serial_number = (cells.get(name, "") for name in _KEY_COLUMNS[1:])
+        key = LineKey(_part_number(self._ahead, cells), revision, lot_number, serial_number)
+        if not self._ahead.subject.is_part:
+            return key
+        said_id, said_name = (cells.get(name, "") for name in PLACE_COLUMNS)
+        place = found_place(self._workplace, self._ahead, said_id or said_name)
+        if said_name and spreadsheet.harmless(place.name) != spreadsheet.harmless(said_name):
+            raise Refusal(f"location {place.id} is {place.name}, not {quoted(said_name)}: keep the one that is right.")
+        return key.at(place)
 
     def _line(self, number: int, cells: dict[str, str]) -> Line:
         said = cells["line"]
@@ -189,6 +214,19 @@ def _refuse_another(line: Line, cells: dict[str, str]) -> None:
         if said and said != spreadsheet.original(spreadsheet.harmless(getattr(line.key, name))):
             what = quoted(said) if name == "part_number" else f"{name.replace('_', ' ')} {quoted(said)}"
             raise Refusal(f"line {line.number} is {line.key.words} on the sheet, not {what}: is this another sheet?")
+    place = line.key.place
+    if place is None:
+        return
+    said_id, said_name = (cells.get(name, "") for name in PLACE_COLUMNS)
+    same_name = not said_name or said_name == spreadsheet.original(spreadsheet.harmless(place.name))
+    if not (same_name and said_id in {"", str(place.id)}):
+        said = quoted(said_name or said_id)
+        raise Refusal(f"line {line.number} is at {place.name} on the sheet, not at {said}: is this another sheet?")
+
+
+def _part_number(count: Count, cells: dict[str, str]) -> str:
+    said = cells.get("part_number", "")
+    return count.subject.name if count.subject.is_part and not said else said
 
 
 def _quantity(typed: str) -> Tape | None:
@@ -206,8 +244,9 @@ def _says_the_same(standing: Entry, tape: Tape | None) -> bool:
 
 
 def _cells(line: Line) -> tuple[str, ...]:
-    key = line.key
+    key, place = line.key, line.key.place
+    where = () if place is None else (str(place.id), place.name)
     return (
-        str(line.number), key.part_number, key.revision, line.description, key.lot_number, key.serial_number,
+        str(line.number), *where, key.part_number, key.revision, line.description, key.lot_number, key.serial_number,
         line.uom, "",
     )  # fmt: skip

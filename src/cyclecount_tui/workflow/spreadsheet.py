@@ -3,15 +3,37 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from cyclecount_tui.domain.visible_text import visible
 from cyclecount_tui.workflow.errors import Refusal
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = "[=+\\-@\t\r\n\uff0b\uff0d\uff1d\uff20]"
+"""What makes a spreadsheet work a cell out (or run another program by DDE); the last four are full-width forms."""
+
+_RUNS = re.compile(rf"[\s']*{_STARTS}")
+_MARKED = re.compile(rf"'(?=[\s']*{_STARTS})")
+
+_SPLIT_RUNS = re.compile(rf";(?=[\s\"']*{_STARTS})")
+"""Where semicolons part cells, a spreadsheet may begin a new cell inside of ours."""
+
+_SPLIT_MARKED = re.compile(rf";'(?=[\s\"']*{_STARTS})")
 
 _BELOW_ZERO = re.compile(r"-[0-9]+(\.[0-9]+)?")
 """A number that a spreadsheet shows as it is written. One with a plus is none: its sign would be lost."""
+
+_DELIMITERS = ",;\t|"
+
+_SAID_DELIMITER = re.compile(r"\"?sep=([,;\t|])\"?\r?\n?", re.IGNORECASE)
+"""A first line by which some spreadsheets say what parts the cells."""
+
+_LOOKED_AT = 300
+"""Rows by which the delimiter is told."""
+
+NumberedRows = list[tuple[int, list[str]]]
+"""The cells of each row with its number, as a spreadsheet counts rows: from 1, blank ones included."""
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -26,43 +48,80 @@ def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def read(text: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     """The header and the rows by header, each with its row number in the file (the header is row 1).
 
-    Accepts a byte order mark, commas, semicolons or tabs, and CR, LF or CRLF. Blank rows are passed over.
+    Accepts a byte order mark, commas, semicolons, tabs or bars, and CR, LF or CRLF. Blank rows are passed over.
 
     Raises:
         Refusal: there is no header, a column appears twice, or a row has more cells than the header.
     """
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_delimiter(text), strict=True)
-    try:
-        rows = [(reader.line_num, cells) for cells in reader]
-    except csv.Error as error:
-        raise Refusal(f"The file is no CSV table ({error}, row {reader.line_num}): save it as CSV again.") from error
+    rows = numbered_rows(text)
     if not rows:
         raise Refusal("The file is empty: a header row and at least one row are needed.")
     header = [_column(cell) for cell in rows[0][1]]
     doubled = next((name for name in header if name and header.count(name) > 1), None)
     if doubled is not None:
         raise Refusal(f"The column '{doubled}' appears twice in the header: keep one of them.")
-    return header, [
-        (number, _by_header(number, header, cells)) for number, cells in rows[1:] if any(map(str.strip, cells))
-    ]
+    return header, [(number, _by_header(number, header, cells)) for number, cells in rows[1:]]
+
+
+def numbered_rows(text: str) -> NumberedRows:
+    """The rows that are not blank, cell by cell as they are written; the delimiter is the one that fits best.
+
+    Raises:
+        Refusal: quotes are left open or stand where none may.
+    """
+    content = text.removeprefix("\ufeff")
+    said = _SAID_DELIMITER.match(content)
+    delimiter = said[1] if said else _delimiter(content)
+    rows: NumberedRows = []
+    number = 1
+    try:
+        for number, cells in enumerate(_cells(content, delimiter), start=1):
+            if any(cell.strip() for cell in cells) and not (said and number == 1):
+                rows.append((number, cells))
+    except csv.Error as error:
+        raise Refusal(
+            f"The file is no CSV table ({error}, after row {number}): check the quotes there, or save it as CSV again."
+        ) from error
+    return rows
 
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, and that steers no terminal it is shown on."""
     shown = visible(cell)
-    runs = shown.startswith(_FORMULA_STARTS) and not _BELOW_ZERO.fullmatch(shown)
-    return f"'{shown}" if runs else shown
+    if _BELOW_ZERO.fullmatch(shown):
+        return shown
+    parted = _SPLIT_RUNS.sub(";'", shown)
+    return f"'{parted}" if _RUNS.match(shown) else parted
 
 
 def original(cell: str) -> str:
     """The cell as it was before `harmless`, without spaces around it."""
     text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text
+    return _SPLIT_MARKED.sub(";", text[1:] if _MARKED.match(text) else text).strip()
 
 
-def _delimiter(text: str) -> str:
-    first = text.removeprefix("\ufeff").splitlines()[0] if text.strip() else ""
-    return max(",;\t", key=first.count)
+def _cells(content: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
+
+
+def _delimiter(content: str) -> str:
+    """The one by which most rows have the same number of cells, more than one; where several do, the most cells."""
+    return max(_DELIMITERS, key=lambda delimiter: _fit(content, delimiter))
+
+
+def _fit(content: str, delimiter: str) -> tuple[float, int]:
+    widths: Counter[int] = Counter()
+    try:
+        for cells in islice(_cells(content, delimiter), _LOOKED_AT):
+            if any(cell.strip() for cell in cells):
+                widths[len(cells)] += 1
+    except csv.Error:
+        widths[0] += 1  # the rest has no row that fits
+    several = [(count, width) for width, count in widths.items() if width > 1]
+    if not several:
+        return 0.0, 1
+    count, width = max(several)
+    return count / widths.total(), width
 
 
 def _column(cell: str) -> str:

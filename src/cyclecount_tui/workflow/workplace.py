@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from cyclecount_tui.domain.scheduling_rules import SchedulingRules
+
 if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
     from cyclecount_tui.ion.memory import Memory
@@ -15,15 +17,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingOff:
+    """What this factory does to close a location off.
+
+    `contact` is the name or number on the sign; `command` is run with the message on its standard input, `webhook` gets
+    it as JSON; empty ones are not used. `stop_transactions`: whether ION's own `available` flag of a location may be
+    turned off while it is counted.
+    """
+
+    contact: str = ""
+    command: str = ""
+    webhook: str = ""
+    stop_transactions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """How this factory works, as far as counting needs to know.
 
     `discrepancy_location` is the name of the place for unexplained extras; a location whose name contains `mrb_mark`
-    is a material review board location (ION has no type for it, only the name).
+    is a material review board location (ION has no type for it, only the name). `scheduling` are the rules of the
+    schedule, `closing_off` says what may be done to close a location off.
     """
 
     discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
     mrb_mark: str = "MRB"
+    scheduling: SchedulingRules = field(default_factory=SchedulingRules)
+    closing_off: ClosingOff = field(default_factory=ClosingOff)
 
 
 @dataclass(slots=True)

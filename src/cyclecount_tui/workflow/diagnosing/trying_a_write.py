@@ -15,7 +15,7 @@ from cyclecount_tui.workflow.errors import IonError, Refusal, Unclear
 if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
 
-_MARKS = ("etag", "updated")
+_MARKS = ("etag", "updated", "updated_by")
 """What every write changes."""
 
 _WORDS = {"location": "the location", "lot_number": "the lot", "serial_number": "the serial number",

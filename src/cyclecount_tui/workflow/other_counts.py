@@ -1,0 +1,45 @@
+"""What other counts wrote to ION since this one was compared: two counts may have seen the same difference."""
+
+from collections.abc import Iterator
+
+from cyclecount_tui.domain.corrected import Corrected, corrected_by
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.events import WriteDone
+from cyclecount_tui.domain.plan import Write
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.workplace import Workplace
+
+
+def corrected_since(workplace: Workplace, count: Count) -> Corrected:
+    """What other counts wrote to ION after this count's comparison.
+
+    A write of another count that is under way, or whose outcome is not known, counts as written.
+    """
+    return corrected_by(_writes_of_others(workplace, count))
+
+
+def creator_of(workplace: Workplace, count: Count, write: Write) -> str | None:
+    """The name of another count that brought stock of this write's line to its place since this count's comparison."""
+    for name, other, _ in _writes_of_others(workplace, count):
+        if other.key.item == write.key.item and other.to is not None and other.to == write.to:
+            return name
+    return None
+
+
+def _writes_of_others(workplace: Workplace, count: Count) -> Iterator[tuple[str, Write, tuple[int, ...]]]:
+    """The name of the count, the write, and the ids of the records it touched."""
+    journal, since = workplace.store.journal, count.compared_at
+    if since is None:
+        since = journal.compared_at(count.id) or 0
+    done: dict[str, set[tuple[int, int]]] = {}
+    for count_id, event in journal.writes_done_after(since, count.id):
+        if isinstance(event, WriteDone):
+            done.setdefault(count_id, set()).add((event.write, event.record_id))
+    for count_id in journal.open_counts_with_writes(count.id):
+        done.setdefault(count_id, set())
+    for count_id, steps in done.items():
+        other = load(workplace, count_id)
+        for number, record_id in sorted(steps | {(number, 0) for number, _ in other.unsettled}):
+            write = other.written[number]
+            touched = (write.record_id, record_id or None)
+            yield other.subject.name, write, tuple(one for one in touched if one is not None)

@@ -1,0 +1,163 @@
+"""The sign to hang up at a location that is counted: what is on it, as text with a QR code, or as a PDF."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.domain.visible_text import visible
+from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.workplace import Workplace
+
+HEADLINE = "CYCLE COUNT IN PROGRESS"
+DO_NOT_MOVE = "DO NOT MOVE ANYTHING"
+
+_QUIET = 2
+"""Modules of white around a QR code in text."""
+
+_HALVES = {(False, False): " ", (True, False): "\N{UPPER HALF BLOCK}", (False, True): "\N{LOWER HALF BLOCK}",
+           (True, True): "\N{FULL BLOCK}"}  # fmt: skip
+
+_TEXT_WIDTH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What is on one sign. `scanned` is what its QR code gives when it is scanned."""
+
+    location: str
+    since: datetime
+    counter: str
+    contact: str
+    scanned: str
+    part: str = ""
+    """The part number that is counted, where not the whole location is."""
+
+    @property
+    def do_not_move(self) -> str:
+        """What not to do."""
+        return f"DO NOT MOVE PART {self.part}" if self.part else DO_NOT_MOVE
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """When, who, and whom to ask."""
+        since = self.since.astimezone()
+        said = [f"Since {since:%H:%M} on {since:%A}, {since.day} {since:%B %Y}", f"Counted by {self.counter}"]
+        return (*said, f"Questions: {self.contact}") if self.contact else tuple(said)
+
+
+def signs_for(
+    workplace: Workplace, subject: Subject, count: Count | None, places: Sequence[Place], label: str = ""
+) -> tuple[Sign, ...]:
+    """A sign for each place. The QR code holds `label`, as a scan of ION's own label gives it, else the place's name.
+
+    ION has no question for the label of a location, so only a scan can tell it.
+
+    Raises:
+        Refusal: there is no place to hang one up.
+    """
+    if not places:
+        raise Refusal(f"ION has {subject.name} nowhere: there is no place for a sign.")
+    recorded = count.close_off if count is not None and count.close_off and not count.close_off.skipped else None
+    return tuple(
+        Sign(
+            location=visible(place.name),
+            since=recorded.at if recorded else workplace.now(),
+            counter=visible(recorded.by if recorded else workplace.counter),
+            contact=visible(workplace.practice.closing_off.contact),
+            scanned=label or place.name,
+            part=visible(subject.name) if subject.is_part else "",
+        )
+        for place in places
+    )
+
+
+def write_signs(signs: Sequence[Sign], file: Path) -> None:
+    """Writes the signs, a page each, as a PDF or as text, by the file's ending.
+
+    Raises:
+        Refusal: it is neither .pdf nor .txt, or the file cannot be written.
+    """
+    ending = file.suffix.casefold()
+    if ending == ".pdf":
+        from cyclecount_tui.workflow.sign_pdf import as_pdf
+
+        data = as_pdf(signs)
+    elif ending == ".txt":
+        data = as_text(signs).encode()
+    else:
+        raise Refusal(f"{file.name} is no sign: give a name that ends with .pdf or .txt.")
+    try:
+        _replace(file, data)
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise Refusal(f"The sign cannot be written to {file} ({reason}): give another name.") from error
+
+
+def sign_file(workplace: Workplace, subject: Subject, ending: str = ".pdf") -> Path:
+    """Where a sign goes that was given no name: `signs/` in the data folder, by location and date."""
+    name = re.sub(r"[^\w]+", "-", subject.name).strip("-")[:80] or str(subject.id)
+    folder = workplace.store.database.path.parent / "signs"
+    return folder / f"{name}-{workplace.today():%Y-%m-%d}{ending}"
+
+
+def as_text(signs: Sequence[Sign]) -> str:
+    """The signs as text to print, a form feed between two."""
+    return "\f".join("\n".join(_text_lines(sign)) + "\n" for sign in signs)
+
+
+def qr_rows(text: str) -> list[list[bool]]:
+    """The modules of a QR code for a text, row by row; True is dark. There is no white around them.
+
+    Raises:
+        Refusal: the text is too long for one.
+    """
+    import segno
+
+    try:
+        code = segno.make(text.encode(errors="replace").decode(), error="m", micro=False)
+    except segno.DataOverflowError as error:
+        raise Refusal(f"{len(text)} characters are too many for a QR code: give a shorter text.") from error
+    return [[bool(module) for module in row] for row in code.matrix]
+
+
+def _text_lines(sign: Sign) -> Iterator[str]:
+    rule = "=" * _TEXT_WIDTH
+    yield from (rule, "", _centred(HEADLINE), _centred(sign.do_not_move), "", rule, "")
+    yield from (_centred(line) for line in (sign.location, "", *sign.details, ""))
+    yield from (_centred(line) for line in _qr_lines(sign.scanned))
+    yield from ("", rule)
+
+
+def _qr_lines(text: str) -> Iterator[str]:
+    """Two rows of modules a line."""
+    rows = qr_rows(text)
+    width = len(rows[0]) + 2 * _QUIET
+    blank = [False] * width
+    framed = [blank] * _QUIET + [[False] * _QUIET + row + [False] * _QUIET for row in rows] + [blank] * (_QUIET + 1)
+    for upper, lower in zip(framed[::2], framed[1::2], strict=False):
+        yield "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
+
+
+def _centred(line: str) -> str:
+    return line.center(_TEXT_WIDTH).rstrip()
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Writes a file in one move; its folder is made where it is missing."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        Path(draft).chmod(0o644)
+        Path(draft).replace(file)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise

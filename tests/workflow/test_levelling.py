@@ -1,0 +1,127 @@
+"""Levelling the stored schedule: shown first, stored all or none, on record, and the same when done again."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from cyclecount_tui.domain.schedule import ScheduleRow, counted
+from cyclecount_tui.domain.scheduling_rules import SchedulingRules
+from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.workflow.errors import Refusal, StoreError
+from cyclecount_tui.workflow.levelling import level, store_levelled, year_of_counts
+from cyclecount_tui.workflow.schedule_changes import pause, resume, skip
+from cyclecount_tui.workflow.scheduling import schedule
+from cyclecount_tui.workflow.workplace import Workplace
+from tests.factory import NOW, Factory
+
+TODAY = NOW.date()
+
+
+def heap(place: Workplace, number: int = 60) -> list[ScheduleRow]:
+    """Rows that were all counted on one day, stored."""
+    rows = [
+        ScheduleRow(Subject(n, f"RACK-{n}"), "B", 90, TODAY - timedelta(days=60), lines=10) for n in range(1, number)
+    ]
+    place.store.schedule.replace_rows(rows)
+    place.practice = replace(place.practice, scheduling=SchedulingRules(daily_minutes=60))
+    return rows
+
+
+def stored(place: Workplace) -> dict[int, date | None]:
+    return {row.subject.id: row.planned_for for row in place.store.schedule.rows()}
+
+
+def test_a_heap_is_levelled_stored_and_on_record(factory: Factory) -> None:
+    place = factory.workplace
+    rows = heap(place)
+    plan = level(place)
+    assert set(stored(place).values()) == {None}, "nothing is stored before somebody says so"
+    assert plan.over == ()
+    assert max(week.load.minutes for week in plan.after) <= 5 * 60 < max(week.load.minutes for week in plan.before)
+    changed = store_levelled(place, plan)
+    assert {each.row.subject.id: each.planned for each in changed}.items() <= stored(place).items()
+    assert {entry.row.subject: entry.next_due for entry in schedule(place)} == {
+        each.row.subject: each.planned for each in plan.rows
+    }
+    moved = plan.moved[0]
+    (change,) = place.store.schedule.changes(moved.row.subject)
+    assert (change.what, change.reason, change.by) == (f"levelled to {moved.planned}", f"was {moved.before}", "Ann")
+    again = level(place)
+    assert again.changed == again.moved == ()
+    assert len(again.rows) == len(rows)
+
+
+def test_a_count_that_is_closed_meanwhile_is_not_lost(factory: Factory) -> None:
+    place = factory.workplace
+    heap(place)
+    plan = level(place)
+    victim = plan.moved[3].row
+    place.store.schedule.put(counted(victim, TODAY))
+    with pytest.raises(StoreError, match="meanwhile"):
+        store_levelled(place, plan)
+    assert set(stored(place).values()) == {None}
+    store_levelled(place, level(place))
+    row = place.store.schedule.row(victim.subject)
+    assert row is not None
+    assert row.last_counted == TODAY
+
+
+def test_a_skipped_row_is_not_moved_up_until_it_is_counted(factory: Factory) -> None:
+    place = factory.workplace
+    rows = heap(place)
+    (skipped,) = skip(place, rows[:1], "rack being rebuilt")
+    assert skipped.planned_for is not None
+    store_levelled(place, level(place))
+    assert stored(place)[1] == skipped.planned_for
+    store_levelled(place, level(place, afresh=True))
+    assert stored(place)[1] == skipped.planned_for
+    row = place.store.schedule.row(rows[0].subject)
+    assert row is not None
+    factory.now = NOW + timedelta(days=1)
+    place.store.schedule.put(counted(row, place.today()))
+    planned = next(each for each in level(place).rows if each.row.subject == row.subject)
+    assert planned.due == place.today() + timedelta(days=90)
+
+
+def test_a_skip_to_a_near_day_is_kept_too(factory: Factory) -> None:
+    place = factory.workplace
+    rows = heap(place)
+    day = TODAY + timedelta(days=35)
+    skip(place, rows[:1], "visitors", until=day)
+    assert stored(place)[1] == day
+    planned = next(each for each in level(place).rows if each.row.subject.id == 1)
+    assert planned.planned >= day
+
+
+def test_what_does_not_take_part_gets_no_day(factory: Factory) -> None:
+    place = factory.workplace
+    rows = heap(place)
+    pause(place, rows[:5], "line is down")
+    assert len(level(place).rows) == len(rows) - 5
+    assert year_of_counts(place).classes["B"].subjects == len(rows) - 5
+    resume(place, [row for row in place.store.schedule.rows() if row.subject.id <= 5])
+    assert len(level(place).rows) == len(rows)
+
+
+@pytest.mark.parametrize("horizon", [0, -1, 3661])
+def test_a_horizon_without_reason_is_refused(factory: Factory, horizon: int) -> None:
+    with pytest.raises(Refusal, match="1 to 3660 days ahead"):
+        level(factory.workplace, horizon)
+
+
+@pytest.mark.slow
+def test_ten_thousand_rows_are_levelled(factory: Factory) -> None:
+    place = factory.workplace
+    classes = [("A", 90), ("B", 180), ("C", 365)]
+    place.store.schedule.replace_rows(
+        ScheduleRow(
+            Subject(n, f"RACK-{n}"), *classes[n % 3], TODAY - timedelta(days=n * 7 % classes[n % 3][1]), lines=n % 40
+        )
+        for n in range(10_000)
+    )
+    place.practice = replace(place.practice, scheduling=SchedulingRules(daily_minutes=2400, country="US"))
+    plan = level(place)
+    assert plan.over == ()
+    assert len(store_levelled(place, plan)) == len(plan.changed) > 1000
+    assert level(place).changed == ()

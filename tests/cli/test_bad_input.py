@@ -119,7 +119,7 @@ def test_a_count_is_found_without_settings(shell: Shell) -> None:
 
 def test_usage_is_exit_code_2(shell: Shell) -> None:
     assert "invalid choice" in shell("recount-everything", code=2).err
-    assert "required" in shell("sheet", code=2).err
+    assert "LOCATION, or --part NUMBER" in shell("sheet", code=2).err
     assert "LOCATION" in shell("--help").out
     assert shell("--version").out.startswith("cyclecount ")
 

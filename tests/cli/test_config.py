@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cyclecount_tui.settings.table import BY_NAME
+from cyclecount_tui.settings.table import BY_NAME, SECTIONS
 from tests.cli.shell import Shell
 from tests.cli.test_bad_input import SHELF, said
 
@@ -44,9 +44,7 @@ def test_init_writes_the_file_that_is_named_and_says_when_it_cannot(shell: Shell
     shell.environment["CYCLECOUNT_CONFIG"] = str(shell.folder / "deep" / "er" / "mine.toml")
     assert "which is not there" in said(shell("schedule", "list", code=2).err)
     shell("config", "init")
-    assert tomllib.loads((shell.folder / "deep" / "er" / "mine.toml").read_text()) == {
-        "ion": {}, "count": {}, "terminal": {}, "data": {},
-    }  # fmt: skip
+    assert tomllib.loads((shell.folder / "deep" / "er" / "mine.toml").read_text()) == {name: {} for name in SECTIONS}
     shell("schedule", "list")
     (shell.folder / "taken").touch()
     shell.environment["CYCLECOUNT_CONFIG"] = str(shell.folder / "taken" / "mine.toml")

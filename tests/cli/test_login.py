@@ -293,6 +293,6 @@ def test_the_app_asks_for_a_login_before_and_starts_without_the_keyring_after(de
     desk.login()
     desk.lock_keyring()
     with Terminal([PROGRAM], on_a_terminal(desk)) as terminal:
-        terminal.wait_for("SCHEDULE", "F1 help")
+        terminal.wait_for("SCHEDULE", "F1 more")
         terminal.press("q")
         assert terminal.wait_for_end() == 0

@@ -116,21 +116,23 @@ def test_exactly_the_planned_records_change_by_exactly_the_planned_amounts(shell
     }
     new = Counter(value for key, value in changed.items() if key not in before)
     assert new == Counter(value for key, value in expected.items() if not isinstance(key, int))
-    assert "is open again" in posted.err
+    assert "is open again" not in posted.err
+    assert "is closed off since" in posted.err
+    assert "is open again" in shell("reopen", name, "--sign-down", "--told", "shift lead").err
     assert "unedited" in shell("verify").out
 
 
 def test_the_schedule_moves_on_and_the_next_count_is_a_new_one(shell: Shell, factory: Factory) -> None:
     row = factory.schedule()[0]
-    name = row.location_name
+    name = row.subject.name
     header = "location,cadence,last counted,class\n"
     (shell.folder / "schedule.csv").write_text(f"{header}{name},30,2020-01-31,A\n")
-    shell("schedule", "import", "schedule.csv")
+    shell("schedule", "import", "schedule.csv", "--yes")
     (before,) = shell("schedule", "list", "--format", "json").document["schedule"]
     assert (before["next_due"], before["class"]) == ("2020-03-01", "A")
     assert before["due"].startswith("overdue")
     sheet = shell("sheet", name).out
-    shell("count", "load", name, "-", stdin=filled(sheet, factory, row.location_id))
+    shell("count", "load", name, "-", stdin=filled(sheet, factory, row.subject.id))
     (counting,) = shell("schedule", "list", "--format", "json").document["schedule"]
     assert counting["state"].startswith("counting ")
     shell("count", "submit", name)
@@ -138,9 +140,12 @@ def test_the_schedule_moves_on_and_the_next_count_is_a_new_one(shell: Shell, fac
     (after,) = shell("schedule", "list", "--format", "json").document["schedule"]
     assert (after["due"], after["count"]) == ("in 30 days", None)
     exported = shell("schedule", "export").out
-    assert exported.splitlines()[0] == "location_id,location,class,cadence_days,last_counted,next_due,assigned_to,notes"
+    assert exported.splitlines()[0] == (
+        "location_id,location,part_number,class,cadence_days,last_counted,next_due,assigned_to,notes,reason,standing,"
+        "planned_for,first_due,lines"
+    )
     (shell.folder / "again.csv").write_text(exported)
-    shell("schedule", "import", "again.csv")
+    assert shell("schedule", "import", "again.csv").out == "0 new, 0 changed, 1 as stored.\n"
     assert shell("schedule", "list", "--format", "json").document["schedule"] == [after]
     assert shell("sheet", name).out.splitlines()[0] == sheet.splitlines()[0]
 
@@ -209,13 +214,13 @@ def test_numbers_below_zero_are_numbers_in_csv(shell: Shell, factory: Factory) -
 
 
 def test_an_import_keeps_what_it_has_no_column_for(shell: Shell, factory: Factory) -> None:
-    name = factory.schedule()[0].location_name
+    name = factory.schedule()[0].subject.name
     header = "location,cadence,last counted,class,assigned to\n"
-    shell("schedule", "import", "-", stdin=f"{header}{name},30,2026-01-31,A,Bo\n")
+    shell("schedule", "import", "-", "--yes", stdin=f"{header}{name},30,2026-01-31,A,Bo\n")
     (before,) = shell("schedule", "list", "--format", "json").document["schedule"]
-    shell("schedule", "import", "-", stdin=f"location,cadence\n{name},60\n")
+    shell("schedule", "import", "-", "--yes", stdin=f"location,cadence\n{name},60\n")
     (after,) = shell("schedule", "list", "--format", "json").document["schedule"]
     assert (after["class"], after["last_counted"], after["assigned_to"]) == ("A", "2026-01-31", "Bo")
     assert (before["cadence_days"], after["cadence_days"]) == (30, 60)
-    kept = shell("schedule", "import", "-", stdin=f"location,last counted\n{name},2025-01-31\n").err
+    kept = shell("schedule", "import", "-", "--yes", stdin=f"location,last counted\n{name},2025-01-31\n").err
     assert "was counted on 2026-01-31, the file says 2025-01-31: the later date is kept." in kept

@@ -1,15 +1,41 @@
 """Arguments that several verbs share."""
 
 import argparse
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from cyclecount_tui.domain.subject import SubjectKind
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a verb is added to."""
 
 
-def add_location(verb: argparse.ArgumentParser) -> None:
-    """The location: an id or an exact name."""
-    verb.add_argument("location", metavar="LOCATION", help="id or exact name of the location")
+def add_subject(verb: argparse.ArgumentParser) -> None:
+    """What is counted: a location by its id or exact name, or a part by `--part NUMBER`; `named` reads it."""
+    verb.add_argument("location", metavar="LOCATION", nargs="?", help="id or exact name of the location")
+    verb.add_argument(
+        "--part",
+        metavar="NUMBER",
+        help="in place of LOCATION: the part with this number, at all locations that hold it",
+    )
+
+
+def named(arguments: argparse.Namespace) -> "tuple[str, SubjectKind]":
+    """The text that names what is counted, and whether it is a location or a part.
+
+    Raises:
+        SettingsWrong: neither was given, or both were.
+    """
+    from cyclecount_tui.cli.putting_together import SettingsWrong
+    from cyclecount_tui.domain.subject import SubjectKind
+
+    if arguments.location is not None and arguments.part is not None:
+        raise SettingsWrong("Say either LOCATION or --part NUMBER: a count is of one location, or of one part.")
+    if arguments.part is not None:
+        return arguments.part, SubjectKind.PART
+    if arguments.location is None:
+        raise SettingsWrong("Say what is counted: LOCATION, or --part NUMBER.")
+    return arguments.location, SubjectKind.LOCATION
 
 
 def add_counter(verb: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ class Row:
     """`value` is None for what is not set."""
 
     name: str
-    value: str | bool | int | None
+    value: str | bool | int | float | None
     source: str
 
     @property
@@ -34,7 +34,7 @@ def rows_of(settings: Settings) -> tuple[list[Row], list[str]]:
 
 
 def _row(settings: Settings, setting: Setting) -> Row:
-    value = getattr(settings, setting.attribute)
+    value = setting.kind.written(getattr(settings, setting.attribute))
     if setting.attribute == "data_dir":
         value = str(value or _usual_data_folder())
     return Row(setting.name, None if value == "" else value, str(settings.source_of(setting.attribute)))

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs, add_counter, add_location
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, named
 
 if TYPE_CHECKING:
     from cyclecount_tui.domain.count import Count
@@ -14,12 +14,12 @@ def add(verbs: Verbs) -> None:
     verb = verbs.add_parser("count", help="load a filled sheet; submit the count", description=__doc__)
     ways = verb.add_subparsers(title="ways", metavar="WAY", required=True)
     loading = ways.add_parser("load", help="take a filled sheet into the count; all of it or nothing")
-    add_location(loading)
+    add_subject(loading)
     loading.add_argument("file", metavar="FILE", help="the filled sheet, CSV; - for standard input")
     add_counter(loading)
     loading.set_defaults(run=run_load)
     submitting = ways.add_parser("submit", help="submit the count and compare it with ION")
-    add_location(submitting)
+    add_subject(submitting)
     add_counter(submitting)
     submitting.set_defaults(run=run_submit)
 
@@ -34,7 +34,7 @@ def run_load(arguments: argparse.Namespace) -> int:
 
     text = read_text(arguments.file)
     with workplace(arguments.by) as place:
-        loaded = load_sheet(place, find_count(place, arguments.location), text)
+        loaded = load_sheet(place, find_count(place, *named(arguments)), text)
     left = len(loaded.count.not_counted)
     say(
         f"Loaded: {plural(loaded.counted, 'line')} counted, {loaded.none} confirmed none, {loaded.found} found; "
@@ -50,15 +50,18 @@ def run_submit(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.errors import IonError
     from cyclecount_tui.workflow.finding import find_count_under_way
     from cyclecount_tui.workflow.keeping import load
-    from cyclecount_tui.workflow.submitting import submit
+    from cyclecount_tui.workflow.submitting import ComparisonWaits, submit
 
     with workplace(arguments.by) as place:
-        count = find_count_under_way(place, arguments.location)
+        count = find_count_under_way(place, *named(arguments))
         try:
             count = submit(place, count)
         except IonError:
             if load(place, count.id).submission is not None:
                 say("The count is submitted; it is compared by cyclecount reconcile as soon as ION answers.")
+            raise
+        except ComparisonWaits:
+            say("The count is submitted; cyclecount reconcile compares it later.")
             raise
     say(_summary(count))
     return 0

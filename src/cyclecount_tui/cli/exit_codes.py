@@ -4,6 +4,7 @@ from enum import IntEnum
 
 from cyclecount_tui.cli.putting_together import SettingsWrong
 from cyclecount_tui.ion.errors import KeepsChanging, RateLimited, Unclear, Unreachable
+from cyclecount_tui.store.schedule_change import ScheduleMoved
 from cyclecount_tui.workflow.errors import AuthRefused, CountMoved, IonError, NotPermitted, StaleEtag
 
 
@@ -22,7 +23,7 @@ _BY_ERROR: tuple[tuple[tuple[type[Exception], ...], Exit], ...] = (
     ((Unreachable, RateLimited, Unclear), Exit.UNREACHABLE),
     ((SettingsWrong,), Exit.USAGE),
     ((AuthRefused, NotPermitted), Exit.NOT_PERMITTED),
-    ((StaleEtag, CountMoved, KeepsChanging), Exit.CHANGED),
+    ((StaleEtag, CountMoved, ScheduleMoved, KeepsChanging), Exit.CHANGED),
 )
 
 

@@ -10,7 +10,7 @@ from cyclecount_tui import __version__
 from cyclecount_tui.cli.standard_streams import make_usable, printed_whole
 
 VERBS = (
-    "demo", "simulate", "schedule", "close", "sheet", "count", "reconcile", "plan", "post", "reopen", "verify",
+    "demo", "simulate", "schedule", "due", "close", "sheet", "count", "reconcile", "plan", "post", "reopen", "verify",
     "doctor", "config", "login", "logout", "completion",
 )  # fmt: skip
 """Each is a module beside this one with `add(subparsers)`; its `run` imports what it needs when it is called."""

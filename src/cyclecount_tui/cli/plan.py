@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs, add_counter, add_format, add_location
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_format, add_subject, named
 
 if TYPE_CHECKING:
     from cyclecount_tui.domain.count import Count
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser("plan", help="the chosen fixes as exact writes", description=__doc__)
-    add_location(verb)
+    add_subject(verb)
     verb.add_argument(
         "--take",
         choices=("first", "certain"),
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.submitting import compared
 
     with workplace(arguments.by) as place:
-        count = compared(place, find_count(place, arguments.location))
+        count = compared(place, find_count(place, *named(arguments)))
         if arguments.take:
             count = take(place, count, Take(arguments.take))
         count = plan(place, count)
@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 def print_plan(count: "Count") -> None:
     """The writes in order, what each expects, and the fixes that got none."""
     from cyclecount_tui.cli.printing import fits, plural, print_table, say
+    from cyclecount_tui.domain.close_off_words import still_closed_off
     from cyclecount_tui.domain.quantities import plain
 
     writes = count.plan.writes if count.plan else ()
@@ -62,9 +63,15 @@ def print_plan(count: "Count") -> None:
     for write in writes:
         if not all(map(fits, (write.key.words, write.words, write.warning))):
             say(f"Write {write.number}, {write.key.words}: {write.words}. {write.warning}".rstrip())
-    say(f"{plural(len(writes), 'write')} planned for {count.location.name}; nothing is sent before cyclecount post.")
+    say(f"{plural(len(writes), 'write')} planned for {count.subject.name}; nothing is sent before cyclecount post.")
+    if count.closed_off:
+        say(f"{still_closed_off(count)}; it stays so until cyclecount reopen.")
+    for covered in count.plan.covered if count.plan else ():
+        others = " and ".join(f"line {line}" for line in covered.by)
+        say(f"Line {covered.line} is put right together with the fix of {others or 'another line'}.")
     for missing in count.plan.not_planned if count.plan else ():
         say(f"Line {missing.line} is not planned. {missing.sentence}")
+    put_right = {covered.line for covered in count.plan.covered} if count.plan else set()
     for row in count.unresolved:
-        if row.line.number not in count.choices:
+        if row.line.number not in count.choices and row.line.number not in put_right:
             say(f"Line {row.line.number}, {row.line.key.words}: no fix chosen yet.")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 
 if TYPE_CHECKING:
     from cyclecount_tui.simulator import Plant
@@ -12,8 +13,7 @@ def planted_schedule(plant: "Plant") -> list[ScheduleRow]:
     """One row for each location that the plant counts."""
     return [
         ScheduleRow(
-            row.location_id,
-            row.location_name,
+            Subject(row.location_id, row.location_name),
             count_class=row.count_class,
             cadence_days=row.cadence_days,
             last_counted=row.last_counted,

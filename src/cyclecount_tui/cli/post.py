@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs, add_counter, add_location
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, named
 
 if TYPE_CHECKING:
     from cyclecount_tui.cli.exit_codes import Exit
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser("post", help="send the writes of the plan", description=__doc__)
-    add_location(verb)
+    add_subject(verb)
     verb.add_argument("--dry-run", action="store_true", help="show the plan and send nothing")
     verb.add_argument("--yes", action="store_true", help="do not ask")
     add_counter(verb)
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.posting import post, refuse_unposted
 
     with workplace(arguments.by) as place:
-        count = find_count(place, arguments.location)
+        count = find_count(place, *named(arguments))
         refuse_unposted(count)
         if arguments.dry_run:
             print_plan(count)
@@ -88,12 +88,16 @@ def _report(posting: "Posting", due: str) -> None:
         say(posting.stopped_by.sentence)
         say("The rest was not sent. Run cyclecount post again: what is unclear is settled by reading ION first.")
     elif count.phase is Phase.CLOSED:
-        say(f"{count.location.name} is open again.{f' Next count due {due}.' if due else ''}")
+        say(f"{count.subject.name} is open again.{f' Next count due {due}.' if due else ''}")
+    elif count.to_reopen:
+        from cyclecount_tui.domain.close_off_words import still_closed_off
+
+        say(f"Nothing is left to post. {still_closed_off(count)}: cyclecount reopen opens it again.")
     elif count.unresolved:
         for missing in count.plan.not_planned if count.plan else ():
             say(f"Line {missing.line} is not planned. {missing.sentence}")
         left = plural(len(count.unresolved), "discrepancy", "discrepancies")
-        say(f"{left} left at {count.location.name}: plan again, or cyclecount reopen --leave REASON.")
+        say(f"{left} left at {count.subject.name}: plan again, or cyclecount reopen --leave REASON.")
 
 
 def _say_where_it_stopped(count: "Count") -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
     from cyclecount_tui.ion.memory import Memory
     from cyclecount_tui.ion.secret import Secret
-    from cyclecount_tui.workflow.workplace import Workplace
+    from cyclecount_tui.workflow.workplace import Practice, Workplace
 
 
 class SettingsWrong(Exception):
@@ -51,7 +51,7 @@ def workplace(counter: str | None = None) -> Iterator["Workplace"]:
     from cyclecount_tui.store.folder import data_folder
     from cyclecount_tui.store.opening import open_store
     from cyclecount_tui.store.tenant_memory import TenantMemory
-    from cyclecount_tui.workflow.workplace import Practice, Workplace
+    from cyclecount_tui.workflow.workplace import Workplace
 
     settings = settings_here()
     folder = data_folder(settings.data_dir)
@@ -61,13 +61,35 @@ def workplace(counter: str | None = None) -> Iterator["Workplace"]:
         connect=lambda: _connected_as_known(settings, memory),
         clock=lambda: datetime.now(UTC),
         counter=(counter or "").strip() or settings.counter,
-        practice=Practice(settings.discrepancy_location, settings.mrb_mark),
+        practice=_practice(settings),
         memory=memory,
     )
     try:
         yield place
     finally:
         place.close()
+
+
+def _practice(settings: Settings) -> "Practice":
+    """How this factory works, as its settings say."""
+    from cyclecount_tui.domain.scheduling_rules import SchedulingRules
+    from cyclecount_tui.workflow.workplace import ClosingOff, Practice
+
+    rules = SchedulingRules(
+        shares=settings.shares,
+        cadences={"A": settings.cadence_a, "B": settings.cadence_b, "C": settings.cadence_c},
+        window_days=settings.window_days,
+        country=settings.country,
+        subdivision=settings.subdivision,
+        workdays=settings.workdays,
+        daily_lines=settings.daily_lines or None,
+        daily_minutes=settings.daily_minutes or None,
+        minutes_per_line=settings.minutes_per_line,
+        minutes_per_location=settings.minutes_per_location,
+        slack_days=settings.slack_days,
+    )
+    closing_off = ClosingOff(settings.contact, settings.command, settings.webhook, settings.stop_transactions)
+    return Practice(settings.discrepancy_location, settings.mrb_mark, rules, closing_off)
 
 
 def connected(settings: Settings, memory: "Memory | None" = None) -> "Ion":

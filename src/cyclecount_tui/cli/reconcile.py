@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs, add_format, add_location
+from cyclecount_tui.cli.arguments import Verbs, add_format, add_subject, named
 
 if TYPE_CHECKING:
     from cyclecount_tui.domain.count import Count
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser("reconcile", help="digital and floor side by side, with fixes", description=__doc__)
-    add_location(verb)
+    add_subject(verb)
     add_format(verb, "table", "csv", "json")
     verb.set_defaults(run=run)
 
@@ -27,13 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.submitting import compared
 
     with workplace() as place:
-        count = find_count(place, arguments.location)
+        count = find_count(place, *named(arguments))
         if count.phase in {Phase.OPENED, Phase.COUNTING}:
-            raise Refusal(
-                f"The count of {count.location.name} is not submitted yet: run cyclecount count submit first."
-            )
+            raise Refusal(f"The count of {count.subject.name} is not submitted yet: run cyclecount count submit first.")
         if count.phase is Phase.GIVEN_UP:
-            raise Refusal(f"The last count of {count.location.name} is given up: there is nothing to reconcile.")
+            raise Refusal(f"The last count of {count.subject.name} is given up: there is nothing to reconcile.")
         count = compared(place, count)
     _PRINTERS[arguments.format](count)
     return 0
@@ -49,19 +47,29 @@ def _json(count: "Count") -> None:
 def _csv(count: "Count") -> None:
     from cyclecount_tui.workflow import spreadsheet
 
-    sys.stdout.write(spreadsheet.written(_HEADER, _table_rows(count)))
+    sys.stdout.write(spreadsheet.written(_header(count), _table_rows(count)))
 
 
 def _table(count: "Count") -> None:
     from cyclecount_tui.cli.printing import plural, print_table, say
+    from cyclecount_tui.domain.close_off_words import story
 
-    print_table(_HEADER, _table_rows(count), right=frozenset({5, 6, 7}))
+    amounts = range(5, 8) if not count.subject.is_part else range(6, 9)
+    print_table(_header(count), _table_rows(count), right=frozenset(amounts))
     differ = sum(row.differs for row in count.rows)
-    say(f"{count.location.name}: {plural(len(count.rows), 'line')}, {len(count.rows) - differ} match, {differ} differ.")
+    say(f"{count.subject.name}: {plural(len(count.rows), 'line')}, {len(count.rows) - differ} match, {differ} differ.")
+    for sentence in (*story(count), count.evidence.stopped_words if count.evidence else ""):
+        if sentence:
+            say(sentence)
     for line in count.not_counted:
         say(f"Not counted, never posted: line {line.number}, {line.key.words}.")
     for moved in count.movements:
         say(moved.sentence)
+
+
+def _header(count: "Count") -> tuple[str, ...]:
+    """The columns; with the location of each line where the count walks several."""
+    return (_HEADER[0], "location", *_HEADER[1:]) if count.subject.is_part else _HEADER
 
 
 _HEADER = (
@@ -80,7 +88,8 @@ def _table_rows(count: "Count") -> list[tuple[str, ...]]:
         key, first = row.line.key, offered.get(row.line.number, ())[:1]
         cause = (first[0].cause.words, first[0].confidence.value, first[0].fix.words) if first else ("", "", "")
         choice = count.choices.get(row.line.number)
-        identity = (str(row.line.number), key.part_number, key.revision, key.lot_number, key.serial_number)
+        where = () if key.place is None else (key.place.name,)
+        identity = (str(row.line.number), *where, key.part_number, key.revision, key.lot_number, key.serial_number)
         amounts = (plain(row.digital), plain(row.floor), plain(row.difference))
         rows.append((*identity, *amounts, *cause, choice.fix.words if choice else ""))
     return rows

@@ -1,19 +1,29 @@
 """`cyclecount reopen LOCATION`: ends the count of a location; the schedule moves on from the day of the count."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs, add_counter, add_location
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, named
+
+if TYPE_CHECKING:
+    from cyclecount_tui.domain.count import Count
+    from cyclecount_tui.workflow.closing import Reopening
 
 
 def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser("reopen", help="end the count and reopen the location", description=__doc__)
-    add_location(verb)
+    add_subject(verb)
     ways = verb.add_mutually_exclusive_group()
     ways.add_argument(
         "--leave", metavar="REASON", default="", help="leave open discrepancies as they are, with this note"
     )
     ways.add_argument("--give-up", metavar="REASON", default="", help="end the count without a result, for this reason")
+    verb.add_argument("--sign-down", action="store_true", help="the sign was taken down")
+    verb.add_argument("--told", metavar="WHO", default="", help="who was told that it is open again")
+    verb.add_argument(
+        "--tell-nobody", action="store_true", help="do not run the command or call the webhook of the settings"
+    )
     add_counter(verb)
     verb.set_defaults(run=run)
 
@@ -22,17 +32,29 @@ def run(arguments: argparse.Namespace) -> int:
     """Ends the count."""
     from cyclecount_tui.cli.printing import say
     from cyclecount_tui.cli.putting_together import workplace
-    from cyclecount_tui.workflow.closing import give_up, next_due_of, reopen
+    from cyclecount_tui.workflow.closing import Reopening, give_up, next_due_of, reopen
     from cyclecount_tui.workflow.finding import find_count
 
+    said = Reopening(arguments.sign_down, arguments.told, tell=not arguments.tell_nobody)
     with workplace(arguments.by) as place:
-        count = find_count(place, arguments.location)
+        before = find_count(place, *named(arguments))
         if arguments.give_up:
-            give_up(place, count, arguments.give_up)
-            say(f"The count of {count.location.name} is given up; the schedule stays as it was.")
-            return 0
-        count = reopen(place, count, arguments.leave)
-        due = next_due_of(place, count)
-    without = "" if count.close_off and not count.close_off.skipped else " It was counted without a close-off."
-    say(f"{count.location.name} is open again.{f' Next count due {due}.' if due else ''}{without}")
+            count = give_up(place, before, arguments.give_up, said)
+            say(f"The count of {count.subject.name} is given up; the schedule stays as it was.")
+        else:
+            count = reopen(place, before, arguments.leave, said)
+            due = next_due_of(place, count)
+            without = "" if before.closed_off else " It was counted without a close-off."
+            say(f"{count.subject.name} is open again.{f' Next count due {due}.' if due else ''}{without}")
+        _say_what_is_left(before, count, said)
     return 0
+
+
+def _say_what_is_left(before: "Count", count: "Count", said: "Reopening") -> None:
+    """What the program did besides, and what a person still has to do."""
+    from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.domain.close_off_words import done_besides
+    from cyclecount_tui.workflow.closing import still_to_undo
+
+    for sentence in (*done_besides(before, count), *still_to_undo(before, said)):
+        say(sentence)

@@ -3,13 +3,13 @@
 import argparse
 from pathlib import Path
 
-from cyclecount_tui.cli.arguments import Verbs, add_counter, add_location
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, named
 
 
 def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser("sheet", help="open the count and write the blind count sheet", description=__doc__)
-    add_location(verb)
+    add_subject(verb)
     verb.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file (default: standard output)")
     add_counter(verb)
     verb.set_defaults(run=run)
@@ -20,20 +20,24 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.files import write_text
     from cyclecount_tui.cli.printing import plural, say
     from cyclecount_tui.cli.putting_together import workplace
-    from cyclecount_tui.workflow.finding import find_open_or_location
+    from cyclecount_tui.workflow.finding import find_subject
     from cyclecount_tui.workflow.opening import open_count, read_sheet
     from cyclecount_tui.workflow.sheets import refuse_filled, sheet_csv
 
     if arguments.output is not None:
         refuse_filled(_existing(arguments.output), str(arguments.output))
+    wanted = named(arguments)
     with workplace(arguments.by) as place:
-        location = find_open_or_location(place, arguments.location)
-        count = read_sheet(place, open_count(place, location))
+        count = read_sheet(place, open_count(place, find_subject(place, *wanted)))
     write_text(arguments.output, sheet_csv(count))
     where = f" in {arguments.output}" if arguments.output else ""
-    say(f"{plural(len(count.lines), 'line')} to count at {count.location.name}{where} (count {count.id}).")
+    what = f"at {count.subject.name}"
+    if count.subject.is_part:
+        what = f"of part {count.subject.name} at {plural(len(count.places), 'location')}"
+    say(f"{plural(len(count.lines), 'line')} to count {what}{where} (count {count.id}).")
     if count.close_off is None:
-        say("The location is not closed off: cyclecount close records who was told. Counting goes on without.")
+        it = "Its locations are" if count.subject.is_part else "The location is"
+        say(f"{it} not closed off: cyclecount close records who was told. Counting goes on without.")
     return 0
 
 

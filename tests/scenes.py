@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
 
+from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.simulator import SimulatorOptions
 from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.first_run import FirstRunApp
 from cyclecount_tui.tui.screens.plan import PlanScreen
+from cyclecount_tui.tui.screens.reopening import ReopenScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
+from cyclecount_tui.tui.screens.what_now import WhatNowScreen
+from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.workflow.choosing import Take, take
-from cyclecount_tui.workflow.opening import close_off, open_count
+from cyclecount_tui.workflow.closing import reopen
+from cyclecount_tui.workflow.closing_off import close_off
+from cyclecount_tui.workflow.finding_parts import find_part
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.opening import open_count
 from cyclecount_tui.workflow.recording import enter, none_here
+from tests.part_counts import part_begun, part_compared, truth_of
 from tests.tui.counts_made import begun, compared
 from tests.tui.driving import type_text, until, until_screen, until_shown
-from tests.tui.plant_floor import PlantFloor
+from tests.tui.plant_floor import NOW, PlantFloor
 
 SIZES = {"wide": (120, 36), "usual": (80, 24), "small": (40, 8)}
 
 SHELF = "RACK-B / SHELF-01"
+PART = "FR-10048"
 HOSTILE_SHELF = "RACK-C / SHELF-04"
 
 Play = Callable[[Pilot[Any], PlantFloor], Awaitable[None]]
@@ -65,12 +77,14 @@ async def on_stage(scene: Scene, folder: Path, size: tuple[int, int]) -> AsyncIt
         plant.workplace.close()
 
 
-async def _schedule(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    """The schedule with all locations of ION, which come a moment after the scheduled ones."""
+async def _schedule(pilot: Pilot[Any], plant: PlantFloor, more: int = 0) -> None:
+    """The schedule with all locations of ION, which come a moment after the scheduled ones, and `more` rows."""
     await until_screen(pilot, ScheduleScreen)
     table = pilot.app.screen.query_one(ScheduleTable)
     everywhere = sum(not place.archived for place in plant.simulator.plant.places)
-    await until(pilot, lambda: len(table.entries) == everywhere, "All locations")
+    await until(
+        pilot, lambda: sum(not entry.row.subject.is_part for entry in table.entries) == everywhere, "All locations"
+    )
 
 
 async def _schedule_alone(pilot: Pilot[Any], _plant: PlantFloor) -> None:
@@ -78,11 +92,75 @@ async def _schedule_alone(pilot: Pilot[Any], _plant: PlantFloor) -> None:
     await until_shown(pilot, "Schedule only")
 
 
+def _worked_with(plant: PlantFloor) -> None:
+    """Rows that know their lines, past counts, one that waits to be reopened, and a part."""
+    table = plant.workplace.store.schedule
+    table.replace_rows(replace(row, lines=8 + row.subject.id % 23) for row in table.rows())
+    part = find_part(plant.workplace, PART)
+    table.put(ScheduleRow(part, "A", 90, NOW.date() - timedelta(days=80), lines=4))
+    for days, name, as_recorded in (
+        (150, "RACK-A / SHELF-01", False), (90, "RACK-A / SHELF-01", True), (30, "RACK-A / SHELF-01", True),
+        (64, "LINE-2", False), (4, "LINE-2", False), (70, "RACK-B / SHELF-02", True),
+    ):  # fmt: skip
+        plant.workplace.clock = partial(_days_ago, days)
+        reopen(plant.workplace, compared(plant, name, as_recorded=as_recorded), "left as it is")
+    plant.workplace.clock = partial(_days_ago, 0)
+    compared(plant, "RACK-B / SHELF-03", as_recorded=True)
+
+
+def _days_ago(days: int) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+async def _arranged(pilot: Pilot[Any], plant: PlantFloor, *keys: str) -> None:
+    """The schedule with all that stands around its rows, and what these keys make of it."""
+    await _schedule(pilot, plant, more=1)
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await pilot.press(*keys)
+
+
+async def _grouped(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _arranged(pilot, plant, "g", "g")
+    table = pilot.app.screen.query_one(ScheduleTable)
+    table.move_to([entry.row.subject.name for entry in table.entries].index("RACK-A / SHELF-01"))
+    await until_shown(pilot, "▶ RACK-A / SHELF-01")
+
+
+async def _filtered(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _arranged(pilot, plant, "slash")
+    await type_text(pilot, "over rack")
+    await until(pilot, lambda: pilot.app.screen.query_one(ScheduleTable).row_count == 3)
+
+
+async def _what_now(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _arranged(pilot, plant, "w")
+    await until_shown(pilot, "How many minutes")
+    await type_text(pilot, "90")
+    await pilot.press("enter")
+    await until_screen(pilot, WhatNowScreen)
+    await pilot.press("m")
+    await until_shown(pilot, "of 90 min")
+    await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > 1)
+
+
+async def _build(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _schedule(pilot, plant)
+    await pilot.press("b")
+    await until_shown(pilot, "15 changed")
+    await pilot.press("enter", "down")
+    await until_shown(pilot, "1 taken")
+
+
+async def _level(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _arranged(pilot, plant, "l")
+    await until_shown(pilot, "rows move")
+
+
 async def _opened(pilot: Pilot[Any], plant: PlantFloor, name: str, shown: str) -> None:
     """The count of a location, opened from the schedule."""
     await _schedule(pilot, plant)
     table = pilot.app.screen.query_one(ScheduleTable)
-    table.move_to([entry.row.location_name for entry in table.entries].index(name))
+    table.move_to([entry.row.subject.name for entry in table.entries].index(name))
     await pilot.press("enter")
     await until_shown(pilot, shown)
     await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
@@ -191,8 +269,14 @@ async def _confirm_post(pilot: Pilot[Any], plant: PlantFloor) -> None:
 async def _posted(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await _confirm_post(pilot, plant)
     await pilot.press("y")
-    await until(pilot, lambda: plant.latest(SHELF).phase.ended)
-    await until_shown(pilot, "open again")
+    await until(pilot, lambda: plant.latest(SHELF).to_reopen)
+    await until_shown(pilot, "closed off still")
+
+
+async def _reopen(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _posted(pilot, plant)
+    await pilot.press("f8")
+    await until_screen(pilot, ReopenScreen)
 
 
 async def _stale(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -205,6 +289,47 @@ async def _stale(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_shown(pilot, "Press y")
     await pilot.press("y")
     await until_shown(pilot, "1 changed")
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+
+
+def _part_half_counted(plant: PlantFloor) -> None:
+    place, count = plant.workplace, part_begun(plant.workplace, PART)
+    count = enter(place, count, 1, "12*4")
+    count = none_here(place, count, 2)
+    enter(place, count, 3, "7")
+
+
+def _part_compared(plant: PlantFloor) -> None:
+    """Four were carried from one shelf to another, two more turned up at a third."""
+    truth = truth_of(plant.simulator.plant, PART)
+    shelves = [key for key in truth if key.revision == "A" and truth[key] > 4]
+    for key, apart in zip(shelves, (-4, 4, 2), strict=False):
+        truth[key] += apart
+    part_compared(plant.workplace, plant.simulator.plant, PART, truth)
+
+
+async def _part(pilot: Pilot[Any], plant: PlantFloor, shown: str) -> None:
+    await _schedule(pilot, plant)
+    await pilot.press("P")
+    await until_shown(pilot, "Which part number?")
+    await type_text(pilot, PART)
+    await pilot.press("enter")
+    await until_shown(pilot, shown)
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+
+
+async def _part_count(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _part(pilot, plant, "How many?")
+    await type_text(pilot, "12*6+4")
+    await until_shown(pilot, "= 76")
+
+
+async def _part_plan(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    take(plant.workplace, load(plant.workplace, plant.workplace.store.journal.open_counts()[0].count_id), Take.FIRST)
+    await _part(pilot, plant, "3 discrepancies")
+    await pilot.press("p")
+    await until_screen(pilot, PlanScreen)
+    await until_shown(pilot, "to post")
     await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
 
 
@@ -235,6 +360,11 @@ SCENES = (
     Scene("schedule_unreachable", "What is due, without ION", _schedule_alone, _ion_down),
     Scene("features", "What this ION does not offer", _features, remembering=True, options=SimulatorOptions(
         without=frozenset({"Query.partKitItems", "Part.cost", "PartInventory.timeline"}))),
+    Scene("schedule_grouped", "The schedule by area", _grouped, _worked_with),
+    Scene("schedule_filter", "Filtered as one types", _filtered, _worked_with),
+    Scene("what_now", "What to count in ninety minutes", _what_now, _worked_with),
+    Scene("build", "Classes and cadences from ION", _build),
+    Scene("level", "The year spread evenly", _level, _worked_with),
     Scene("close_off", "Closing a location off", _close_off),
     Scene("reading", "The sheet comes", _reading, _closed_off, options=SimulatorOptions(max_first=5), reading=True),
     Scene("count", "The blind count", _count_typing, _half_counted),
@@ -248,12 +378,29 @@ SCENES = (
     Scene("evidence", "Why a number is off", _evidence, lambda plant: compared(plant, SHELF)),
     Scene("plan", "The exact writes", _plan, _all_chosen),
     Scene("confirm_post", "Enter alone never posts", _confirm_post, _all_chosen),
-    Scene("posted", "Posted, and open again", _posted, _all_chosen),
+    Scene("posted", "Posted, and still closed off", _posted, _all_chosen),
+    Scene("reopen", "Open again, when the sign is down", _reopen, _all_chosen),
     Scene("stale", "A record that changed meanwhile", _stale, _all_chosen),
+    Scene("part_count", "A part, wherever it lies", _part_count, _part_half_counted),
+    Scene("part_reconcile", "A part, place by place", lambda pilot, plant: _part(
+        pilot, plant, "3 discrepancies"), _part_compared),
+    Scene("part_plan", "One move for both ends", _part_plan, _part_compared),
     Scene("help", "The keys of a screen", _help, _half_counted),
     Scene("palette", "Every action by its name", _palette, _half_counted),
 )  # fmt: skip
 """Every scene, in the order of a count."""
 
-PICTURES = ("schedule", "close_off", "count", "reconcile", "evidence", "plan", "posted")
+PICTURES = (
+    "schedule",
+    "schedule_grouped",
+    "what_now",
+    "build",
+    "level",
+    "close_off",
+    "count",
+    "reconcile",
+    "evidence",
+    "plan",
+    "posted",
+)
 """The scenes drawn as pictures for the README and the manual."""

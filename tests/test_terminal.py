@@ -28,7 +28,7 @@ def simulated(tmp_path: Path) -> Iterator[Shell]:
         try:
             shell = Shell(tmp_path)
             shell.environment |= _printed_settings(process)
-            shell("schedule", "import", "schedule.csv")
+            shell("schedule", "import", "schedule.csv", "--yes")
             yield shell
         finally:
             process.terminate()
@@ -75,7 +75,7 @@ def _quantity(shell: Shell, location: str, part_number: str) -> Decimal:
 
 
 def _open(terminal: Terminal, location: str) -> None:
-    terminal.wait_for("SCHEDULE", "F1 help")
+    terminal.wait_for("SCHEDULE", "F1 more")
     terminal.press("/")
     terminal.wait_for("Filter")
     terminal.press(location)
@@ -145,9 +145,13 @@ def _post_the_other(simulated: Shell, environment: dict[str, str], location: str
         terminal.wait_for("Press y")
         terminal.press("\r")
         terminal.press("y")
+        terminal.wait_for("closed off still")
+        terminal.press("F8")
+        terminal.wait_for("REOPEN", "Tell shift lead")
+        terminal.press("F8")
         terminal.wait_for("is open again")
         terminal.press("\x1b")
-        terminal.wait_for("SCHEDULE", "F1 help")
+        terminal.wait_for("SCHEDULE", "F1 more")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
     rows = simulated("schedule", "list", "--format", "json").document["schedule"]

@@ -17,23 +17,26 @@ from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.workflow.choosing import choose
-from cyclecount_tui.workflow.opening import close_off, open_count, read_sheet
+from cyclecount_tui.workflow.closing_off import close_off, skip_close_off
+from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here
 from cyclecount_tui.workflow.submitting import submit
 from tests.tui.driving import key_of, until, until_screen
 from tests.tui.plant_floor import PlantFloor
 
 
-def begun(plant: PlantFloor, name: str) -> Count:
-    """A count that is closed off and has its sheet."""
+def begun(plant: PlantFloor, name: str, *, skipped: bool = False) -> Count:
+    """A count that is closed off, or for which that was skipped, and has its sheet."""
     count = open_count(plant.workplace, plant.location(name))
+    if skipped:
+        return read_sheet(plant.workplace, skip_close_off(plant.workplace, count, "nobody is here"))
     count = close_off(plant.workplace, count, "Bo", sign_up=True, transactions_stopped=False)
     return read_sheet(plant.workplace, count)
 
 
-def counted(plant: PlantFloor, name: str, *, as_recorded: bool = False) -> Count:
+def counted(plant: PlantFloor, name: str, *, as_recorded: bool = False, skipped: bool = False) -> Count:
     """A count in which every line has what truly lies there, found items too; or just what ION has."""
-    count, truth = begun(plant, name), plant.truth(name)
+    count, truth = begun(plant, name, skipped=skipped), plant.truth(name)
     if as_recorded:
         digital = plant.simulator.plant.digital(plant.location(name).id)
         truth = {
@@ -50,9 +53,9 @@ def counted(plant: PlantFloor, name: str, *, as_recorded: bool = False) -> Count
     return count
 
 
-def compared(plant: PlantFloor, name: str, *, as_recorded: bool = False) -> Count:
+def compared(plant: PlantFloor, name: str, *, as_recorded: bool = False, skipped: bool = False) -> Count:
     """A count that is compared with ION."""
-    return submit(plant.workplace, counted(plant, name, as_recorded=as_recorded))
+    return submit(plant.workplace, counted(plant, name, as_recorded=as_recorded, skipped=skipped))
 
 
 def chosen(plant: PlantFloor, name: str) -> Count:

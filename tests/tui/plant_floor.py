@@ -12,9 +12,9 @@ import httpx
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.events import Event
-from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.ion.connecting import connect
 from cyclecount_tui.ion.patience import Patience
 from cyclecount_tui.simulator import Simulator, SimulatorOptions, plant_small
@@ -84,8 +84,7 @@ class PlantFloor:
         self.workplace = self.another_workplace()
         self.workplace.store.schedule.replace_rows(
             ScheduleRow(
-                row.location_id,
-                row.location_name,
+                Subject(row.location_id, row.location_name),
                 row.count_class,
                 row.cadence_days,
                 row.last_counted,
@@ -120,10 +119,10 @@ class PlantFloor:
         """A new app on the workplace, as a new start of the program would have it."""
         return CycleCountApp(self.workplace)
 
-    def location(self, name: str) -> Location:
+    def location(self, name: str) -> Subject:
         """The location with this name, from the plant."""
         place = next(place for place in self.simulator.plant.places if place.name == name)
-        return Location(place.id, place.name)
+        return Subject(place.id, place.name)
 
     def truth(self, name: str) -> dict[LineKey, Decimal]:
         """What truly lies at a location, by line."""
@@ -142,6 +141,6 @@ class PlantFloor:
         return self.workplace.store.journal.events(self._count_id(name))
 
     def _count_id(self, name: str) -> str:
-        found = self.workplace.store.journal.latest_count_at(self.location(name).id)
+        found = self.workplace.store.journal.latest_count_of(self.location(name))
         assert found is not None, f"{name} was never counted"
         return found

@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
+from cyclecount_tui.domain.close_off_events import CloseOffSkipped, LocationClosedOff
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.events import CloseOffSkipped, CountOpened, LocationClosedOff, SheetRead
+from cyclecount_tui.domain.events import CountOpened, SheetRead
 from cyclecount_tui.tui.help import HelpScreen
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
@@ -18,7 +19,8 @@ from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.yes_no import YesNo
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.prompts import AskText
-from cyclecount_tui.workflow.opening import close_off, open_count, read_sheet
+from cyclecount_tui.workflow.closing_off import close_off
+from cyclecount_tui.workflow.opening import open_count, read_sheet
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from cyclecount_tui.domain.count import CloseOff, Count, Entry
-from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.close_off import CloseOff
+from cyclecount_tui.domain.count import Count, Entry
 from cyclecount_tui.domain.lines import Line, LineKey
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens.count import sentences, sheet_rows
 from cyclecount_tui.tui.screens.count.typing import preview
 
@@ -20,7 +21,7 @@ LINES = (
     Line(2, LineKey("FR-2", "B", "L-7"), "Bearing", "EA"),
     Line(3, LineKey("FR-3", "A", "", "S-9"), "Motor", "EA"),
 )
-BLANK = Count("c", Place(7, "RACK-B / SHELF-04"), "Ann", AT, sheet_read=True, lines=LINES)
+BLANK = Count("c", Subject(7, "RACK-B / SHELF-04"), "Ann", AT, sheet_read=True, lines=LINES)
 
 
 def entry(line: int, quantity: str, expression: str = "", *, none: bool = False) -> Entry:

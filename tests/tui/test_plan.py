@@ -18,7 +18,7 @@ from cyclecount_tui.workflow.planning import plan
 from tests.tui.counts_made import burst, chosen, compared, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
-from tests.tui.posting_seen import PLACE, in_ion, mutations, say_yes, states
+from tests.tui.posting_seen import PLACE, in_ion, mutations, reopen_it, say_yes, states
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
 
@@ -51,9 +51,9 @@ async def test_with_nothing_chosen_there_is_nothing_to_post(plant: PlantFloor) -
     assert not mutations(plant)
 
 
-async def test_fixes_that_write_nothing_close_the_count(plant: PlantFloor) -> None:
+async def test_fixes_that_write_nothing_close_a_count_that_was_not_closed_off(plant: PlantFloor) -> None:
     place = "RACK-A / SHELF-01"
-    count = compared(plant, place)
+    count = compared(plant, place, skipped=True)
     count = leave_all(plant.workplace, count, [row.line.number for row in count.unresolved], "known")
     async with on_screen(plant, PlanScreen(count)) as pilot:
         await until(pilot, lambda: "F8 closes the count." in message(pilot.app))
@@ -64,6 +64,17 @@ async def test_fixes_that_write_nothing_close_the_count(plant: PlantFloor) -> No
         await until_shown(pilot, "Press y to close the count")
         await pilot.press("y")
         await until(pilot, lambda: f"{place} is open again." in message(pilot.app))
+    assert plant.latest(place).phase is Phase.CLOSED
+    assert not mutations(plant)
+
+
+async def test_fixes_that_write_nothing_lead_to_the_reopening(plant: PlantFloor) -> None:
+    place = "RACK-A / SHELF-01"
+    count = compared(plant, place)
+    count = leave_all(plant.workplace, count, [row.line.number for row in count.unresolved], "known")
+    async with on_screen(plant, PlanScreen(count)) as pilot:
+        await until(pilot, lambda: "closed off still: F8 goes on to reopening it." in message(pilot.app))
+        await reopen_it(pilot)
     assert plant.latest(place).phase is Phase.CLOSED
     assert not mutations(plant)
 
@@ -98,7 +109,7 @@ async def test_another_terminal_is_noticed(plant: PlantFloor) -> None:
         await until(pilot, lambda: "Another terminal changed this count" in message(pilot.app))
         assert not mutations(plant)
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await reopen_it(pilot)
 
 
 async def test_from_the_fixes_to_the_schedule(plant: PlantFloor) -> None:
@@ -114,8 +125,8 @@ async def test_from_the_fixes_to_the_schedule(plant: PlantFloor) -> None:
         await until_screen(pilot, PlanScreen)
         await until(pilot, lambda: "3 writes to post" in message(pilot.app))
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
-        await pilot.press("escape")
+        await reopen_it(pilot)
+        await pilot.press("enter")
         await until_screen(pilot, ScheduleScreen)
 
 
@@ -127,7 +138,7 @@ async def test_a_double_enter_on_a_closed_count_opens_no_other(plant: PlantFloor
         await until_screen(pilot, PlanScreen)
         await until(pilot, lambda: "3 writes to post" in message(pilot.app))
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await reopen_it(pilot)
         burst(pilot, "\r\r")
         await until_screen(pilot, ScheduleScreen)
         await until_shown(pilot, "0 being counted")
@@ -169,15 +180,18 @@ async def test_writes_are_shown_posted_on_request_and_the_count_is_closed(
         await pilot.press("enter")
         assert not mutations(plant)
         await pilot.press("y")
-        await until(pilot, lambda: f"{PLACE} is open again. Next count due 20" in message(pilot.app))
+        await until(pilot, lambda: message(pilot.app).startswith("3 done. It is closed off still"))
         assert states(screen) == [State.DONE] * 3
+        assert plant.latest(PLACE).to_reopen
+        await reopen_it(pilot)
+        assert f"{PLACE} is open again. Next count due 20" in message(pilot.app)
         await until(pilot, lambda: "Enter schedule" in keys(pilot.app))
         assert "F8" not in keys(pilot.app)
         await pilot.press("enter")
         await until_screen(pilot, ScheduleScreen)
     assert plant.latest(PLACE).phase is Phase.CLOSED
     assert [in_ion(plant, count, part) for part in ("FR-10185", "FR-10206", "FR-10234")] == [36, 36, 43]
-    row = plant.workplace.store.schedule.row(count.location.id)
+    row = plant.workplace.store.schedule.row(count.subject)
     assert row is not None
     assert row.last_counted == date(2026, 3, 2)
 

@@ -13,6 +13,7 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place, Status
 from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.domain.plan import NotPlanned, Plan, Progress, Step, StepState, Write, WriteKind
+from cyclecount_tui.domain.subject import location_subject
 from cyclecount_tui.tui.screens.plan import sentences
 from cyclecount_tui.tui.screens.plan.rows import COLUMNS, Item, State, cells, change, detail_text, items, state, tone
 from cyclecount_tui.tui.widgets.column_layout import lay_out
@@ -35,7 +36,7 @@ MOVE = write(3, WriteKind.MOVE, 6, 6, to=HERE)
 CREATE = write(4, WriteKind.CREATE, 3, 0, to=HERE, record_id=None, at=None)
 COUNT = Count(
     "c",
-    HERE,
+    location_subject(HERE),
     "Ann",
     AT,
     sheet_read=True,

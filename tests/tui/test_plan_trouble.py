@@ -18,7 +18,7 @@ from cyclecount_tui.workflow.posting import post
 from tests.tui.counts_made import chosen, compared, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
-from tests.tui.posting_seen import PLACE, in_ion, mutations, say_yes, states
+from tests.tui.posting_seen import PLACE, in_ion, mutations, reopen_it, say_yes, states
 
 
 async def test_a_record_that_changed_meanwhile_is_left_alone_and_planned_again(plant: PlantFloor) -> None:
@@ -39,7 +39,7 @@ async def test_a_record_that_changed_meanwhile_is_left_alone_and_planned_again(p
         await until(pilot, lambda: message(pilot.app).startswith("1 write to post"))
         await until_shown(pilot, "Changed since the comparison: 32 then, 30 now.")
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await reopen_it(pilot)
     assert in_ion(plant, count, "FR-10206") == 34
 
 
@@ -109,7 +109,7 @@ async def test_an_open_outcome_is_settled_by_posting_again_and_nothing_is_writte
         assert states(screen) == [State.UNCLEAR]
         assert "r new plan" not in keys(pilot.app)
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await reopen_it(pilot)
     assert in_ion(plant, count, "FR-10206") == 36
     assert len(mutations(plant)) == 1
 
@@ -123,6 +123,6 @@ async def test_coming_back_to_an_open_outcome_makes_no_new_plan(plant: PlantFloo
         await until(pilot, lambda: "The outcome of write 1 is not known" in message(pilot.app))
         assert states(screen) == [State.UNCLEAR]
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await reopen_it(pilot)
     assert in_ion(plant, count, "FR-10206") == 36
     assert len(mutations(plant)) == 1

@@ -41,10 +41,10 @@ async def test_nothing_is_sent_after_the_write_that_is_on_its_way(plant: PlantFl
         assert message(pilot.app) == "Note: You stopped the posting. 2 to post, 1 done. F8 posts the rest."
         sent = len(mutations(plant))
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
-        await until(pilot, lambda: "Esc back" in keys(pilot.app))
+        await until(pilot, lambda: "closed off still" in message(pilot.app))
+        await until(pilot, lambda: "F8 reopen" in keys(pilot.app))
         assert (sent, len(mutations(plant))) == (2, 4)
-    assert plant.latest(PLACE).phase is Phase.CLOSED
+    assert plant.latest(PLACE).phase is Phase.RECONCILING, "it stays closed off until somebody reopens it"
 
 
 async def test_while_a_record_is_read_before_its_write_nothing_is_sent(plant: PlantFloor) -> None:
@@ -62,7 +62,7 @@ async def test_while_a_record_is_read_before_its_write_nothing_is_sent(plant: Pl
         assert not mutations(plant)
         assert len(plant.simulator.requests) <= before + 1
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await until(pilot, lambda: "closed off still" in message(pilot.app))
 
 
 async def test_a_write_whose_answer_is_lost_is_not_settled_any_more_but_kept_as_open(plant: PlantFloor) -> None:
@@ -79,7 +79,7 @@ async def test_a_write_whose_answer_is_lost_is_not_settled_any_more_but_kept_as_
         assert "The outcome of write 1 is not known: post again" in message(pilot.app)
         assert states(screen)[1:] == [State.WAITING, State.WAITING]
         await say_yes(pilot)
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await until(pilot, lambda: "closed off still" in message(pilot.app))
     assert len([query for query in mutations(plant) if "splitPartInventory" in query]) == 1
 
 
@@ -92,5 +92,5 @@ async def test_after_the_last_write_there_is_nothing_left_to_stop(plant: PlantFl
         await until(pilot, lambda: plant.gate.asked[-1] == "SetQuantity")
         await pilot.press("escape")
         plant.simulator.faults.clear()
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await until(pilot, lambda: "closed off still" in message(pilot.app))
     assert len(mutations(plant)) == 1

@@ -10,6 +10,7 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+from cyclecount_tui.tui.screens.reopening import ReopenScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm, Notice
@@ -206,8 +207,23 @@ async def test_waiting_for_the_comparison_can_be_stopped(plant: PlantFloor) -> N
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_all_good_leads_to_the_reopening_of_what_was_closed_off(plant: PlantFloor, size: tuple[int, int]) -> None:
+    screen = ReconcileScreen(compared(plant, ALL_GOOD_PLACE, as_recorded=True))
+    async with on_screen(plant, screen, size) as pilot:
+        await until(pilot, lambda: message(pilot.app).startswith("All good: 29 lines match."))
+        await pilot.press("f8")
+        await until_screen(pilot, ReopenScreen)
+        assert plant.latest(ALL_GOOD_PLACE).phase is Phase.RECONCILING
+        await pilot.press("f8")
+        await until(pilot, lambda: f"{ALL_GOOD_PLACE} is open again. Next count due 20" in message(pilot.app))
+        assert plant.latest(ALL_GOOD_PLACE).phase is Phase.CLOSED
+        await pilot.press("enter")
+        await until_screen(pilot, ScheduleScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_all_good_is_a_normal_ending(plant: PlantFloor, size: tuple[int, int]) -> None:
-    count = compared(plant, ALL_GOOD_PLACE, as_recorded=True)
+    count = compared(plant, ALL_GOOD_PLACE, as_recorded=True, skipped=True)
     assert not count.unresolved
     screen = ReconcileScreen(count)
     async with on_screen(plant, screen, size) as pilot:
@@ -222,7 +238,7 @@ async def test_all_good_is_a_normal_ending(plant: PlantFloor, size: tuple[int, i
         assert plant.latest(ALL_GOOD_PLACE).phase is Phase.CLOSED
         await pilot.press("enter")
         await until_screen(pilot, ScheduleScreen)
-    row = plant.workplace.store.schedule.row(plant.location(ALL_GOOD_PLACE).id)
+    row = plant.workplace.store.schedule.row(plant.location(ALL_GOOD_PLACE))
     assert row is not None
     assert row.last_counted == plant.workplace.today()
     assert not mutations(plant)

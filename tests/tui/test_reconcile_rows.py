@@ -13,6 +13,7 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place, Status
 from cyclecount_tui.domain.lines import Line, LineKey
+from cyclecount_tui.domain.subject import location_subject
 from cyclecount_tui.tui.screens import numbers_shown
 from cyclecount_tui.tui.screens.reconcile import details, sentences
 from cyclecount_tui.tui.screens.reconcile.rows import (
@@ -58,7 +59,7 @@ LINES = tuple(
 FLOORS = {1: "96", 2: "6", 3: "10", 4: "4"}
 COUNT = Count(
     "c",
-    HERE,
+    location_subject(HERE),
     "Ann",
     AT,
     sheet_read=True,

@@ -13,7 +13,8 @@ from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
-from cyclecount_tui.workflow.opening import open_count, skip_close_off
+from cyclecount_tui.workflow.closing_off import skip_close_off
+from cyclecount_tui.workflow.opening import open_count
 from tests.tui.counts_made import counted, on_screen
 from tests.tui.driving import SIZES, keys, message, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
@@ -33,7 +34,7 @@ def plant(make_plant: Callable[..., PlantFloor]) -> PlantFloor:
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_sheet_comes_with_a_bar(plant: PlantFloor, size: tuple[int, int], ascii_only: bool) -> None:
     count = skip_close_off(plant.workplace, open_count(plant.workplace, plant.location(PLACE)), "night")
-    rows = len({record.id for record in plant.workplace.ion.blind_sheet(count.location.id)})
+    rows = len({record.id for record in plant.workplace.ion.blind_sheet(count.subject.id)})
     screen = CloseOffScreen(count)
     async with on_screen(plant, screen, size, ascii_only=ascii_only) as pilot:
         plant.gate.shut(let_through=2)
@@ -51,7 +52,7 @@ async def test_the_sheet_comes_with_a_bar(plant: PlantFloor, size: tuple[int, in
 
 async def test_what_is_read_side_by_side_is_summed(plant: PlantFloor) -> None:
     count = counted(plant, PLACE)
-    there = len(plant.workplace.ion.records_at(count.location.id))
+    there = len(plant.workplace.ion.records_at(count.subject.id))
     async with on_screen(plant, CountScreen(count)) as pilot:
         plant.gate.asked.clear()
         plant.simulator.faults.gateway_timeout(20_000)

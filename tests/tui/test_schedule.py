@@ -13,20 +13,24 @@ from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+from cyclecount_tui.tui.screens.reopening import ReopenScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
+from cyclecount_tui.workflow.closing_off import skip_close_off
 from cyclecount_tui.workflow.errors import Refusal
-from cyclecount_tui.workflow.opening import open_count, read_sheet, skip_close_off
+from cyclecount_tui.workflow.opening import open_count, read_sheet
 from tests.tui.counts_made import burst, chosen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
 SHELF = "RACK-B / SHELF-04"
+TITLES = ("Location", "Class", "Every", "Last counted", "Next due", "Due", "IRA", "Count", "Assigned to")
 
 
 class Closing(Screen[None]):
@@ -64,7 +68,7 @@ async def test_a_wide_screen_has_every_column(plant: PlantFloor) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await until_shown(pilot, "LINE-1")
         header, first = lines_of(schedule_screen(app.screen).table)[:2]
-        assert " ".join(header.split()) == "Location Class Every Last counted Next due Due Count Assigned to"
+        assert " ".join(header.split()) == "Location Class Every Last counted Next due Due▲ IRA Count Assigned to"
         assert " ".join(first.split()) == "!▶ LINE-1 B 60 d 2025-12-26 2026-02-24 overdue 6 days Ada Moreno"
 
 
@@ -143,22 +147,31 @@ async def test_a_filter_that_finds_nothing_says_so(plant: PlantFloor) -> None:
         assert "LINE-1" in screen_text(app)
 
 
-async def test_s_goes_round_the_orders_and_the_cursor_keeps_its_location(plant: PlantFloor) -> None:
+async def test_s_goes_round_the_columns_and_the_cursor_keeps_its_location(plant: PlantFloor) -> None:
     app = plant.app
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 36)) as pilot:
         await until_shown(pilot, "not scheduled")
         table = schedule_screen(app.screen).table
         firsts = []
-        for _ in range(4):
+        for _ in range(8):
             await pilot.press("s")
-            firsts.append((message(app), table.entry.row.location_name if table.entry else ""))
-        assert [words for words, _ in firsts] == [
-            "Sorted by location.",
-            "Sorted by class.",
-            "Sorted by last count, longest ago first.",
-            "Sorted by due date.",
+            head = lines_of(table)[0]
+            title = "".join(word for word in TITLES if f"{word}▲" in head)
+            firsts.append((message(app), title, table.entry.row.subject.name if table.entry else ""))
+        assert [(words, title) for words, title, _ in firsts] == [
+            ("Sorted by location.", "Location"),
+            ("Sorted by class.", "Class"),
+            ("Sorted by cadence.", "Every"),
+            ("Sorted by last count, longest ago first.", "Last counted"),
+            ("Sorted by accuracy, worst first.", "IRA"),
+            ("Sorted by count under way.", "Count"),
+            ("Sorted by counter.", "Assigned to"),
+            ("Sorted by due date.", "Due"),
         ]
-        assert {name for _, name in firsts} == {"LINE-1"}
+        assert {name for _, _, name in firsts} == {"LINE-1"}
+        await pilot.press("S")
+        assert message(app) == "Sorted by due date, backwards."
+        assert "Due▼" in lines_of(table)[0]
 
 
 async def test_enter_begins_a_count_and_it_shows_on_the_way_back(plant: PlantFloor) -> None:
@@ -297,7 +310,7 @@ async def test_an_enter_that_was_meant_for_the_screen_before_opens_nothing(plant
 async def post_everything(pilot: Pilot[Any], plant: PlantFloor) -> None:
     """From the schedule through the plan of a compared count to its end."""
     screen = schedule_screen(pilot.app.screen)
-    screen.table.move_to([entry.row.location_name for entry in screen.table.entries].index(SHELF))
+    screen.table.move_to([entry.row.subject.name for entry in screen.table.entries].index(SHELF))
     await pilot.press("enter")
     await until_screen(pilot, ReconcileScreen)
     await pilot.press("p")
@@ -305,6 +318,10 @@ async def post_everything(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await pilot.press("f8")
     await until_screen(pilot, Confirm)
     await pilot.press("y")
+    await until_shown(pilot, "F8 reopen")
+    await pilot.press("f8")
+    await until_screen(pilot, ReopenScreen)
+    await pilot.press("f8")
     await until_shown(pilot, "is open again")
 
 
@@ -402,8 +419,10 @@ async def test_an_unscheduled_location_stays_after_its_count_was_given_up(plant:
 
 async def test_text_from_ion_is_shown_as_text(plant: PlantFloor) -> None:
     today = plant.workplace.today()
-    hostile = ScheduleRow(999, "[red]\x1b[31mX[/]", "A", 30, today - timedelta(days=90), assigned_to="\x1b]0;hi\x07")
-    plant.workplace.store.schedule.replace_rows([hostile, replace(hostile, location_id=998, location_name="b")])
+    hostile = ScheduleRow(
+        Subject(999, "[red]\x1b[31mX[/]"), "A", 30, today - timedelta(days=90), assigned_to="\x1b]0;hi\x07"
+    )
+    plant.workplace.store.schedule.replace_rows([hostile, replace(hostile, subject=Subject(998, "b"))])
     app = plant.app
     async with app.run_test(size=(120, 36)) as pilot:
         await until_shown(pilot, "[red]␛[31mX[/]")

@@ -13,7 +13,8 @@ from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.prompts import Confirm
-from cyclecount_tui.workflow.opening import open_count, skip_close_off
+from cyclecount_tui.workflow.closing_off import skip_close_off
+from cyclecount_tui.workflow.opening import open_count
 from tests.tui.counts_made import begun, counted, on_screen
 from tests.tui.driving import message, until, until_screen
 from tests.tui.plant_floor import PlantFloor

@@ -23,11 +23,13 @@ from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
-from cyclecount_tui.tui.widgets.prompts import Confirm
+from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.prompts import AskText, Choose, Confirm
+from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.keeping import record
-from cyclecount_tui.workflow.opening import close_off, open_count
+from cyclecount_tui.workflow.opening import open_count
 from tests.tui.counts_made import begun, chosen, counted, on_screen
-from tests.tui.driving import SIZES, keys, message, until, until_screen, until_shown
+from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 
 PLACE = "RACK-A / SHELF-04"
@@ -58,6 +60,49 @@ async def schedule(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], 
 async def refresh(pilot: Pilot[Any], _plant: PlantFloor) -> None:
     await pilot.press("r")
     await until(pilot, lambda: isinstance(pilot.app.screen, ScheduleScreen) and pilot.app.screen.table.row_count > 15)
+
+
+@asynccontextmanager
+async def over_schedule(
+    plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]
+) -> AsyncIterator[Pilot[Any]]:
+    async with plant.app.run_test(size=size) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > 15)
+        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        hang()
+        yield pilot
+
+
+async def build(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("b")
+
+
+async def build_again(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("r")
+    await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > 10)
+
+
+async def spot_count(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("o")
+    await until_screen(pilot, AskText)
+    await pilot.press("R", "A", "C", "K", "enter")
+
+
+async def spot_count_again(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await spot_count(pilot, plant)
+    await until_screen(pilot, Choose)
+
+
+async def count_part(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await pilot.press("P")
+    await until_screen(pilot, AskText)
+    await type_text(pilot, next(iter(plant.simulator.plant.parts)).part_number)
+    await pilot.press("enter")
+
+
+async def count_part_again(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await count_part(pilot, plant)
+    await until_screen(pilot, CloseOffScreen)
 
 
 # Closing off
@@ -166,6 +211,14 @@ WAITS = (
             "Stopped waiting; nothing was changed.", refresh),
     Waiting("screens/schedule.py", "token", schedule, nothing, "Asking ION for all locations; Esc stops waiting.",
             "Stopped waiting; nothing was changed.", refresh),
+    Waiting("screens/build.py", "PlantRecords", over_schedule, build, "Reading all of ION's inventory; Esc stops",
+            "Stopped waiting; nothing was changed. Press r", build_again),
+    Waiting("screens/build.py", "PlantParts", over_schedule, build, "Reading all of ION's inventory",
+            "Stopped waiting; nothing was changed. Press r", build_again),
+    Waiting("screens/schedule_planning.py", "LocationsNamed", over_schedule, spot_count, "Looking for RACK; Esc stops",
+            "Stopped waiting; nothing was counted.", spot_count_again),
+    Waiting("screens/schedule_counts.py", "SheetParts", over_schedule, count_part, "Looking for part ",
+            "Stopped looking for the part.", count_part_again),
     Waiting("screens/close_off.py", "BlindSheet", closed_off, read_sheet, "Reading the sheet from ION; Esc",
             "Stopped waiting; the close-off is kept. Press F8", read_sheet_again),
     Waiting("screens/count/submission.py", "RecordsAt", counting, finish, _COMPARING, _LATER, compare_later),
@@ -246,7 +299,7 @@ async def _stopped(pilot: Pilot[Any], plant: PlantFloor, waiting: Waiting) -> li
     """Presses Esc once the wait is said; gives what was on disk just before."""
     await until(pilot, lambda: message(pilot.app).startswith(waiting.said))
     await until(pilot, lambda: "Esc stop waiting" in keys(pilot.app))
-    stored = plant.events(PLACE) if waiting.stage is not schedule else []
+    stored = plant.events(PLACE) if waiting.stage not in {schedule, over_schedule} else []
     await pilot.press("escape")
     await until(pilot, lambda: waiting.after in message(pilot.app))
     await until(pilot, lambda: "stop waiting" not in keys(pilot.app))

@@ -11,7 +11,7 @@ from textual.types import CSSPathType
 from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.help import HelpScreen, help_for
 from cyclecount_tui.tui.key_turns import KeyTurns
-from cyclecount_tui.tui.live_keys import LiveAction, live_actions
+from cyclecount_tui.tui.live_keys import LiveAction, keyless_actions, live_actions
 from cyclecount_tui.tui.palette import Palette
 from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
@@ -93,6 +93,7 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
         if not self._may_lie_over(self.screen):
             return
         actions = [action for action in live_actions(self.screen, self.glyphs) if action.id not in _NOT_IN_PALETTE]
+        actions += keyless_actions(self.screen)
         if all(action.action != "app.quit" for action in actions):
             actions.append(LiveAction("app-quit", "Quit", "", "Leave the program", "app.quit", self, in_bar=False))
         self.push_screen(Palette(actions), self._run_chosen)

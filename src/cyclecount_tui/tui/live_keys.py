@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from textual.actions import parse
 from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -40,6 +42,16 @@ def live_actions(screen: Screen[Any], glyphs: Glyphs) -> list[LiveAction]:
             groups.setdefault((active.binding.description, active.tooltip), []).append(active)
     actions = [_action(actives, glyphs) for actives in groups.values()]
     return sorted(actions, key=lambda action: not action.in_bar)
+
+
+def keyless_actions(screen: Screen[Any]) -> list[LiveAction]:
+    """What a screen can do without a key for it: its `MORE_ACTIONS` (id, name, sentence, action) that are live."""
+    more: Iterable[tuple[str, str, str, str]] = getattr(screen, "MORE_ACTIONS", ())
+    return [
+        LiveAction(name, title, "", sentence, action, screen, in_bar=False)
+        for name, title, sentence, action in more
+        if screen.check_action(*parse(action)[1:]) is True
+    ]
 
 
 def _action(actives: list[ActiveBinding], glyphs: Glyphs) -> LiveAction:

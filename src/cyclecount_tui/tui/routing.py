@@ -11,6 +11,10 @@ def screen_for(count: Count) -> Screen[None]:
     """The screen on which this count goes on; a notice for a count that is over."""
     if count.phase.ended:
         return _over(count)
+    if count.to_reopen:
+        from cyclecount_tui.tui.screens.reopening import ReopenScreen
+
+        return ReopenScreen(count)
     if count.phase is Phase.OPENED:
         from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 
@@ -28,5 +32,5 @@ def _over(count: Count) -> Screen[None]:
     from cyclecount_tui.tui.widgets.prompts import Notice
 
     reason = f" ({count.ended_reason})" if count.ended_reason else ""
-    text = f"The count of {count.location.name} is {count.phase.words}{reason}. Open the location again to count anew."
-    return Notice(f"COUNT  {count.location.name}", text)
+    text = f"The count of {count.subject.name} is {count.phase.words}{reason}. Open the location again to count anew."
+    return Notice(f"COUNT  {count.subject.name}", text)

@@ -13,20 +13,25 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cyclecount_tui.domain.count import CloseOff, Count, Phase
+from cyclecount_tui.domain.close_off_words import recorded_words
+from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.visible_text import visible
-from cyclecount_tui.tui.jobs import STOP_WAITING, Jobs
+from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.routing import screen_for
+from cyclecount_tui.tui.screens.close_off_papers import CloseOffPapers
 from cyclecount_tui.tui.screens.yes_no import YesNo
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
-from cyclecount_tui.tui.widgets.prompts import AskText
+from cyclecount_tui.tui.widgets.prompts import AskText, Confirm, Notice
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
+from cyclecount_tui.workflow.closing_off import Answers, ClosedOff, close_location, skip_close_off
 from cyclecount_tui.workflow.errors import CountMoved
 from cyclecount_tui.workflow.keeping import load
-from cyclecount_tui.workflow.opening import close_off, read_sheet, skip_close_off
+from cyclecount_tui.workflow.opening import read_sheet
+from cyclecount_tui.workflow.stopping import may_stop_in_ion
+from cyclecount_tui.workflow.telling import ways
 from cyclecount_tui.workflow.workplace import Workplace
 
 _ABOUT = (
@@ -41,13 +46,18 @@ _RANK = (
     "close-off-back",
     "close-off-next",
     "close-off-skip",
+    "close-off-papers",
 )
 _LABEL_WIDTH = 17
 _TALL = 14
+_STOPPING = (
+    "ION's availability of this location is turned off now: its records show as unavailable, and nobody can use them.",
+    "Reopening the location turns it on again; until then, the schedule shows it.",
+)
 
 
-class CloseOffScreen(Jobs, Screen[None]):
-    """Three answers to record, or what was recorded already; then the sheet is read and the count begins."""
+class CloseOffScreen(CloseOffPapers, Screen[None]):
+    """Answers to record, or what was recorded already; then the sheet is read and the count begins."""
 
     CSS_PATH = "close_off.tcss"
     AUTO_FOCUS = "EntryField"
@@ -57,12 +67,15 @@ class CloseOffScreen(Jobs, Screen[None]):
 A count is right only if nothing moves while it is made. Say who was told, whether a sign is up and whether transactions
 are stopped; one of them is enough. Enter goes to the next answer and records nothing: F8 does.
 
+F7 has the message for the people concerned, to copy, and a sign to hang up.
+
 If the location cannot be closed off, F6 goes on without and keeps your reason in the journal.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "skip", "Skip", id="close-off-skip", tooltip="Count without closing off; asks for the reason"),
         Binding("f8", "close_off", "Close off", id="close-off-record", tooltip="Record the answers, read the sheet"),
         Binding("f8", "read_sheet", "Read sheet", id="close-off-read", tooltip="Read the sheet from ION, and count"),
+        Binding("f7", "papers", "Papers", id="close-off-papers", tooltip="The message to copy, the sign to hang up"),
         Binding("enter,ctrl+j", "next", "Next", id="close-off-next", tooltip="To the next answer; records nothing"),
         Binding("down", "next", "Next", show=False, id="close-off-down", tooltip="To the next answer"),
         Binding("up", "previous", "Previous", show=False, id="close-off-up", tooltip="To the answer before"),
@@ -78,12 +91,14 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
 
     def compose(self) -> ComposeResult:
         """Title, a few words, the answers or what was recorded, message, keys."""
-        yield TitleBar(f"CLOSE OFF  {self.count.location.name}")
+        yield TitleBar(f"CLOSE OFF  {self.count.subject.name}")
         yield Static(_ABOUT.format(self._shown(self.workplace.counter)), id="about", markup=False)
         with Vertical(id="answers"):
             yield EntryField("Who was told?".ljust(_LABEL_WIDTH), id="told")
             yield YesNo("Is a sign up?".ljust(_LABEL_WIDTH), id="sign-up")
             yield YesNo("Transactions off?".ljust(_LABEL_WIDTH), id="stopped")
+            if may_stop_in_ion(self.workplace, self.count):
+                yield YesNo("Off in ION, too?".ljust(_LABEL_WIDTH), id="stop-in-ion")
         yield Static(id="recorded", markup=False)
         yield Vertical(id="rest")
         yield MessageLine(id="message")
@@ -114,28 +129,47 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
     # Recording
 
     def action_close_off(self) -> None:
-        """Record the three answers."""
-        told = self.query_one("#told", EntryField).text
-        sign_up = self.query_one("#sign-up", YesNo).answer
-        stopped = self.query_one("#stopped", YesNo).answer
-        self._record(partial(close_off, told=told, sign_up=sign_up, transactions_stopped=stopped))
+        """Record the answers; what is done in ION is asked for once more."""
+        stop_in_ion = any(row.answer for row in self.query("#stop-in-ion").results(YesNo))
+        answers = Answers(
+            self.query_one("#told", EntryField).text,
+            self.query_one("#sign-up", YesNo).answer,
+            self.query_one("#stopped", YesNo).answer,
+            stop_in_ion,
+        )
+        if stop_in_ion:
+            name = self.count.subject.name
+            question = Confirm(f"STOP IN ION  {name}", _STOPPING, yes_label="turn it off in ION")
+            self.app.push_screen(question, partial(self._close_off, answers))
+        else:
+            self._close_off(answers, True)
+
+    def _close_off(self, answers: Answers, yes: bool | None) -> None:
+        if yes:
+            self._record(partial(close_location, answers=answers))
 
     def action_skip(self) -> None:
         """Ask why it is not closed off."""
         question = "Why is it counted without being closed off? The reason stays in the journal."
-        self.app.push_screen(AskText(f"SKIP THE CLOSE-OFF  {self.count.location.name}", question), self._skip)
+        self.app.push_screen(AskText(f"SKIP THE CLOSE-OFF  {self.count.subject.name}", question), self._skip)
 
     def _skip(self, reason: str | None) -> None:
         if reason is not None:
-            self._record(partial(skip_close_off, reason=reason))
+            self._record(partial(_skipped, reason=reason))
 
-    def _record(self, use_case: Callable[[Workplace, Count], Count]) -> None:
+    def _record(self, use_case: Callable[[Workplace, Count], ClosedOff]) -> None:
         if self.job_runs("record") or self.count.close_off is not None:
             return
         self.message_line.acknowledge()
-        self.start_job("record", partial(_recorded, self.workplace, self.count, use_case), self._go_on)
+        work = partial(_recorded, self.workplace, self.count.id, use_case)
+        telling = ways(self.workplace)
+        waiting = f"Telling people by {' and '.join(telling)}." if telling else ""
+        self.start_job("record", work, self._go_on, waiting=waiting)
 
-    def _go_on(self, count: Count) -> None:
+    def _go_on(self, closed: ClosedOff) -> None:
+        if closed.troubles:
+            self.app.push_screen(Notice(f"CLOSE OFF  {closed.count.subject.name}", "\n".join(closed.remarks)))
+        count = closed.count
         self._show(count)
         if count.phase is Phase.OPENED and count.close_off is not None:
             self.action_read_sheet()
@@ -181,7 +215,7 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
 
     def action_next(self) -> None:
         """The next answer; after the last one, say what records them."""
-        if self.focused is self.query_one("#stopped"):
+        if self.focused is self.query("#answers > *").last():
             self.message_line.say("Press F8 to close off and read the sheet.")
         else:
             self.focus_next()
@@ -196,23 +230,19 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         self.dismiss()
 
 
-def recorded_words(recorded: CloseOff) -> str:
-    """What was recorded of a close-off, who did it and when (local time)."""
-    who = f"by {recorded.by} at {recorded.at.astimezone():%H:%M on %Y-%m-%d}"
-    if recorded.skipped:
-        return f"Counted without closing off, {who}: {recorded.skipped}"
-    said = [f"told {recorded.told}"] if recorded.told else []
-    said += ["a sign is up"] if recorded.sign_up else []
-    said += ["transactions are stopped"] if recorded.transactions_stopped else []
-    return f"Closed off {who}: {', '.join(said)}."
-
-
-def _recorded(workplace: Workplace, count: Count, use_case: Callable[[Workplace, Count], Count]) -> Count:
+def _recorded(workplace: Workplace, count_id: str, use_case: Callable[[Workplace, Count], ClosedOff]) -> ClosedOff:
     """The count with its close-off; what another terminal recorded meanwhile stands."""
+    count = load(workplace, count_id)
+    if count.close_off is not None:
+        return ClosedOff(count)
     try:
         return use_case(workplace, count)
     except CountMoved:
-        return load(workplace, count.id)
+        return ClosedOff(load(workplace, count_id))
+
+
+def _skipped(workplace: Workplace, count: Count, reason: str) -> ClosedOff:
+    return ClosedOff(skip_close_off(workplace, count, reason))
 
 
 def _with_sheet(workplace: Workplace, count_id: str) -> Count:

@@ -24,6 +24,7 @@ from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts.prompt_screen import PromptScreen
 from cyclecount_tui.workflow.errors import CountMoved, sentence_of
+from cyclecount_tui.workflow.found_places import found_place
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.recording import found_item
 from cyclecount_tui.workflow.waiting import StoppedWaiting
@@ -36,6 +37,9 @@ QUESTIONS = (
     ("serial", "Serial"),
     ("quantity", "How many?"),
 )
+
+QUESTIONS_OF_A_PART = (("place", "Location"), *QUESTIONS[1:])
+"""What it is, the count says already; where it lies has to be said."""
 
 _LABEL_WIDTH = max(len(label) for _, label in QUESTIONS)
 _JOB = "found"
@@ -59,6 +63,7 @@ class FoundItemScreen(Jobs, PromptScreen[Found | None]):
     HELP = """
 Something lies at this location that is not on the sheet: say what it is and how many there are. Only the part number
 and the quantity are needed; revision, lot and serial as far as the label shows them. It becomes a line of its own.
+Where a part is counted, say at which location it was found: by its name or id.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -70,9 +75,11 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
         Binding("escape", "go_back", "Back", id="found-back", tooltip="Close this and change nothing"),
     ]
 
-    def __init__(self, count: Count) -> None:
-        super().__init__(f"FOUND  {count.location.name}")
+    def __init__(self, count: Count, place: str = "") -> None:
+        super().__init__(f"FOUND  {count.subject.name}")
         self._count = count
+        self._questions = QUESTIONS_OF_A_PART if count.subject.is_part else QUESTIONS
+        self._at = place
         self._storing: FirstSaid | None = None
         """While the item is on its way: what came first, its storing or a word against it."""
 
@@ -84,14 +91,20 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
     def rows(self) -> Iterable[Widget]:
         """One row a question; each holds what is typed until the next one is up."""
         fields = [
-            EntryField(label.ljust(_LABEL_WIDTH), id=name, hold_on_submit=True, preview=self._preview if last else None)
-            for name, label, last in ((name, label, name == "quantity") for name, label in QUESTIONS)
+            EntryField(
+                label.ljust(_LABEL_WIDTH),
+                id=name,
+                text=self._at if name == "place" else "",
+                hold_on_submit=True,
+                preview=self._preview if name == "quantity" else None,
+            )
+            for name, label in self._questions
         ]
         yield VerticalScroll(*fields, id="questions", can_focus=False)
 
     def on_mount(self) -> None:
         """Begin with the first question; not by itself, for nothing is asked while the item is being stored."""
-        self.query_one("#part", EntryField).focus()
+        self._first.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the item is being stored there is only waiting or not."""
@@ -114,8 +127,8 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
     def take_answer(self, event: EntryField.Submitted) -> None:
         """Keep the answer and go to the next question; the last one stores the item."""
         event.field.set_text(event.text)
-        if event.field.id == "part" and not event.text.strip():
-            self.message_line.bad("A found item needs a part number: type it or scan it.")
+        if event.field is self._first and not event.text.strip():
+            self.message_line.bad(f"A found item needs a {self._questions[0][1].lower()}: type it or scan it.")
             event.field.release()
         elif event.field.id == "quantity":
             self._store(event.field)
@@ -167,24 +180,31 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
         if self._storing is not None:
             return self.query_one("#quantity", EntryField)
         focused = self.focused
-        return focused if isinstance(focused, EntryField) else self.query_one("#part", EntryField)
+        return focused if isinstance(focused, EntryField) else self._first
+
+    @property
+    def _first(self) -> EntryField:
+        """The answer that is needed whatever is found."""
+        return self.query_one(f"#{self._questions[0][0]}", EntryField)
 
     def _answer(self, name: str) -> str:
         return self.query_one(f"#{name}", EntryField).text.strip()
 
     @property
     def _key(self) -> LineKey:
-        return LineKey(*(self._answer(name) for name in ("part", "revision", "lot", "serial")))
+        part_number = self._count.subject.name if self._count.subject.is_part else self._answer("part")
+        revision, lot, serial = (self._answer(name) for name in ("revision", "lot", "serial"))
+        return LineKey(part_number, revision, lot, serial)
 
     def _preview(self, text: str) -> str:
         return preview(text, Line(0, self._key)) if self.is_mounted else ""
 
     def _store(self, field: EntryField) -> None:
-        key = self._key
+        key, place = self._key, self._answer("place") if self._count.subject.is_part else ""
         self._storing = FirstSaid()
         self.start_job(
             _JOB,
-            partial(_store_if_wanted, self.workplace, self._count, key, field.text, self._storing),
+            partial(_store_if_wanted, self.workplace, self._count, key, place, field.text, self._storing),
             self._stored,
             self._refused,
             waiting=f"Asking ION about {one_line(key.part_number)}",
@@ -226,7 +246,9 @@ and the quantity are needed; revision, lot and serial as far as the label shows 
         return dropped
 
 
-def _store_if_wanted(workplace: Workplace, count: Count, key: LineKey, typed: str, storing: FirstSaid) -> Count:
+def _store_if_wanted(
+    workplace: Workplace, count: Count, key: LineKey, place: str, typed: str, storing: FirstSaid
+) -> Count:
     """Stores the item unless its counter stopped waiting while ION was asked: the time is asked for just before."""
 
     def now() -> datetime:
@@ -234,4 +256,6 @@ def _store_if_wanted(workplace: Workplace, count: Count, key: LineKey, typed: st
             raise StoppedWaiting
         return workplace.clock()
 
+    if count.subject.is_part:
+        key = key.at(found_place(workplace, count, place))
     return found_item(replace(workplace, connect=lambda: workplace.ion, clock=now), count, key, typed)

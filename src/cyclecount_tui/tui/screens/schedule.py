@@ -13,14 +13,25 @@ from textual.screen import Screen
 from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens import schedule_rows
-from cyclecount_tui.tui.screens.schedule_counts import ScheduleCounts
+from cyclecount_tui.tui.screens.schedule_arranging import ARRANGING_BINDINGS, SORT_ACTIONS, ScheduleArranging
+from cyclecount_tui.tui.screens.schedule_counts import COUNT_BINDINGS
 from cyclecount_tui.tui.screens.schedule_features import FEATURES_BINDING, ScheduleFeatures
 from cyclecount_tui.tui.screens.schedule_filter import FILTER_BINDINGS
+from cyclecount_tui.tui.screens.schedule_planning import MORE_PLANNING_ACTIONS, PLANNING_BINDINGS, SchedulePlanning
+from cyclecount_tui.tui.screens.schedule_row_work import (
+    MORE_ROW_ACTIONS,
+    ROW_ACTIONS,
+    ROW_BINDINGS,
+    ScheduleRowWork,
+    allowed_on,
+)
+from cyclecount_tui.tui.screens.schedule_surroundings import ScheduleSurroundings
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.load_strip import LoadStrip
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
@@ -34,13 +45,33 @@ _RANK = (
     "schedule-back",
     "schedule-features",
     "schedule-filter",
+    "schedule-reopen",
+    "schedule-what-now",
     "schedule-give-up",
     "schedule-sort",
+    "schedule-group",
+    "schedule-mine",
+    "schedule-assign",
+    "schedule-skip",
+    "schedule-spot-count",
+    "schedule-pause",
+    "schedule-resume",
+    "schedule-build",
+    "schedule-level",
     "schedule-refresh",
 )
 
 
-class ScheduleScreen(ScheduleCounts, ScheduleFeatures, Screen[None]):
+def _refreshing(key: str, name: str, *, show: bool = True) -> Binding:
+    """On a row that is to be reopened r does that; its twin refreshes everywhere."""
+    return Binding(
+        key, "refresh_rows", "Refresh", show=show, id=name, tooltip="Read the schedule again, and ask ION"
+    )  # fmt: skip
+
+
+class ScheduleScreen(
+    ScheduleRowWork, SchedulePlanning, ScheduleArranging, ScheduleSurroundings, ScheduleFeatures, Screen[None]
+):
     """All locations, most overdue first; Enter counts one.
 
     The rows of the database stand there at once; the locations that only ION knows come when ION has answered.
@@ -53,14 +84,26 @@ class ScheduleScreen(ScheduleCounts, ScheduleFeatures, Screen[None]):
     HELP_TITLE = "Schedule"
     HELP = """
 Here you choose what to count. A row marked ! is overdue, ? is due today, + is being counted. Enter begins a count, or
-goes on with one where it was left. A location that is not scheduled can be counted just the same.
+goes on with one where it was left. A location that is not scheduled can be counted just the same. o asks for any
+location or part: scan it, or type its name or number. A row that says "reopen it" is counted, and closed off still.
 
 What was counted today is counted again only after a question, so that an Enter too many begins nothing.
 
-Press / and type a few letters to find a location, a class, a person, or a word such as overdue.
+Press / and type a few letters to find a location, a class, a person, or a word such as overdue. s sorts by the next
+column, g groups by class or area, m shows only what is due for you. ctrl+p sorts by any column by its name.
+
+w asks how many minutes you have and says what to count in them. a, k and p say who counts a row, skip its count or
+pause it. b builds the schedule from what lies where in ION, l spreads it evenly over the weeks.
+
+IRA (inventory record accuracy) shows the last five counts, the newest at the right: the highest bar, or 9, is a count
+without a difference. Load is how many lines are due in each of the coming weeks.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         *FILTER_BINDINGS,
+        *COUNT_BINDINGS,
+        *ROW_BINDINGS,
+        *PLANNING_BINDINGS,
+        *ARRANGING_BINDINGS,
         Binding(
             "escape",
             "step_back",
@@ -69,12 +112,14 @@ Press / and type a few letters to find a location, a class, a person, or a word 
             tooltip="Clear the error, or show all rows again",
         ),
         STOP_WAITING,
-        Binding("s", "sort", "Sort", id="schedule-sort", tooltip="Sort by due date, location, class or last count"),
-        Binding("r", "refresh_rows", "Refresh", id="schedule-refresh", tooltip="Read the schedule again, and ask ION"),
+        _refreshing("r", "schedule-refresh"),
+        _refreshing("ctrl+r", "schedule-refresh-always", show=False),
         Binding("x", "give_up", "Give up", id="schedule-give-up", tooltip="End this location's count without a result"),
         FEATURES_BINDING,
         Binding("q", "app.quit", "Quit", id="schedule-quit", tooltip="Leave the program; everything typed is kept"),
     ]
+
+    MORE_ACTIONS = (*MORE_ROW_ACTIONS, *MORE_PLANNING_ACTIONS, *SORT_ACTIONS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,6 +130,7 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         """Title, table, filter, message, keys."""
         yield TitleBar("SCHEDULE (demo)" if self.is_demo else "SCHEDULE")
         yield ScheduleTable()
+        yield LoadStrip(id="load")
         known = TextView(id="known")
         known.can_focus = False
         yield known
@@ -106,7 +152,9 @@ Press / and type a few letters to find a location, a class, a person, or a word 
             entry = self.table.entry
             return entry is not None and entry.open_count is not None
         if action == "step_back":
-            return self.message_line.has_error or self.filtering or bool(self.table.wanted)
+            return self.message_line.has_error or self.filtering or self.table.narrowed
+        if action in ROW_ACTIONS:
+            return allowed_on(action, self.table.entry)
         if action == "read_features":
             return self.has_features_to_read
         if action == "walk":
@@ -163,21 +211,17 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         self.table.show(entries)
         middle, right = schedule_rows.title_texts(entries)
         self.query_one(TitleBar).show(middle=middle, right=right)
+        self.look_around(entries)
         self.tell_what_is_known()
 
     @on(LineTable.Moved)
     def tell_what_is_known(self) -> None:
         """Of the row under the cursor; only one with a count can be given up."""
-        entry = self.table.entry
-        self.query_one("#known", TextView).set_text("" if entry is None else schedule_rows.sentence(entry))
+        each = self.table.ranked
+        self.query_one("#known", TextView).set_text("" if each is None else schedule_rows.sentence(each))
         self.refresh_bindings()
 
-    # Order, reading again, going back
-
-    def action_sort(self) -> None:
-        """The next order."""
-        self.table.sort_next()
-        self.message_line.say(f"Sorted by {self.table.sorted_by}.")
+    # Reading again, going back
 
     def action_refresh_rows(self) -> None:
         """Read everything again."""
@@ -186,8 +230,11 @@ Press / and type a few letters to find a location, a class, a person, or a word 
         self.read_database()
 
     def action_step_back(self) -> None:
-        """One thing at a time: the error, then the filter."""
+        """One thing at a time: the error, then the filter, then the rows of one person."""
         if self.message_line.acknowledge():
             self.refresh_bindings()
-        else:
+        elif self.filtering or self.table.wanted:
             self.clear_filter()
+        else:
+            self.show_only_mine(only=False)
+            self.message_line.say("")

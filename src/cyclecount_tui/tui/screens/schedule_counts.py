@@ -6,31 +6,47 @@ from abc import abstractmethod
 from functools import partial
 
 from textual import events, on
+from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.inventory import Location
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.key_turns import key_turns
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
 from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.closing import give_up
+from cyclecount_tui.workflow.finding_parts import find_open_or_part
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 from cyclecount_tui.workflow.workplace import Workplace
 
 _ENTER = ("enter", "ctrl+j")
+_LONGEST_QUOTED = 40
+FINDING = "part"
+
+COUNT_BINDINGS = [
+    Binding(
+        "P",
+        "count_part",
+        "Count a part",
+        show=False,
+        id="schedule-count-part",
+        tooltip="Count a part at every location that holds it",
+    ),
+]
 
 
 class ScheduleCounts(ScheduleFilter):
     """Mixin for the schedule. `drawn_at`: when its rows came (back) on the screen, by messages' clock, or None."""
 
     drawn_at: float | None = None
-    _last_opened: int | None = None
-    """The location whose count was opened last."""
+    _last_opened: Subject | None = None
+    """The subject whose count was opened last."""
 
     @abstractmethod
     def read_database(self) -> None:
@@ -55,22 +71,40 @@ class ScheduleCounts(ScheduleFilter):
         entry = self.table.entry
         if entry is None or not self._screen.is_current or self.job_runs("open"):
             return
-        location = Location(entry.row.location_id, entry.row.location_name)
-        if entry.open_count is None and (entry.row.last_counted == entry.today or location.id == self._last_opened):
-            question = Confirm(f"COUNT AGAIN  {location.name}", [_said_of(entry)], yes_label="count it again")
-            self.app.push_screen(question, partial(self._open_after, location))
+        subject = entry.row.subject
+        if entry.open_count is None and (entry.row.last_counted == entry.today or subject == self._last_opened):
+            question = Confirm(f"COUNT AGAIN  {subject.name}", [_said_of(entry)], yes_label="count it again")
+            self.app.push_screen(question, partial(self._open_after, subject))
         else:
-            self._open(location)
+            self.open_subject(subject)
 
-    def _open_after(self, location: Location, yes: bool | None) -> None:
+    def _open_after(self, subject: Subject, yes: bool | None) -> None:
         if yes:
-            self._open(location)
+            self.open_subject(subject)
 
-    def _open(self, location: Location) -> None:
-        """Keys wait until the screen of the count is up."""
-        self._last_opened = location.id
+    def open_subject(self, subject: Subject) -> None:
+        """Go on with the count of a location or part, or begin one; keys wait until its screen is up."""
+        self._last_opened = subject
         key_turns(self).hold_keys()
-        self.start_job("open", partial(open_count, self.workplace, location), self._go_to, self._not_opened)
+        self.start_job("open", partial(open_count, self.workplace, subject), self._go_to, self._not_opened)
+
+    def action_count_part(self) -> None:
+        """Ask for a part number, then count that part at all its locations."""
+        question = "Which part number? Type or scan it: it is counted at every location that holds it."
+        self.app.push_screen(AskText("COUNT A PART", question), self._count_part)
+
+    def _count_part(self, number: str | None) -> None:
+        if number is not None:
+            self.message_line.acknowledge()
+            work = partial(find_open_or_part, self.workplace, number)
+            self.start_job(
+                FINDING,
+                work,
+                self.open_subject,
+                waiting=f"Looking for part {one_line(number, _LONGEST_QUOTED)}",
+                stopped=partial(self.message_line.say, "Stopped looking for the part."),
+                abandonable=True,
+            )
 
     def _go_to(self, count: Count) -> None:
         if self._screen.is_current:
@@ -87,7 +121,7 @@ class ScheduleCounts(ScheduleFilter):
         entry = self.table.entry
         if entry is None or entry.open_count is None:
             return
-        name, count_id = entry.row.location_name, entry.open_count.count_id
+        name, count_id = entry.row.subject.name, entry.open_count.count_id
         question = "Why is this count given up? What was counted stays in the journal and is never posted."
         self.app.push_screen(AskText(f"GIVE UP  {name}", question), partial(self._make_sure, name, count_id))
 
@@ -117,8 +151,8 @@ class ScheduleCounts(ScheduleFilter):
 
 def _said_of(entry: ScheduleEntry) -> str:
     if entry.row.last_counted == entry.today:
-        return f"{entry.row.location_name} was counted today. A new count begins with an empty sheet."
-    return f"The count of {entry.row.location_name} has ended. A new count begins with an empty sheet."
+        return f"{entry.row.subject.name} was counted today. A new count begins with an empty sheet."
+    return f"The count of {entry.row.subject.name} has ended. A new count begins with an empty sheet."
 
 
 def _given_up(workplace: Workplace, count_id: str, reason: str) -> Count:

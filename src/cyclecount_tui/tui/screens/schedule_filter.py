@@ -1,70 +1,17 @@
-"""Filtering the schedule: a row to type in that comes with / and goes with Enter or Esc."""
+"""The schedule's filter: the one of every table, on the schedule's own."""
 
 from __future__ import annotations
 
-from textual import on
-from textual.binding import Binding
-
-from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
-from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.screens.table_filter import FILTER_BINDINGS, TableFilter
 
-FILTER_BINDINGS = [
-    Binding("slash", "filter", "Filter", id="schedule-filter", tooltip="Show only rows that hold what you type"),
-    Binding("up", "walk('up')", "Up", show=False, id="schedule-up", tooltip="One row up while filtering"),
-    Binding("down", "walk('down')", "Down", show=False, id="schedule-down", tooltip="One row down while filtering"),
-]
+__all__ = ["FILTER_BINDINGS", "ScheduleFilter"]
 
 
-class ScheduleFilter(Jobs):
-    """Mixin for the screen with a `ScheduleTable` and an `EntryField(id="filter")`."""
+class ScheduleFilter(TableFilter):
+    """Mixin for the screen with a `ScheduleTable`."""
 
     @property
     def table(self) -> ScheduleTable:
         """The rows."""
         return self._here.query_one(ScheduleTable)
-
-    @property
-    def filtering(self) -> bool:
-        """Whether the filter is being typed."""
-        return self._here.has_class("-filtering")
-
-    def action_filter(self) -> None:
-        """Type what the rows must hold."""
-        self._here.add_class("-filtering")
-        self._field.focus()
-        self._here.refresh_bindings()
-
-    def action_walk(self, step: str) -> None:
-        """The cursor keys belong to the rows while the filter is typed."""
-        self.table.action_walk(step)
-
-    @on(EntryField.Changed)
-    def search(self, event: EntryField.Changed) -> None:
-        """Filter as the text grows."""
-        self.table.search(event.text.strip())
-
-    @on(EntryField.Submitted)
-    def keep_filter(self, event: EntryField.Submitted) -> None:
-        """Back to the rows that were found; what was typed behind the Enter is meant for them."""
-        event.field.set_text(event.text)
-        self._leave_filter()
-        event.field.call_later(event.field.release)  # after the keys on their way to it
-        if event.text.strip():
-            self.message_line.say(f"Only rows with '{event.text.strip()}'. Press Esc to see all.")
-
-    def clear_filter(self) -> None:
-        """Show all rows again."""
-        self._field.clear()
-        self.table.search("")
-        self.message_line.say("")
-        self._leave_filter()
-
-    def _leave_filter(self) -> None:
-        self._here.remove_class("-filtering")
-        self._here.set_focus(self.table)  # at once, so that keys that wait go there
-        self._here.refresh_bindings()
-
-    @property
-    def _field(self) -> EntryField:
-        return self._here.query_one("#filter", EntryField)

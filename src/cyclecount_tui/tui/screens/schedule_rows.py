@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from fractions import Fraction
 
-from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.tui.screens.row_order import Group
+from cyclecount_tui.tui.screens.schedule_sorting import Ranked
 from cyclecount_tui.tui.widgets.column_layout import Column
+from cyclecount_tui.tui.widgets.sparkline import share_signs
 from cyclecount_tui.workflow.scheduling import ScheduleEntry, in_due_order
 
 NARROW = 60
@@ -18,57 +20,111 @@ NARROW = 60
 COLUMNS = (
     Column("location", "Location", 17, flexible=True),
     Column("class", "Class", 5, drop_order=2),
-    Column("cadence", "Every", 5, align="right", drop_order=3),
-    Column("last", "Last counted", 12, drop_order=5),
-    Column("next", "Next due", 10, drop_order=4),
+    Column("cadence", "Every", 5, align="right", drop_order=4),
+    Column("last", "Last counted", 12, drop_order=6),
+    Column("next", "Next due", 10, drop_order=5),
     Column("due", "Due", 16),
+    Column("accuracy", "IRA", 5, drop_order=3),
     Column("count", "Count", 17),
     Column("assigned", "Assigned to", 11, flexible=True, drop_order=1),
 )
 
-NARROW_COLUMNS = (Column("location", "Location", 17, flexible=True), Column("due", "Due / count", 17))
+NARROW_COLUMNS = (Column("location", "Location", 17, flexible=True), Column("due", "Due/count", 17))
+
+_UP, _DOWN, _ASCII_UP, _ASCII_DOWN = "▲", "▼", "^", "v"
 
 
-def cells(entry: ScheduleEntry) -> tuple[str, ...]:
+def sorted_columns(
+    columns: Sequence[Column], sorted_by: str, *, backwards: bool, ascii_only: bool
+) -> tuple[Column, ...]:
+    """The columns, the one they are sorted by with a sign at its head: `▲` from the least on, `▼` from the most."""
+    up, down = (_ASCII_UP, _ASCII_DOWN) if ascii_only else (_UP, _DOWN)
+    sign = down if backwards else up
+    return tuple(
+        replace(each, title=f"{each.title}{sign}", width=max(each.width, len(each.title) + 1))
+        if each.key == sorted_by
+        else each
+        for each in columns
+    )
+
+
+def cells(each: Ranked, *, ascii_only: bool = False) -> tuple[str, ...]:
     """The strings for `COLUMNS`."""
-    row = entry.row
+    entry, row = each.entry, each.entry.row
     cadence = "" if row.cadence_days is None else f"{row.cadence_days} d"
     return (
-        row.location_name,
+        name(entry),
         row.count_class,
         cadence,
         _day(row.last_counted),
         _day(entry.next_due),
         entry.due,
+        share_signs(each.accuracy, ascii_only=ascii_only),
         entry.state,
         row.assigned_to,
     )
 
 
-def sentence(entry: ScheduleEntry) -> str:
+def heading(group: Group, ranked: Sequence[Ranked], *, folded: bool, ascii_only: bool) -> str:
+    """`▼ RACK-B   12 rows   2 due today   1 overdue`; `►` above rows that are folded away."""
+    days = [ranked[place].days for place in group.places]
+    today, overdue = days.count(0), sum(day is not None and day < 0 for day in days)
+    rows = "1 row" if len(days) == 1 else f"{len(days)} rows"
+    sign = ("+" if folded else "-") if ascii_only else ("►" if folded else "▼")
+    said = [f"{sign} {group.name}", rows]
+    said += [f"{today} due today"] if today else []
+    said += [f"{overdue} overdue"] if overdue else []
+    return "   ".join(said)
+
+
+def name(entry: ScheduleEntry) -> str:
+    """The name of the location; `part FR-10034` for a part, which nobody can tell by its number alone."""
+    subject = entry.row.subject
+    return f"part {subject.name}" if subject.is_part else subject.name
+
+
+def sentence(each: Ranked) -> str:
     """All that is known of a location, for the line below the table: what a narrow table has no column for."""
-    row = entry.row
+    entry, row = each.entry, each.entry.row
     said = []
     if row.cadence_days is not None:
         said.append(f"class {row.count_class or '-'}, every {row.cadence_days} days")
     said.append(f"counted {row.last_counted}" if row.last_counted else "never counted here")
+    if entry.closed_off:
+        said.insert(0, entry.closed_off)
     if entry.next_due is not None:
         said.append(f"due {entry.next_due}")
     if row.assigned_to:
         said.append(row.assigned_to)
+    if each.accuracy:
+        said.append(accuracy_words(each.accuracy))
+    if row.reason:
+        said.append(row.reason)
     text = ", ".join(said)
     return text[0].upper() + text[1:]
 
 
+def accuracy_words(shares: Sequence[Fraction]) -> str:
+    """`last 3 counts 88, 94, 100 % right`; only what is right altogether is 100 %."""
+    percents = ", ".join(str(int(share * 100)) for share in shares)
+    return f"last count {percents} % right" if len(shares) == 1 else f"last {len(shares)} counts {percents} % right"
+
+
+def is_due_for(each: Ranked, counter: str) -> bool:
+    """Whether it is due today or overdue, and assigned to this counter or to nobody."""
+    assigned = each.entry.row.assigned_to
+    return each.days is not None and each.days <= 0 and assigned.casefold() in {"", counter.casefold()}
+
+
 def narrow_cells(entry: ScheduleEntry) -> tuple[str, ...]:
     """The strings for `NARROW_COLUMNS`: a count under way says more than when it was due."""
-    return entry.row.location_name, entry.state or entry.due
+    return name(entry), entry.state or entry.due
 
 
 def tone(entry: ScheduleEntry) -> str:
     """A count under way is good, overdue is bad, due today a warning; what is not scheduled steps back."""
     if entry.open_count is not None:
-        return "good"
+        return "warn" if entry.open_count.to_reopen else "good"
     if entry.days is None:
         return "muted"
     return "" if entry.days > 0 else ("bad" if entry.days < 0 else "warn")
@@ -80,49 +136,34 @@ def title_texts(entries: Sequence[ScheduleEntry]) -> tuple[str, str]:
     counted = sum(entry.open_count is not None for entry in entries)
     today = sum(day == 0 for day in days)
     overdue = sum(day is not None and day < 0 for day in days)
-    return f"{today} due today   {counted} being counted", f"{overdue} overdue"
+    reopen = sum(entry.open_count is not None and entry.open_count.to_reopen for entry in entries)
+    to_reopen = f"   {reopen} to reopen" if reopen else ""
+    return f"{today} due today   {counted} being counted{to_reopen}", f"{overdue} overdue"
 
 
 def with_known_locations(
     entries: Iterable[ScheduleEntry], known: Iterable[ScheduleRow], today: date
 ) -> tuple[ScheduleEntry, ...]:
     """The entries, and the locations that were known before and are not among them, most overdue first."""
-    added = {row.location_id: ScheduleEntry(row, None, today) for row in known}
-    present = {entry.row.location_id: entry for entry in entries}
+    added = {row.subject: ScheduleEntry(row, None, today) for row in known}
+    present = {entry.row.subject: entry for entry in entries}
     return in_due_order((added | present).values())
 
 
-def matches(entry: ScheduleEntry, wanted: str) -> bool:
-    """Whether each word of `wanted` stands in the location, class, person, state of the count or due date's words."""
-    row = entry.row
-    text = f"{row.location_name} {row.count_class} {row.assigned_to} {entry.state} {entry.due}".casefold()
-    return all(word in text for word in wanted.casefold().split())
-
-
-@dataclass(frozen=True)
-class Sorting:
-    """An order of the schedule, and its name for a sentence."""
-
-    words: str
-    key: Callable[[ScheduleEntry], Any]
-
-
-def _by_name(entry: ScheduleEntry) -> Any:
-    return natural(entry.row.location_name)
-
-
-SORTINGS = (
-    Sorting("due date", lambda entry: (entry.days is None, entry.days or 0, _by_name(entry))),
-    Sorting("location", _by_name),
-    Sorting("class", lambda entry: (not entry.row.count_class, entry.row.count_class, _by_name(entry))),
-    Sorting("last count, longest ago first", lambda entry: (entry.row.last_counted or date.min, _by_name(entry))),
-)
-
-
-def shown_order(entries: Sequence[ScheduleEntry], sorting: Sorting, wanted: str) -> list[int]:
-    """The places in `entries` of those that match, sorted."""
-    found = [place for place, entry in enumerate(entries) if matches(entry, wanted)]
-    return sorted(found, key=lambda place: sorting.key(entries[place]))
+def searched_text(each: Ranked) -> str:
+    """What the filter looks into: location, area, class, person, state of the count, the due date's words, notes."""
+    entry, row = each.entry, each.entry.row
+    said = (
+        name(entry),
+        each.area,
+        row.count_class,
+        row.assigned_to,
+        entry.state,
+        entry.closed_off,
+        entry.due,
+        row.notes,
+    )
+    return "\n".join(said)
 
 
 def _day(day: date | None) -> str:

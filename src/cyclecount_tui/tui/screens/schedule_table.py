@@ -1,20 +1,36 @@
-"""The schedule's table: keeps its rows, their order and the filter, and changes its columns with its width."""
+"""The schedule's table: shows its rows as they are arranged, and changes its columns with its width."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens import schedule_rows
-from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.screens.row_order import Group
+from cyclecount_tui.tui.screens.schedule_arrangement import Arrangement
+from cyclecount_tui.tui.screens.schedule_sorting import Ranked, area_of
+from cyclecount_tui.tui.screens.searched_table import SearchedTable
+from cyclecount_tui.tui.widgets.glyphs import glyphs_of
+from cyclecount_tui.tui.widgets.line_table import Heading
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 
+_NOTHING_KNOWN: Mapping[Subject, tuple[Fraction, ...]] = {}
 
-class ScheduleTable(LineTable):
-    """Shows schedule entries; the cursor stays with its location whatever becomes of the rows."""
+
+class ScheduleTable(SearchedTable):
+    """Shows schedule entries; the cursor stays with its location whatever becomes of the rows.
+
+    Grouped, it stands on a heading at times: then there is a `group` and no `entry`.
+    """
 
     def __init__(self) -> None:
-        super().__init__(schedule_rows.COLUMNS, empty_text="Reading the schedule.", letters=True)
+        super().__init__(schedule_rows.COLUMNS, empty_text="Reading the schedule.")
+        self.arrangement = Arrangement()
         self._entries: tuple[ScheduleEntry, ...] = ()
-        self._sorting = 0
-        self._wanted = ""
+        self._parents: dict[Subject, str] = {}
+        self._accuracy = _NOTHING_KNOWN
         self._narrow = False
         self._nothing = "Reading the schedule."
 
@@ -24,69 +40,118 @@ class ScheduleTable(LineTable):
         return self._entries
 
     @property
+    def ranked(self) -> Ranked | None:
+        """The location under the cursor with what is known of it; None on a heading."""
+        index, ranked = self.cursor, self.arrangement.ranked
+        return ranked[index] if index is not None and index < len(ranked) else None
+
+    @property
     def entry(self) -> ScheduleEntry | None:
-        """The location under the cursor."""
-        index = self.cursor
-        return None if index is None else self._entries[index]
+        """The location under the cursor; None on a heading."""
+        return self.ranked.entry if self.ranked else None
 
     @property
-    def wanted(self) -> str:
-        """What the rows must hold to be shown; empty shows all."""
-        return self._wanted
+    def group(self) -> Group | None:
+        """The group whose heading is under the cursor."""
+        return None if self.cursor is None else self.arrangement.group_at(self.cursor)
 
     @property
-    def sorted_by(self) -> str:
-        """The present order, for a sentence."""
-        return schedule_rows.SORTINGS[self._sorting].words
+    def narrowed(self) -> bool:
+        """Whether rows may be hidden: by a filter, or because they are not for one person."""
+        return bool(self.wanted) or self.arrangement.only_for is not None
 
     def show(self, entries: tuple[ScheduleEntry, ...]) -> None:
         """Show these entries instead."""
-        here = self.entry
         self._entries = entries
+        self._parents |= {entry.row.subject: entry.parent for entry in entries if entry.parent}
         self._load()
-        if here is not None:
-            places = {entry.row.location_id: place for place, entry in enumerate(entries)}
-            self.move_to(places.get(here.row.location_id, -1))
+
+    def show_accuracy(self, accuracy: Mapping[Subject, tuple[Fraction, ...]]) -> None:
+        """Show how right the last counts were."""
+        if accuracy != self._accuracy:
+            self._accuracy = accuracy
+            self._load()
 
     def say_when_empty(self, text: str) -> None:
         """The sentence that stands there when there is nothing to show even without a filter."""
         self._nothing = text
-        self._order()
+        self.set_empty_text(self._why_empty())
 
-    def search(self, wanted: str) -> None:
-        """Show only what holds `wanted`, the cursor on the first of it; with nothing wanted it keeps its location."""
-        if wanted == self._wanted:
-            return
-        self._wanted = wanted
-        self._order()
-        if wanted:
-            self.action_walk("first")
+    def rearrange(self, change: Callable[[Arrangement], None]) -> None:
+        """Change how the rows are arranged; the cursor keeps its location."""
+        change(self.arrangement)
+        self._set_columns()
+        self.order_rows()
 
-    def sort_next(self) -> None:
-        """Sort by the next of the orders."""
-        self._sorting = (self._sorting + 1) % len(schedule_rows.SORTINGS)
-        self._order()
+    def fold(self) -> None:
+        """Hide the rows of the group under the cursor, or show them again."""
+        if self.group is not None:
+            self.arrangement.fold(self.group.name)
+            self.order_rows()
+
+    def order_rows(self) -> None:
+        """Filter, sort and group; the cursor keeps its row."""
+        self.set_empty_text(self._why_empty())
+        self.set_order(self.arrangement.order(self.wanted))
+
+    def go_to_first(self) -> None:
+        """The first location, not the heading above it."""
+        self.action_walk("first")
+        if self.group is not None and not self.arrangement.is_folded(self.group.name):
+            self.action_walk("down")
+
+    def on_mount(self) -> None:
+        """Which signs can be drawn is known now."""
+        self._set_columns()
 
     def on_resize(self) -> None:
         """A narrow table has two columns."""
         narrow = self.size.width < schedule_rows.NARROW
         if narrow != self._narrow:
             self._narrow = narrow
-            self.set_columns(schedule_rows.NARROW_COLUMNS if narrow else schedule_rows.COLUMNS)
+            self._set_columns()
 
     def _load(self) -> None:
-        self.set_rows(len(self._entries), self._cells, self._tone)
-        self._order()
+        here = self.entry
+        self.arrangement.load([self._rank(entry) for entry in self._entries])
+        self.set_rows(self.arrangement.most_numbers, self._cells, self._tone)
+        self.order_rows()
+        if here is not None:
+            places = {entry.row.subject: place for place, entry in enumerate(self._entries)}
+            self.move_to(places.get(here.row.subject, -1))
 
-    def _order(self) -> None:
-        nothing_found = f"No row holds '{self._wanted}'. Press Esc to see all."
-        self.set_empty_text(nothing_found if self._wanted else self._nothing)
-        sorting = schedule_rows.SORTINGS[self._sorting]
-        self.set_order(schedule_rows.shown_order(self._entries, sorting, self._wanted))
+    def _rank(self, entry: ScheduleEntry) -> Ranked:
+        subject = entry.row.subject
+        area = area_of(subject, self._parents.get(subject, ""))
+        return Ranked(entry, natural(subject.name), entry.days, area, self._accuracy.get(subject, ()))
 
-    def _cells(self, index: int) -> tuple[str, ...]:
-        entry = self._entries[index]
-        return schedule_rows.narrow_cells(entry) if self._narrow else schedule_rows.cells(entry)
+    def _set_columns(self) -> None:
+        columns = schedule_rows.NARROW_COLUMNS if self._narrow else schedule_rows.COLUMNS
+        arranged, ascii_only = self.arrangement, glyphs_of(self).ascii_only
+        self.set_columns(
+            schedule_rows.sorted_columns(
+                columns, arranged.sorting.column, backwards=arranged.backwards, ascii_only=ascii_only
+            )
+        )
+
+    def _why_empty(self) -> str:
+        if self.wanted:
+            return f"No row holds '{self.wanted}'. Press Esc to see all."
+        if self.arrangement.only_for is not None and self._entries:
+            return f"Nothing is due for {self.arrangement.only_for}. Press m to see all."
+        return self._nothing
+
+    def _cells(self, index: int) -> tuple[str, ...] | Heading:
+        ascii_only, group = glyphs_of(self).ascii_only, self.arrangement.group_at(index)
+        if group is not None:
+            folded = self.arrangement.is_folded(group.name)
+            return Heading(
+                schedule_rows.heading(group, self.arrangement.ranked, folded=folded, ascii_only=ascii_only)
+            )  # fmt: skip
+        each = self.arrangement.ranked[index]
+        return (
+            schedule_rows.narrow_cells(each.entry) if self._narrow else schedule_rows.cells(each, ascii_only=ascii_only)
+        )
 
     def _tone(self, index: int) -> str:
-        return schedule_rows.tone(self._entries[index])
+        return schedule_rows.tone(self._entries[index]) if index < len(self._entries) else ""

@@ -12,9 +12,9 @@ from textual.message import Message
 
 from cyclecount_tui.tui.widgets.column_layout import Column
 from cyclecount_tui.tui.widgets.table_keys import TABLE_BINDINGS
-from cyclecount_tui.tui.widgets.table_view import TONES, RowSource, TableView
+from cyclecount_tui.tui.widgets.table_view import TONES, Heading, RowSource, TableView
 
-__all__ = ["TONES", "Column", "LineTable", "RowSource"]
+__all__ = ["TONES", "Column", "Heading", "LineTable", "RowSource"]
 
 _WHEEL_ROWS = 3
 

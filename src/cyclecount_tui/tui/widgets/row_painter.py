@@ -24,6 +24,13 @@ def row_text(
     return "".join(parts)
 
 
+def heading_text(text: str, width: int, margin: int, glyphs: Glyphs, *, at_cursor: bool = False) -> str:
+    """A row that is one text over all columns, exactly `width` cells wide."""
+    mark = glyphs.cursor if at_cursor else " "
+    shown = visible(text, ascii_only=glyphs.ascii_only)
+    return fit(f" {mark} "[:margin] + shown, width, "left", glyphs.ellipsis)
+
+
 def header_text(layout: ColumnLayout, width: int, position: str, glyphs: Glyphs) -> str:
     """The titles, with `position` (for example "37/10000"; may be empty) at the right end.
 

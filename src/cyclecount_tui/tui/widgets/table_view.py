@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
@@ -16,20 +17,27 @@ from textual.widget import Widget
 from cyclecount_tui.tui.widgets.column_layout import Column, ColumnLayout, lay_out_beside
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.plain_text import fit
-from cyclecount_tui.tui.widgets.row_painter import header_text, row_text
+from cyclecount_tui.tui.widgets.row_painter import header_text, heading_text, row_text
 from cyclecount_tui.tui.widgets.row_window import RowWindow, top_for
 from cyclecount_tui.tui.widgets.text_wrap import wrap
 
 TONES = ("muted", "good", "warn", "bad", "done")
 """What a row's colour may say; "" says nothing. All but "muted" have a sign at the row's left end."""
 
-_REVERSED = Style(reverse=True)
+_REVERSED, _BOLD = Style(reverse=True), Style(bold=True)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row that stands above others: one text over all columns, in bold."""
+
+    text: str
 
 
 class RowSource(Protocol):
-    """Gives the cells of the row with a source index: one string a column, in the columns' order."""
+    """Gives the cells of the row with a source index: one string a column, in the columns' order; or a heading."""
 
-    def __call__(self, index: int, /) -> Sequence[str]:
+    def __call__(self, index: int, /) -> Sequence[str] | Heading:
         """The strings of one row."""
 
 
@@ -170,9 +178,13 @@ class TableView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _row_line(self, index: int, width: int, *, at_cursor: bool) -> Strip:
         tone = self._tone_of(index) if self._tone_of is not None else ""
-        layout = self._layout(width)
-        text = row_text(layout, self._cell_row(index), glyphs_of(self), at_cursor=at_cursor, tone=tone)
+        layout, cells, glyphs = self._layout(width), self._cell_row(index), glyphs_of(self)
         style = self._style_of(tone) if tone else self.rich_style
+        if isinstance(cells, Heading):
+            text = heading_text(cells.text, width, layout.margin, glyphs, at_cursor=at_cursor)
+            style += _BOLD
+        else:
+            text = row_text(layout, cells, glyphs, at_cursor=at_cursor, tone=tone)
         return Strip([Segment(text, style + _REVERSED if at_cursor else style)], width)
 
     def _empty_line(self, y: int, width: int) -> Strip:

@@ -1,4 +1,4 @@
-"""The blind count of a location, line by line."""
+"""The blind count of a location or a part, line by line."""
 
 from cyclecount_tui.tui.screens.count.screen import CountScreen
 

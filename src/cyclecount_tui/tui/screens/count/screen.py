@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 
 _LONGEST_QUOTED = 20
 EMPTY = "ION has nothing at this location. F3 enters what you find, F8 finishes the count."
+NOWHERE = "ION has this part nowhere. F3 enters what you find, F8 finishes the count."
 
 _NEED_A_LINE = frozenset({"none_here", "note", "walk"})
 _ANY_TIME = frozenset({"clear", "found", "finish"})
 
 
 class CountScreen(Submission, Screen[None]):
-    """Counts one location, blind; `count` is as it is on disk."""
+    """Counts one location, or one part wherever it lies, blind; `count` is as it is on disk."""
 
     CSS_PATH = "count.tcss"
     AUTO_FOCUS = ""
@@ -58,14 +59,18 @@ class CountScreen(Submission, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, sheet, the line that is up, prompt, result, keys."""
-        yield TitleBar(f"COUNT  {self.count.location.name}")
-        yield unfocused(LineTable(sheet_rows.COLUMNS, empty_text=EMPTY))
+        yield TitleBar(f"COUNT  {self.count.subject.name}")
+        yield unfocused(LineTable(sheet_rows.columns(self.count), empty_text=self._nothing))
         line = TextView(id="line")
         line.can_focus = False
         yield line
         yield EntryField("How many?", preview=self.preview, hold_on_submit=True)
         yield MessageLine(id="message")
         yield KeyBar(rank=keys.RANK)
+
+    @property
+    def _nothing(self) -> str:
+        return NOWHERE if self.count.subject.is_part else EMPTY
 
     def on_mount(self) -> None:
         """Go on at the first line that is not counted."""
@@ -104,7 +109,7 @@ class CountScreen(Submission, Screen[None]):
         """Store what was typed; with nothing typed, leave the line for later."""
         line = self.line
         if line is None:
-            self.message_line.warn(EMPTY)
+            self.message_line.warn(self._nothing)
             self.field.release()
         elif event.typed_ahead and self._just_stored and not event.text.strip():
             self.field.release()  # Enter was pressed twice: it does not skip the line that came up meanwhile
@@ -153,7 +158,8 @@ class CountScreen(Submission, Screen[None]):
         from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 
         if not self.still_storing():
-            self.app.push_screen(FoundItemScreen(self.count), self._found)
+            place = self.line.key.place if self.line else None
+            self.app.push_screen(FoundItemScreen(self.count, place.name if place else ""), self._found)
 
     def _refuse(self, typed: str) -> None:
         """No line is up, and none is chosen for the counter: what was typed may have been meant for any."""

@@ -37,9 +37,14 @@ def words(line: Line) -> str:
 
 
 def identity(line: Line, longest: int = 0) -> str:
-    """`FR-10034 rev B, lot L-2231 (found here)   Bearing 6201`; with `longest` the description is cut to it."""
+    """`FR-10034 rev B, lot L-2231 (found here)   Bearing 6201`; with `longest` the description is cut to it.
+
+    A line that has its place begins with it: `RACK-B / SHELF-04: FR-10034 rev B`.
+    """
     found = " (found here)" if line.found else ""
-    return f"{words(line)}{found}   {one_line(line.description, longest)}".rstrip()
+    item = one_line(line.key.item_words)
+    where = f"{one_line(line.key.place.name)}: " if line.key.place else ""
+    return f"{where}{item}{found}   {one_line(line.description, longest)}".rstrip()
 
 
 def line_up(count: Count, index: int) -> str:
@@ -115,7 +120,8 @@ def before_submitting(count: Count) -> tuple[str, ...]:
     """What a counter should know before submitting: what is not counted, line by line, and that it is never posted."""
     missing = count.not_counted
     if not count.lines:
-        return (_AFTERWARDS, f"{one_line(count.location.name)} is empty in ION and nothing was found here.")
+        nothing = "is nowhere in ION" if count.subject.is_part else "is empty in ION"
+        return (_AFTERWARDS, f"{one_line(count.subject.name)} {nothing} and nothing was found here.")
     if not missing:
         return (_AFTERWARDS, f"All {_lines(len(count.lines))} are counted.")
     listed = [f"  {identity(line, LONGEST_LISTED)}" for line in missing[:MOST_LISTED]]

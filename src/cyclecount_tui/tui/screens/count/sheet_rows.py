@@ -18,12 +18,21 @@ COLUMNS = (
 )
 
 
+_LOCATION = Column("location", "Location", 17, flexible=True)
+
+
+def columns(count: Count) -> tuple[Column, ...]:
+    """The columns of a count's sheet; that of a part, which the title names, has the location in the part's place."""
+    return (_LOCATION, *COLUMNS[1:]) if count.subject.is_part else COLUMNS
+
+
 def cells(count: Count, index: int) -> tuple[str, ...]:
     """The strings of the line at `index` (from 0), one a column."""
     line = count.lines[index]
     key = line.key
     floor = floor_words(count.standing.get(line.number))
-    return key.part_number, key.revision, key.lot_or_serial, line.description, line.uom, floor
+    first = key.place.name if key.place else key.part_number
+    return first, key.revision, key.lot_or_serial, line.description, line.uom, floor
 
 
 def floor_words(entry: Entry | None) -> str:

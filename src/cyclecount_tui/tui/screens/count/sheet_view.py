@@ -71,7 +71,7 @@ class SheetView(Entering, TableWalking):
 
     def show_title(self) -> None:
         """The place, and how far it is counted, as the width allows."""
-        place, title = self.count.location.name, self.here.query_one(TitleBar)
+        place, title = self.count.subject.name, self.here.query_one(TitleBar)
         if self.here.size.width < NARROW:
             title.show(place, "", f"{len(self.count.standing)}/{len(self.count.lines)}")
         else:

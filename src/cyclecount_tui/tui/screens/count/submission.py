@@ -30,7 +30,7 @@ class Submission(SheetView):
             self.message_line.warn("Nothing was counted yet: count at least one line, then finish.")
             return
         question = Confirm(
-            f"FINISH  {self.count.location.name}",
+            f"FINISH  {self.count.subject.name}",
             sentences.before_submitting(self.count),
             yes_label=sentences.yes_to_submit(self.count),
         )
@@ -46,7 +46,7 @@ class Submission(SheetView):
             partial(submit, self.workplace, self.count),
             self.move_on,
             lambda error: self._after_trouble(sentence_of(error)),
-            waiting=f"Comparing {one_line(self.count.location.name)} with ION",
+            waiting=f"Comparing {one_line(self.count.subject.name)} with ION",
             stopped=partial(self._after_trouble, STOPPED),
             abandonable=True,
         )

@@ -15,6 +15,7 @@ def _key(key: str, action: str, label: str, tooltip: str, *, show: bool = True) 
 BINDINGS = [
     _key("f8,P", "post", "Post", "Post the writes, after a question"),
     _key("f8", "close", "Close", "Close the count, after a question: nothing is to be written"),
+    _key("f8", "reopen_now", "Reopen", "Reopen the location: nothing is left to post"),
     _key("enter,ctrl+j", "leave_closed", "Schedule", "Back to the schedule: the count is closed"),
     _key("r", "plan_again", "New plan", "Read the records from ION again and make a new plan"),
     _key("o", "reopen", "Reopen", "Reopen the location and leave open discrepancies as they are, with a reason"),
@@ -29,6 +30,7 @@ RANK = (
     "plan-stop-posting",
     "plan-post",
     "plan-close",
+    "plan-reopen-now",
     "plan-leave-closed",
     "plan-plan-again",
     "plan-go-back",
@@ -43,4 +45,5 @@ Each write is guarded: a record that somebody else changed meanwhile is not touc
 breaks in the middle, post again: ION is read first, and nothing is written twice. Esc stops a posting after the \
 write that is on its way; the rest stays planned.
 
-When nothing is left to fix, the count is closed and the location is open again."""
+When nothing is left to fix, F8 goes on to reopening the location; one that was not closed off is open again at \
+once."""

@@ -54,7 +54,7 @@ class PostingPart(Jobs):
     def action_post(self) -> None:
         """Say what will be written and ask; Enter alone never posts."""
         question = Confirm(
-            f"POST  {self.count.location.name}",
+            f"POST  {self.count.subject.name}",
             sentences.before_posting(self.count),
             yes_label=sentences.yes_to_post(self.count),
         )
@@ -64,9 +64,21 @@ class PostingPart(Jobs):
         """The same where nothing is to be written."""
         self.action_post()
 
+    def action_reopen_now(self) -> None:
+        """Go on to the reopening, a step of its own."""
+        from cyclecount_tui.tui.screens.reopening import ReopenScreen
+
+        screen = ReopenScreen(self.count, reconciled=True)
+        self.app.push_screen(screen, lambda _: self._back_from_reopening(screen.count))
+
+    def _back_from_reopening(self, count: Count) -> None:
+        self.showing(count)
+        if count.phase.ended:
+            self.here.dismiss(count)
+
     def action_reopen(self) -> None:
         """Ask why, then reopen the location and leave what is open."""
-        question = AskText(f"REOPEN  {self.count.location.name}", sentences.why_left(self.count))
+        question = AskText(f"REOPEN  {self.count.subject.name}", sentences.why_left(self.count))
         self.app.push_screen(question, self._reopen)
 
     def action_stop_posting(self) -> None:

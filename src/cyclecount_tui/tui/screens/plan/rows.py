@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.plan import NotPlanned, Progress, Step, StepState, Write, WriteKind
 from cyclecount_tui.tui.screens.numbers_shown import quantity
 from cyclecount_tui.tui.widgets.line_table import Column
@@ -18,6 +19,18 @@ COLUMNS = (
     Column("change", "Before → after", 14, drop_order=2),
     Column("state", "State", 11),
 )
+
+
+_LOCATION = Column("location", "Location", 17, drop_order=1)
+
+
+def columns(count: Count) -> tuple[Column, ...]:
+    """The columns of a count's plan; that of a part has the line's location in the part's place."""
+    return tuple(_LOCATION if count.subject.is_part and column.key == "part" else column for column in COLUMNS)
+
+
+def _line_cell(key: LineKey) -> str:
+    return key.place.name if key.place else key.part_number
 
 
 class State(StrEnum):
@@ -92,9 +105,9 @@ def cells(count: Count, item: Item) -> tuple[str, ...]:
         line = count.line(item.missing.line) if item.missing else None
         choice = count.choices.get(line.number) if line else None
         what = choice.fix.words if choice else ""
-        return "", what, line.key.part_number if line else "", "", state(count, item).value
+        return "", what, _line_cell(line.key) if line else "", "", state(count, item).value
     write = item.write
-    return str(write.number), short_words(count, write), write.key.part_number, change(write), state(count, item).value
+    return str(write.number), short_words(count, write), _line_cell(write.key), change(write), state(count, item).value
 
 
 def short_words(count: Count, write: Write) -> str:
@@ -108,7 +121,7 @@ def short_words(count: Count, write: Write) -> str:
         case WriteKind.SPLIT_AND_MOVE:
             return f"Split {amount} of {quantity(write.before)} → {where}"
         case WriteKind.CREATE:
-            here = write.to is not None and write.to.id == count.location.id
+            here = write.to is not None and write.to == count.place_of(write.key)
             return f"Create {amount}" if here else f"Create {amount} → {where}"
 
 

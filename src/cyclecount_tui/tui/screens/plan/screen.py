@@ -48,8 +48,8 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
 
     def compose(self) -> ComposeResult:
         """Title, writes, one of them in full, result, keys."""
-        yield TitleBar(f"PLAN  {self.count.location.name}")
-        yield unfocused(LineTable(rows.COLUMNS, empty_text=NOT_YET))
+        yield TitleBar(f"PLAN  {self.count.subject.name}")
+        yield unfocused(LineTable(rows.columns(self.count), empty_text=NOT_YET))
         detail = TextView(id="detail")
         detail.can_focus = False
         yield detail
@@ -72,21 +72,29 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is offered."""
-        if action == "leave_closed":
-            return self.count.phase.ended
         if action in {"go_back", "stop_posting"}:
             return self.posting == (action == "stop_posting")
-        if action not in {"post", "close", "plan_again", "reopen"}:
-            return super().check_action(action, parameters)
-        if self.planning or self.posting or self.count.phase is not Phase.RECONCILING:
+        if action in {"leave_closed", "reopen_now", "post", "close", "plan_again", "reopen"}:
+            return self._may(action)
+        return super().check_action(action, parameters)
+
+    def _may(self, action: str) -> bool:
+        count = self.count
+        if action == "leave_closed":
+            return count.phase.ended
+        if self.planning or self.posting or count.phase is not Phase.RECONCILING:
             return False
+        if action in {"post", "close"}:
+            return count.plan is not None and self._ready(action)
+        if action == "reopen_now":
+            return count.to_reopen
+        return not count.unsettled and (action == "plan_again" or bool(count.unresolved))
+
+    def _ready(self, action: str) -> bool:
+        count = self.count
         if action == "post":
-            return self.count.plan is not None and bool(self.count.outstanding)
-        if action == "close":
-            return self.count.plan is not None and not (self.count.outstanding or self.count.unresolved)
-        if self.count.unsettled:
-            return False
-        return action == "plan_again" or bool(self.count.unresolved)
+            return bool(count.outstanding)
+        return not (count.outstanding or count.unresolved or count.closed_off)
 
     def showing(self, count: Count) -> None:
         """Draw this count; the cursor keeps its row as far as there is one."""
@@ -170,7 +178,7 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
             self.message_line.warn(f"{STOPPED} Nothing was changed and there is no new plan: r makes one.")
 
     def _show_title(self) -> None:
-        place, title = self.count.location.name, self.query_one(TitleBar)
+        place, title = self.count.subject.name, self.query_one(TitleBar)
         if self.size.width < NARROW:
             number = len(self.count.plan.writes) if self.count.plan else 0
             title.show(place, "", sentences.writes(number))

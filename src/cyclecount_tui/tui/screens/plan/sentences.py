@@ -80,6 +80,8 @@ def _left_over(count: Count) -> str:
     if count.outstanding:
         return ""
     left = len(count.unresolved)
+    if not left and count.closed_off:
+        return " It is closed off still: F8 goes on to reopening it."
     if not left:
         return " F8 closes the count."
     them = "it" if left == 1 else "them"
@@ -124,7 +126,7 @@ def unclear(count: Count) -> str:
 
 def before_posting(count: Count) -> tuple[str, ...]:
     """What is about to happen."""
-    name = count.location.name
+    name = count.subject.name
     sentences = []
     if count.unsettled:
         sentences.append(unclear(count))

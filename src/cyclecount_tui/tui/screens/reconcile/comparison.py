@@ -35,7 +35,7 @@ class Comparison(TablePart):
             partial(_compared_with_offers, partial(compared, self.workplace, self.count)),
             self._take_over,
             self._not_compared,
-            waiting=f"Comparing {one_line(self.count.location.name)} with ION",
+            waiting=f"Comparing {one_line(self.count.subject.name)} with ION",
             stopped=self._read_after_stopping,
             abandonable=True,
         )

@@ -21,14 +21,14 @@ def detail_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> st
 def detail_short(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     """The same for a screen of a few short lines."""
     if shown.row is None:
-        return f"{one_line(shown.line.key.words)}\nNot counted: it is never posted."
+        return f"{one_line(_line_words(shown))}\nNot counted: it is never posted."
     row, choice = shown.row, count.choices.get(shown.line.number)
     sums = f"Digital {quantity(row.digital)}  Floor {quantity(row.floor)}  Diff {difference(row.difference)}"
     offers = [
         f"{_mark(choice, offer)}{place} {offer.confidence}: {offer.fix.words}"
         for place, offer in enumerate(offered, start=1)
     ]
-    return "\n".join(map(one_line, [shown.line.key.words, sums, *_choice(count, shown, offered), *offers]))
+    return "\n".join(map(one_line, [_line_words(shown), sums, *_choice(count, shown, offered), *offers]))
 
 
 def evidence_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
@@ -50,7 +50,13 @@ def evidence_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> 
 def identity(shown: Shown) -> str:
     """`FR-10034 rev B, lot L-2231   Bearing 6201`."""
     found = " (found here)" if shown.line.found else ""
-    return one_line(f"{shown.line.key.words}{found}   {shown.line.description}".rstrip())
+    return one_line(f"{_line_words(shown)}{found}   {shown.line.description}".rstrip())
+
+
+def _line_words(shown: Shown) -> str:
+    """The line, its place first where it has one: that tells the lines of a part apart."""
+    key = shown.line.key
+    return f"{key.place.name}: {key.item_words}" if key.place else key.words
 
 
 def _sums(count: Count, shown: Shown) -> Iterator[str]:
@@ -85,7 +91,10 @@ def _records(row: Row) -> list[str]:
 
 
 def _choice(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> Iterator[str]:
-    """The chosen fix, where it is none of the suggestions."""
+    """The chosen fix, where it is none of the suggestions; or the other lines whose fixes put this one right."""
+    for covered in count.plan.covered if count.plan else ():
+        if covered.line == shown.line.number:
+            yield f"Put right with line {', '.join(str(line) for line in covered.by) or 'another'}"
     choice = count.choices.get(shown.line.number)
     if choice is not None and all(choice.fix != suggestion.fix for suggestion in offered):
         yield f"✓ {choice.fix.words}"

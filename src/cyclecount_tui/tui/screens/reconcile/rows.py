@@ -79,14 +79,15 @@ def rows_shown(count: Count, order: Order, *, matches: bool, wanted: str = "") -
 
 def _holds(shown: Shown, wanted: str) -> bool:
     key = shown.line.key
-    texts = (key.part_number, key.revision, key.lot_number, key.serial_number, shown.line.description)
+    place = key.place.name if key.place else ""
+    texts = (place, key.part_number, key.revision, key.lot_number, key.serial_number, shown.line.description)
     return any(wanted in text.casefold() for text in texts)
 
 
 def cells(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> tuple[str, ...]:
     """The strings of one row, one a column."""
     key, row = shown.line.key, shown.row
-    identity = (key.part_number, key.revision, key.lot_or_serial)
+    identity = (key.place.name if key.place else key.part_number, key.revision, key.lot_or_serial)
     if row is None:
         return (*identity, "", "", "", "", "not counted")
     numbers = quantity(row.digital), quantity(row.floor), difference(row.difference), money(row.value)
@@ -99,6 +100,8 @@ def fix_words(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
         return "match" if shown.row else "not counted"
     number = shown.line.number
     choice = count.choices.get(number)
+    if choice is None and number in count.posted_lines:
+        return "✓ posted with another line"
     if choice is not None:
         return f"✓ {'posted: ' if number in count.posted_lines else ''}{choice.fix.words}"
     if not offered:
@@ -116,7 +119,7 @@ def tone(count: Count, shown: Shown) -> str:
     return "good" if number in count.choices else "warn"
 
 
-def columns(rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
+def columns(rows: Sequence[tuple[str, ...]], *, of_part: bool = False) -> tuple[Column, ...]:
     """The columns, as wide as `rows` need: a number is never cut, an identity up to `WIDEST_IDENTITY` is not either.
 
     What a row is of stays on the narrowest screen, with its difference; all else stands in the details too.
@@ -125,7 +128,9 @@ def columns(rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
         max((len(row[place]) for row in rows), default=0) for place in range(7)
     )
     return (
-        Column("part", "Part", max(8, min(WIDEST_IDENTITY, part))),
+        Column(
+            "location" if of_part else "part", "Location" if of_part else "Part", max(8, min(WIDEST_IDENTITY, part))
+        ),
         Column("revision", "Rev", 3),
         Column("lot", "Lot/serial", max(10, min(WIDEST_IDENTITY, lot))),
         Column("digital", "Digital", max(7, digital), align="right", drop_order=2, ruled=True),

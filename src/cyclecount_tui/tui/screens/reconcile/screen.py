@@ -52,8 +52,8 @@ class ReconcileScreen(Comparison, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, rows, the details of one, filter, result, keys."""
-        yield TitleBar(f"RECONCILE  {self.count.location.name}")
-        yield unfocused(LineTable(columns(())))
+        yield TitleBar(f"RECONCILE  {self.count.subject.name}")
+        yield unfocused(LineTable(columns((), of_part=self.count.subject.is_part)))
         detail = TextView(id="detail")
         detail.can_focus = False
         yield detail
@@ -95,7 +95,7 @@ class ReconcileScreen(Comparison, Screen[None]):
         if action == "take_certain":
             return bool(self.count.unresolved)
         if action == "finish":
-            return not any(row.differs for row in self.count.rows)
+            return self.count.to_reopen or not any(row.differs for row in self.count.rows)
         return True
 
     def _may_here(self, action: str, parameters: tuple[object, ...]) -> bool:
@@ -177,12 +177,21 @@ class ReconcileScreen(Comparison, Screen[None]):
         self._say_result()
 
     def action_finish(self) -> None:
-        """Ask, then close a count in which nothing differs."""
+        """Ask, then close a count in which nothing differs; a location that was closed off is reopened first."""
         if self.job_runs("finish"):
             return
-        name = self.count.location.name
+        if self.count.to_reopen:
+            self.leave_by(self._open_reopening)
+            return
+        name = self.count.subject.name
         said = [sentences.all_good(self.count), f"{name} is open again after this; nothing is written to ION."]
         self.app.push_screen(Confirm(f"FINISH  {name}", said, yes_label="finish the count"), self._finish)
+
+    def _open_reopening(self) -> None:
+        from cyclecount_tui.tui.screens.reopening import ReopenScreen
+
+        screen = ReopenScreen(self.count, reconciled=True)
+        self.app.push_screen(screen, lambda _: self._back_from_plan(screen.count))
 
     def _finish(self, yes: bool | None) -> None:
         if yes:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.tui.screens.numbers_shown import money
+from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.tui.screens.numbers_shown import money, quantity
 from cyclecount_tui.tui.screens.reconcile.rows import differing, total_value
 
 
 def title_middle(count: Count) -> str:
-    """`37 lines  30 match  3 not counted`; empty before the comparison."""
+    """`37 lines  30 match  3 not counted`, for a part its totals in place of the lines; short before the comparison."""
     if count.evidence is None:
         return lines(len(count.lines))
-    texts = [lines(len(count.lines)), f"{len(count.rows) - differing(count)} match"]
+    matching = f"{len(count.rows) - differing(count)} match"
+    texts = [_totals(count)] if count.subject.is_part else [lines(len(count.lines)), matching]
     if count.not_counted:
         texts.append(f"{len(count.not_counted)} not counted")
     return "  ".join(texts)
+
+
+def _totals(count: Count) -> str:
+    """`digital 310  floor 306`: a part at all its locations that were counted."""
+    digital = sum((row.digital for row in count.rows), ZERO)
+    floor = sum((row.floor for row in count.rows), ZERO)
+    return f"digital {quantity(digital)}  floor {quantity(floor)}"
 
 
 def title_right(count: Count) -> str:

@@ -67,7 +67,7 @@ class TablePart(Changing, TableWalking):
         self._rows = rows_shown(self.count, self._order, matches=self._matches, wanted=self._wanted)
         drawn = [cells(self.count, shown, self.offered.get(shown.line.number, ())) for shown in self._rows]
         self.table.set_empty_text(self._nothing())
-        self.table.set_columns(columns(drawn))
+        self.table.set_columns(columns(drawn, of_part=self.count.subject.is_part))
         self.table.set_rows(len(drawn), drawn.__getitem__, lambda index: tone(self.count, self._rows[index]))
         places = {shown.line.number: place for place, shown in enumerate(self._rows)}
         if line in places:
@@ -77,7 +77,7 @@ class TablePart(Changing, TableWalking):
 
     def show_title(self) -> None:
         """The place and the sums, as the width allows."""
-        place, title = self.count.location.name, self.here.query_one(TitleBar)
+        place, title = self.count.subject.name, self.here.query_one(TitleBar)
         if self.here.size.width < NARROW:
             title.show(place, "", sentences.title_short(self.count))
         else:

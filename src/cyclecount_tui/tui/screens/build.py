@@ -1,0 +1,229 @@
+"""Building the schedule from ION: proposals beside today's schedule, taken row by row or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.tui.jobs import STOP_WAITING
+from cyclecount_tui.tui.screens import build_rows
+from cyclecount_tui.tui.screens.build_table import ProposalTable
+from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
+from cyclecount_tui.tui.screens.table_filter import FILTER_BINDINGS, TableFilter
+from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.widgets.glyphs import glyphs_of
+from cyclecount_tui.tui.widgets.key_bar import KeyBar
+from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.plain_text import one_line
+from cyclecount_tui.tui.widgets.prompts import Confirm, Notice
+from cyclecount_tui.tui.widgets.text_view import TextView
+from cyclecount_tui.tui.widgets.title_bar import TitleBar
+from cyclecount_tui.workflow.building import proposals
+from cyclecount_tui.workflow.building_parts import By, part_proposals
+from cyclecount_tui.workflow.proposing import Proposal, Proposals
+from cyclecount_tui.workflow.taking import take
+from cyclecount_tui.workflow.workplace import Workplace
+
+_READING, _TAKING = "build", "take"
+_RANK = (
+    "build-take",
+    "build-back",
+    "stop-waiting",
+    "build-take-all",
+    "schedule-filter",
+    "build-sort",
+    "build-info",
+    "build-again",
+)
+
+
+class BuildScreen(TableFilter, Screen[str]):
+    """Proposes classes and cadences, for all locations or for parts; the answer says what was taken, if anything was.
+
+    It shows shares and numbers of moves, never what lies at a location or what it is worth.
+    """
+
+    CSS_PATH = "build.tcss"
+    AUTO_FOCUS = "ProposalTable"
+    HORIZONTAL_BREAKPOINTS = BY_WIDTH
+    VERTICAL_BREAKPOINTS = BY_HEIGHT
+    HELP_TITLE = "Build"
+    HELP = """
+Class and cadence as ION's inventory suggests them: by value on hand and by movement, the higher class of both. Beside
+them stands what the schedule has today. Nothing is stored before you take it.
+
+Enter or the space bar takes the row under the cursor; A takes all that are shown, after a question. Filter first to
+take some of them. Last counts, counters and notes stay as they are.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *FILTER_BINDINGS,
+        STOP_WAITING,
+        Binding("escape", "step_back", "Back", id="build-back", tooltip="Clear the error or the filter, or go back"),
+        Binding("A", "take_all", "Take all", id="build-take-all", tooltip="Take all rows shown, after a question"),
+        Binding("s", "sort", "Sort", id="build-sort", tooltip="Sort by worth, by what changes, or by location"),
+        Binding("i", "info", "Info", id="build-info", tooltip="What the proposals went by"),
+        Binding("r", "read_again", "Read again", id="build-again", tooltip="Read ION once more"),
+    ]
+
+    def __init__(self, parts_by: str = "") -> None:
+        super().__init__()
+        self._parts_by = parts_by
+        self._remarks: tuple[str, ...] = ()
+        self._to_store: tuple[Proposal, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Title, proposals, one of them in full, filter, message, keys."""
+        yield TitleBar(f"BUILD  parts by {self._parts_by}" if self._parts_by else "BUILD")
+        yield ProposalTable()
+        detail = TextView(id="detail")
+        detail.can_focus = False
+        yield detail
+        remarks = TextView(id="remarks")
+        remarks.can_focus = False
+        yield remarks
+        yield EntryField("Filter", id="filter", hold_on_submit=True)
+        yield MessageLine(id="message")
+        yield KeyBar(rank=_RANK)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self.set_class(glyphs_of(self).ascii_only, "-ascii")
+        self.action_read_again()
+
+    @property
+    def table(self) -> ProposalTable:
+        """The proposals."""
+        return self.query_one(ProposalTable)
+
+    @property
+    def finishing(self) -> str:
+        """What quitting waits for."""
+        return "the schedule" if self.job_runs(_TAKING) else super().finishing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is offered."""
+        if not self.is_mounted:
+            return False
+        if action == "walk":
+            return self.filtering
+        if action in {"filter", "sort"}:
+            return bool(self.table.rows) and not self.filtering
+        if action == "info":
+            return bool(self._remarks)
+        if action == "take_all":
+            return bool(self.table.to_take)
+        if action == "read_again":
+            return not self.job_runs(_READING)
+        return super().check_action(action, parameters)
+
+    # Reading
+
+    def action_read_again(self) -> None:
+        """Read ION; what comes replaces the proposals."""
+        self.message_line.acknowledge()
+        self.start_job(
+            _READING,
+            partial(_proposed, self.workplace, self._parts_by),
+            self._show,
+            waiting="Reading all of ION's inventory",
+            stopped=self._say_stopped,
+            abandonable=True,
+        )
+        self.refresh_bindings()
+
+    def _say_stopped(self) -> None:
+        if not self.table.rows:
+            self.table.set_empty_text("ION was not read to the end, so there are no proposals.")
+        self.message_line.say("Stopped waiting; nothing was changed. Press r to read again.")
+
+    def _show(self, found: Proposals) -> None:
+        self._remarks = found.remarks
+        self.table.show(found.rows, "There is nothing to propose.")
+        remarks = self.query_one("#remarks", TextView)
+        remarks.set_text("\n".join(found.remarks))
+        remarks.refresh(layout=True)
+        self.show_detail()
+
+    @on(LineTable.Moved)
+    def show_detail(self) -> None:
+        """The proposal under the cursor."""
+        here, table = self.table.proposal, self.table
+        text = "" if here is None else build_rows.detail(here, taken=here.subject in table.taken)
+        self.query_one("#detail", TextView).set_text(text)
+        self.query_one(TitleBar).show(right=build_rows.title_text(table.rows, len(table.taken)) if table.rows else "")
+        self.refresh_bindings()
+
+    def action_info(self) -> None:
+        """What they went by, to read at length."""
+        self.app.push_screen(Notice("WHAT THE PROPOSALS WENT BY", "\n\n".join(self._remarks)))
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self.table.sort_next()
+        self.message_line.say(f"Sorted by {self.table.sorted_by}.")
+
+    # Taking
+
+    @on(LineTable.Chosen)
+    def take_this(self) -> None:
+        """Take the one under the cursor."""
+        here = self.table.proposal
+        if here is not None and here.changed and here.subject not in self.table.taken:
+            self._take([here])
+
+    def action_take_all(self) -> None:
+        """Ask, then take all that are shown."""
+        chosen = self.table.to_take
+        some = "1 row" if len(chosen) == 1 else f"{len(chosen)} rows"
+        said = [f"{some} of the schedule will have another class or cadence, or come on it for the first time.",
+                "Last counts, counters and notes stay as they are."]  # fmt: skip
+        question = Confirm("BUILD", said, yes_label=f"take {some}")
+        self.app.push_screen(question, lambda yes: self._take(chosen) if yes else None)
+
+    def _take(self, chosen: Sequence[Proposal]) -> None:
+        """Row after row may come quicker than the disk: what comes meanwhile is stored together, after."""
+        self._to_store = (*self._to_store, *chosen)
+        self.table.mark_taken(each.subject for each in chosen)
+        self.show_detail()
+        self._store()
+
+    def _store(self) -> None:
+        if self._to_store and not self.job_runs(_TAKING):
+            chosen, self._to_store = self._to_store, ()
+            work = partial(take, self.workplace, chosen)
+            self.start_job(_TAKING, work, partial(self._say_taken, chosen), partial(self._say_not_taken, chosen))
+
+    def _say_taken(self, chosen: Sequence[Proposal], rows: Sequence[ScheduleRow]) -> None:
+        name = one_line(build_rows.name(chosen[0]))
+        self.message_line.good(f"Took {name}." if len(chosen) == 1 else f"Took {len(rows)} rows into the schedule.")
+        self._store()
+
+    def _say_not_taken(self, chosen: Sequence[Proposal], error: Exception) -> None:
+        self.table.taken = self.table.taken - {each.subject for each in (*chosen, *self._to_store)}
+        self._to_store = ()
+        self.table.refresh()
+        self.show_error(error)
+        self.show_detail()
+
+    def action_step_back(self) -> None:
+        """One thing at a time: the error, the filter, the screen."""
+        if self.message_line.acknowledge():
+            self.refresh_bindings()
+        elif self.filtering or self.table.wanted:
+            self.clear_filter()
+        elif not self.job_runs(_TAKING):
+            number = len(self.table.taken)
+            some = "1 row" if number == 1 else f"{number} rows"
+            self.dismiss(f"Took {some} into the schedule." if number else "")
+
+
+def _proposed(workplace: Workplace, parts_by: str) -> Proposals:
+    return part_proposals(workplace, by=By(parts_by)) if parts_by else proposals(workplace)

@@ -1,0 +1,78 @@
+"""Which rows of a table are shown and in which order: filter, sort and groups, with nothing worked out twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Sorting(Generic[Item]):
+    """An order: the column whose head says so, its name for a sentence, and the key of a row."""
+
+    column: str
+    words: str
+    key: Callable[[Item], Any]
+
+
+class RowOrder(Generic[Item]):
+    """The rows that hold a text, sorted. Texts are folded once, and each order is sorted once, when first asked for.
+
+    Rows are spoken of by their places in `items`.
+    """
+
+    def __init__(self, items: Sequence[Item], text_of: Callable[[Item], str]) -> None:
+        self._items = items
+        self._text_of = text_of
+        self._texts: list[str] | None = None
+        self._sorted: dict[str, list[int]] = {}
+        self._last: tuple[str, str, list[int]] | None = None
+
+    def shown(self, sorting: Sorting[Item], wanted: str = "", *, backwards: bool = False) -> list[int]:
+        """The places of the rows that hold each word of `wanted`; upper and lower case are the same."""
+        found = self._found(sorting, wanted.casefold())
+        return found[::-1] if backwards else found
+
+    def _found(self, sorting: Sorting[Item], wanted: str) -> list[int]:
+        words = wanted.split()
+        if not words:
+            return self._in_order(sorting)
+        last_column, last_wanted, last_found = self._last or ("", "", [])
+        goes_on = last_column == sorting.column and wanted.startswith(last_wanted) and self._last is not None
+        found = self._holding(words, last_found if goes_on else self._in_order(sorting))
+        self._last = sorting.column, wanted, found
+        return found
+
+    def _holding(self, words: Iterable[str], places: Iterable[int]) -> list[int]:
+        if self._texts is None:
+            self._texts = [self._text_of(item).casefold() for item in self._items]
+        texts = self._texts
+        for word in words:
+            places = [place for place in places if word in texts[place]]
+        return list(places)
+
+    def _in_order(self, sorting: Sorting[Item]) -> list[int]:
+        known = self._sorted.get(sorting.column)
+        if known is None:
+            keys = [sorting.key(item) for item in self._items]
+            known = self._sorted[sorting.column] = sorted(range(len(self._items)), key=keys.__getitem__)
+        return known
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that belong together: the name above them, and their places in the order shown."""
+
+    name: str
+    places: tuple[int, ...]
+
+
+def in_groups(order: Iterable[int], names: Sequence[str], rank: Callable[[str], Any]) -> list[Group]:
+    """The rows of an order by `names[place]`, groups sorted by `rank` of their name; rows keep their order."""
+    gathered: dict[str, list[int]] = {}
+    for place in order:
+        gathered.setdefault(names[place], []).append(place)
+    return [Group(name, tuple(gathered[name])) for name in sorted(gathered, key=rank)]

@@ -1,0 +1,90 @@
+"""The orders of the schedule, one a column, and its groups by class or area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from cyclecount_tui.domain.lines import NaturalKey, natural
+from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.tui.screens.row_order import Sorting
+from cyclecount_tui.workflow.scheduling import ScheduleEntry
+
+NO_CLASS, NO_AREA, PARTS = "No class", "No area", "Parts"
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An entry with what sorting and grouping ask of it again and again, worked out once."""
+
+    entry: ScheduleEntry
+    name: NaturalKey
+    days: int | None
+    area: str
+    accuracy: tuple[Fraction, ...] = ()
+
+
+SORTINGS: tuple[Sorting[Ranked], ...] = (
+    Sorting("due", "due date", lambda each: (each.days is None, each.days or 0, each.name)),
+    Sorting("location", "location", lambda each: each.name),
+    Sorting("class", "class", lambda each: (*_last_if_empty(each.entry.row.count_class), each.name)),
+    Sorting("cadence", "cadence", lambda each: (*_last_if_none(each.entry.row.cadence_days), each.name)),
+    Sorting("last", "last count, longest ago first", lambda each: (each.entry.row.last_counted or date.min, each.name)),
+    Sorting(
+        "accuracy", "accuracy, worst first", lambda each: (not each.accuracy, _mean(each.accuracy), each.name)
+    ),
+    Sorting("count", "count under way", lambda each: (*_last_if_empty(each.entry.state), each.name)),
+    Sorting("assigned", "counter", lambda each: (*_last_if_empty(each.entry.row.assigned_to.casefold()), each.name)),
+)  # fmt: skip
+"""The first is the one to begin with."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Rows by something they have in common; the groups stand in natural order, the one of the rest last."""
+
+    words: str
+    name_of: Callable[[Ranked], str]
+    rest: str
+
+    def rank(self, name: str) -> tuple[bool, NaturalKey]:
+        """Where a group of this name stands."""
+        return name == self.rest, natural(name)
+
+
+GROUPINGS = (
+    None,
+    Grouping("class", lambda each: each.entry.row.count_class or NO_CLASS, NO_CLASS),
+    Grouping("area", lambda each: each.area, NO_AREA),
+)
+
+
+def area_of(subject: Subject, parent: str = "") -> str:
+    """The area of a location: the location it is in, else its name up to the last ` / `, `-` or space in it.
+
+    A separator counts only when there is something on both sides of it; ` / ` counts before `-`, `-` before a space.
+    """
+    if subject.is_part:
+        return PARTS
+    if parent:
+        return parent
+    for separator in (" / ", "-", " "):
+        area, found, place = subject.name.rpartition(separator)
+        if found and area.strip() and place.strip():
+            return area.strip()
+    return NO_AREA
+
+
+def _last_if_empty(text: str) -> tuple[bool, str]:
+    return not text, text
+
+
+def _last_if_none(number: int | None) -> tuple[bool, Any]:
+    return number is None, number or 0
+
+
+def _mean(shares: tuple[Fraction, ...]) -> Fraction:
+    return sum(shares, Fraction(0)) / len(shares) if shares else Fraction(1)

@@ -1,0 +1,144 @@
+"""What to count in the minutes there are: the picks in walking order, each with its reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cyclecount_tui.domain.risk import Candidate, Picked, why
+from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW
+from cyclecount_tui.tui.widgets.key_bar import KeyBar
+from cyclecount_tui.tui.widgets.line_table import Column, LineTable
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.text_view import TextView
+from cyclecount_tui.tui.widgets.title_bar import TitleBar
+from cyclecount_tui.workflow.due import Due, due_now, in_minutes
+
+COLUMNS = (
+    Column("number", "No.", 3, align="right", drop_order=2),
+    Column("location", "Location", 17, flexible=True),
+    Column("minutes", "Minutes", 7, align="right"),
+    Column("why", "Why", 30, flexible=True, drop_order=1),
+)
+
+
+class WhatNowScreen(Jobs, Screen[Subject | None]):
+    """Shows what is due and fits into `minutes`; the answer is the one to count, or None."""
+
+    CSS_PATH = "what_now.tcss"
+    AUTO_FOCUS = "LineTable"
+    HORIZONTAL_BREAKPOINTS = BY_WIDTH
+    VERTICAL_BREAKPOINTS = BY_HEIGHT
+    HELP_TITLE = "What now"
+    HELP = """
+Of what is due for you today or overdue, this is what finds most in the minutes you have: by lines, class, days
+overdue and what earlier counts found, for each minute it takes. It stands in the order in which you walk.
+
+Enter goes to the count of the row under the cursor; begin with the first. m picks from what is due for anybody.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "m", "whose", "Mine / all", id="what-now-whose", tooltip="Pick from what is due for me, or for anybody"
+        ),
+        Binding("escape", "go_back", "Back", id="what-now-back", tooltip="Back to the schedule"),
+    ]
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__()
+        self._minutes = minutes
+        self._for_anybody = False
+        self._due: Due | None = None
+        self._picked = Picked((), Decimal(0))
+
+    def compose(self) -> ComposeResult:
+        """Title, picks, the reason of one, message, keys."""
+        yield TitleBar("WHAT NOW")
+        yield LineTable(COLUMNS, empty_text="Reading the schedule.", letters=True)
+        reason = TextView(id="why")
+        reason.can_focus = False
+        yield reason
+        yield MessageLine(id="message")
+        yield KeyBar(rank=("table-choose", "what-now-back", "what-now-whose"))
+
+    def on_mount(self) -> None:
+        """Read what is due."""
+        self._read()
+
+    def on_resize(self) -> None:
+        """What the title has room for has changed."""
+        self._show_title()
+
+    def action_whose(self) -> None:
+        """For me and nobody in particular, or for anybody."""
+        self._for_anybody = not self._for_anybody
+        self._read()
+
+    def _read(self) -> None:
+        counter = None if self._for_anybody else self.workplace.counter
+        self.start_job("due", partial(due_now, self.workplace, counter), self._show)
+
+    def _show(self, due: Due) -> None:
+        self._due, self._picked = due, in_minutes(due, self._minutes)
+        table = self.query_one(LineTable)
+        table.set_empty_text(self._why_nothing(due))
+        table.set_rows(len(self._picked.candidates), self._cells, self._tone)
+        table.action_walk("first")
+        too_long = f"This one alone takes longer than {self._minutes} minutes, but it is overdue."
+        if self._picked.too_long:
+            self.message_line.warn(too_long)
+        else:
+            self.message_line.say("")
+        self._show_title()
+        self.show_why()
+
+    def _show_title(self) -> None:
+        counts, minutes = len(self._picked.candidates), round(self._picked.minutes)
+        some = "1 count" if counts == 1 else f"{counts} counts"
+        unit = "min" if self.size.width < NARROW else "minutes"
+        whose = "due for anybody" if self._for_anybody else f"due for {self.workplace.counter}"
+        self.query_one(TitleBar).show(middle=whose, right=f"{some}, {minutes} of {self._minutes} {unit}")
+
+    @on(LineTable.Moved)
+    def show_why(self) -> None:
+        """The reason of the row under the cursor, in full."""
+        each = self._here_now
+        self.query_one("#why", TextView).set_text("" if each is None else f"{each.subject.name}: {why(each)}.")
+
+    @on(LineTable.Chosen)
+    def choose(self) -> None:
+        """Count this one."""
+        if self._here_now is not None:
+            self.dismiss(self._here_now.subject)
+
+    def action_go_back(self) -> None:
+        """Count none of them."""
+        self.dismiss(None)
+
+    @property
+    def _here_now(self) -> Candidate | None:
+        index = self.query_one(LineTable).cursor
+        return None if index is None else self._picked.candidates[index]
+
+    def _why_nothing(self, due: Due) -> str:
+        if not due.open_to_pick:
+            if self._for_anybody:
+                return "Nothing is due that nobody is counting yet."
+            return "Nothing is due for you that nobody is counting yet. Press m to pick from what is due for anybody."
+        return f"Nothing that is due fits into {self._minutes} minutes."
+
+    def _cells(self, index: int) -> tuple[str, ...]:
+        each = self._picked.candidates[index]
+        reason = why(each).partition(";")[0]
+        name = f"part {each.subject.name}" if each.subject.is_part else each.subject.name
+        return str(index + 1), name, str(max(1, round(each.minutes))), reason
+
+    def _tone(self, index: int) -> str:
+        return "bad" if self._picked.candidates[index].days_overdue > 0 else "warn"

@@ -1,0 +1,158 @@
+"""From the schedule: what to count now, and a count of any location or part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from cyclecount_tui.domain.subject import SubjectKind
+from cyclecount_tui.tui.screens.close_off import CloseOffScreen
+from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.screens.what_now import WhatNowScreen
+from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.prompts import AskText, Choose
+from cyclecount_tui.workflow.opening import open_count
+from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.plant_floor import PlantFloor
+from tests.tui.widgets.screen_text import lines_of, screen_text
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    await until_screen(pilot, ScheduleScreen)
+    await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > 15)
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+
+
+async def answer(pilot: Pilot[None], key: str, text: str) -> None:
+    await pilot.press(key)
+    await until_screen(pilot, AskText)
+    await type_text(pilot, text)
+    await pilot.press("enter")
+
+
+def with_lines(plant: PlantFloor) -> None:
+    """Every row knows how many lines it has."""
+    table = plant.workplace.store.schedule
+    table.replace_rows(replace(row, lines=3 + row.subject.id % 5) for row in table.rows())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_now_picks_what_fits_in_walking_order_and_enter_counts_the_first(
+    plant: PlantFloor, size: tuple[int, int]
+) -> None:
+    with_lines(plant)
+    plant.workplace.counter = "Bo Lindqvist"
+    async with plant.app.run_test(size=size) as pilot:
+        await ready(pilot)
+        await answer(pilot, "w", "60")
+        await until_screen(pilot, WhatNowScreen)
+        await until_shown(pilot, "60 min")
+        await pilot.press("m")
+        await until_shown(pilot, "LINE-1")
+        rows = [line for line in lines_of(pilot.app.screen.query_one(LineTable))[1:] if line.strip()]
+        names = [name for row in rows for name in re.findall(r"LINE-\d|RACK-\w / SHELF-\d+|RECEIVING", row)]
+        assert len(names) == len(rows) > 1
+        assert names == sorted(names), "as people walk"
+        assert "6 days overdue" in screen_text(pilot.app)
+        assert "Enter open" in keys(pilot.app)
+        await pilot.press("enter")
+        await until_screen(pilot, CloseOffScreen)
+    (opened,) = plant.workplace.store.journal.open_counts()
+    assert opened.subject.name == "LINE-1"
+
+
+async def test_what_now_is_for_me_until_m_says_for_anybody(plant: PlantFloor) -> None:
+    with_lines(plant)
+    plant.workplace.counter = "Somebody else"
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await answer(pilot, "w", "60")
+        await until_shown(pilot, "Nothing is due for you that nobody is counting yet.")
+        await pilot.press("m")
+        await until_shown(pilot, "due for anybody")
+        assert "LINE-1" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await until_screen(pilot, ScheduleScreen)
+        assert not plant.workplace.store.journal.open_counts()
+
+
+@pytest.mark.parametrize("typed", ["0", "an hour", "-5"])
+async def test_what_is_no_number_of_minutes_is_said(plant: PlantFloor, typed: str) -> None:
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await answer(pilot, "w", typed)
+        await until_shown(pilot, "is no number of minutes: type one such as 45.")
+        assert isinstance(pilot.app.screen, ScheduleScreen)
+
+
+async def test_a_location_is_counted_by_its_name_scanned_or_typed(plant: PlantFloor) -> None:
+    async with plant.app.run_test(size=(40, 8)) as pilot:
+        await ready(pilot)
+        await answer(pilot, "o", "RACK-C / SHELF-04")
+        await until_screen(pilot, CloseOffScreen)
+    (opened,) = plant.workplace.store.journal.open_counts()
+    assert opened.subject == plant.location("RACK-C / SHELF-04")
+
+
+async def test_a_part_is_counted_by_its_number(plant: PlantFloor) -> None:
+    number = next(iter(plant.simulator.plant.parts)).part_number
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await answer(pilot, "o", number)
+        await until_screen(pilot, CloseOffScreen)
+    (opened,) = plant.workplace.store.journal.open_counts()
+    assert (opened.subject.kind, opened.subject.name) == (SubjectKind.PART, number)
+
+
+async def test_near_names_of_both_kinds_are_offered(plant: PlantFloor) -> None:
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await answer(pilot, "o", "rack-b")
+        await until_screen(pilot, Choose)
+        assert "RACK-B / SHELF-01  a location" in screen_text(pilot.app)
+        await pilot.press("2")
+        await until_screen(pilot, CloseOffScreen)
+        (opened,) = plant.workplace.store.journal.open_counts()
+        assert opened.subject.name == "RACK-B / SHELF-01"
+        await pilot.press("escape")
+        await until_screen(pilot, ScheduleScreen)
+        await answer(pilot, "o", "FR-1020")
+        await until_screen(pilot, Choose)
+        await until_shown(pilot, "a part, wherever it lies")
+        await pilot.press("1")
+        await until_screen(pilot, CloseOffScreen)
+    parts = [count.subject for count in plant.workplace.store.journal.open_counts() if count.subject.is_part]
+    assert [part.name[:7] for part in parts] == ["FR-1020"]
+
+
+async def test_nothing_like_it_is_said(plant: PlantFloor) -> None:
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await answer(pilot, "o", "~~~~")
+        await until_shown(pilot, "ION has no location and no part that is called anything like")
+        assert isinstance(pilot.app.screen, ScheduleScreen)
+
+
+async def test_looking_can_be_stopped(plant: PlantFloor) -> None:
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        plant.gate.shut()
+        await answer(pilot, "o", "SHELF")
+        await until_shown(pilot, "Looking for SHELF")
+        await pilot.press("escape")
+        await until(pilot, lambda: message(pilot.app) == "Stopped waiting; nothing was counted.")
+        plant.gate.open()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ScheduleScreen)
+
+
+async def test_what_is_counted_already_is_found_while_ion_is_away(plant: PlantFloor) -> None:
+    open_count(plant.workplace, plant.location("LINE-2"))
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        plant.simulator.faults.drop_before(count=1000)
+        await answer(pilot, "o", "LINE-2")
+        await until_screen(pilot, CloseOffScreen)

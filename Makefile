@@ -20,7 +20,7 @@ test:
 	$(BIN)pytest
 
 test-all:
-	$(BIN)pytest -m ""
+	$(BIN)pytest -m "" --hypothesis-profile=thorough
 
 format:
 	$(BIN)ruff format

@@ -1,6 +1,7 @@
 """What holds for all tests: one time zone, no settings from outside, and fixtures that several layers share."""
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,13 @@ for name in list(os.environ):
     if name.startswith(("ION_", "CYCLECOUNT_", "TEXTUAL_")) or name == "NO_COLOR":
         del os.environ[name]
 
+# In the background a shell lets Ctrl+C be ignored by everything below it: the programs under test have to hear it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # Nothing is measured by the clock: a busy machine must not fail a test.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", parent=settings.get_profile("patient"), max_examples=200)
 settings.load_profile("patient")
 
 

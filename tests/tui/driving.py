@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -13,8 +14,8 @@ from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from tests.tui.widgets.screen_text import screen_text
 
-SIZES = [(120, 36), (80, 24), (40, 8)]
-_PATIENCE_SECONDS = 20.0
+SIZES: list[Any] = [pytest.param((120, 36), marks=pytest.mark.slow), (80, 24), (40, 8)]
+_PATIENCE_SECONDS = 60.0
 _KEY_NAMES = {
     " ": "space", "/": "slash", ",": "comma", "-": "minus", "*": "asterisk", "+": "plus", ".": "full_stop",
     "\r": "enter",

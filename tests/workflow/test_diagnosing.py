@@ -170,7 +170,7 @@ SHOWN_AS = {
 }
 
 
-@pytest.mark.parametrize("feature", OPTIONAL_FEATURES)
+@pytest.mark.parametrize("feature", some_by_default(OPTIONAL_FEATURES, "rules", "permissionGroups"))
 def test_no_optional_feature_keeps_from_counting(patient_with: Callable[..., Patient], feature: str) -> None:
     patient = patient_with(without=frozenset({feature}))
     for rule in patient.simulator.plant.rules:

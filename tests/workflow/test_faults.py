@@ -20,6 +20,7 @@ from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.planning import plan
 from cyclecount_tui.workflow.posting import LONGEST_UNDER_WAY, post
 from cyclecount_tui.workflow.submitting import submit
+from cyclecount_tui.workflow.waiting import Wait, waited_for
 from tests.factory import Factory, factory_at
 from tests.workflow.test_posting import MUTATION_OF, mutations, planned, steps_of
 
@@ -57,6 +58,8 @@ def submitted_only(factory: Factory) -> Count:
     factory.simulator.faults.clear()
     return factory.again(count)
 
+
+SLOW = pytest.mark.slow
 
 READING = {
     "open sheet": UseCase(
@@ -109,8 +112,16 @@ def entered(count: Count) -> tuple[object, ...]:
     return count.subject, count.standing, count.floors, count.notes, count.choices
 
 
-@pytest.mark.parametrize("fault", READ_FAULTS)
-@pytest.mark.parametrize("use_case", READING)
+def _faults_and_use_cases() -> list[object]:
+    """Every fault with every use case; by default each fault with one of them, in turn."""
+    return [
+        pytest.param(use_case, fault, marks=() if turn % len(READING) == place else SLOW)
+        for turn, fault in enumerate(READ_FAULTS)
+        for place, use_case in enumerate(READING)
+    ]
+
+
+@pytest.mark.parametrize(("use_case", "fault"), _faults_and_use_cases())
 def test_a_fault_while_reading(factory: Factory, use_case: str, fault: str) -> None:
     step, (strike, expected) = READING[use_case], READ_FAULTS[fault]
     count = step.before(factory)
@@ -160,8 +171,8 @@ def test_a_line_that_breaks_between_two_lists_leaves_the_schedule_as_it_was(fact
         if len(pages) == after:
             factory.simulator.faults.drop_before(FOR_LONG)
 
-    with pytest.raises(Unreachable):
-        proposals(factory.workplace, on_progress=breaks)
+    with waited_for(Wait(breaks)), pytest.raises(Unreachable):
+        proposals(factory.workplace)
     assert len(pages) == after
     assert factory.workplace.store.schedule.rows() == []
 

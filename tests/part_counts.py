@@ -8,6 +8,7 @@ from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.quantities import plain
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.simulator import Plant
+from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.finding_parts import find_part
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here
@@ -23,6 +24,12 @@ def part(workplace: Workplace, number: str) -> Subject:
 def part_begun(workplace: Workplace, number: str) -> Count:
     """An open count of the part with its sheet."""
     return read_sheet(workplace, open_count(workplace, find_part(workplace, number)))
+
+
+def closed_off(workplace: Workplace, number: str) -> Count:
+    """An open count of the part that is about to be counted: closed off, without its sheet."""
+    count = open_count(workplace, find_part(workplace, number))
+    return close_off(workplace, count, "Bo", sign_up=False, transactions_stopped=False)
 
 
 def truth_of(plant: Plant, number: str) -> dict[LineKey, Decimal]:

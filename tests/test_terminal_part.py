@@ -86,7 +86,7 @@ def test_a_part_from_start_to_posted(simulated: Shell) -> None:
         terminal.press("F8")
         terminal.wait_for("Press y")
         terminal.press("y")
-        terminal.wait_for("is open again")
+        terminal.wait_for("may be moved again")
         terminal.press("\x1b")
         terminal.wait_for("SCHEDULE", "Enter open")
         terminal.press("q")

@@ -30,19 +30,31 @@ def test_who_when_and_why_is_shown(shell: Shell) -> None:
     shown = shell("close", SHELF, "--show").out
     assert "Closed off by Ann at " in shown
     assert "told Bo, a sign is up, transactions are stopped." in shown
+    shell("reopen", SHELF, "--give-up", "wrong shelf")
+    assert "given up: wrong shelf" in shell("close", SHELF, "--show").out
     shell("close", SHELF, "--skip", "nobody at night", "--by", "Cy")
     shown = shell("close", SHELF, "--show").out
     assert "Counted without closing off, by Cy at " in shown
     assert shown.rstrip().endswith("nobody at night")
-    shell("reopen", SHELF, "--give-up", "wrong shelf")
-    assert "given up: wrong shelf" in shell("close", SHELF, "--show").out
+
+
+def test_closing_off_again_adds_to_what_was_done_and_takes_nothing_back(shell: Shell) -> None:
+    shell("close", SHELF, "--told", "Bo", "--sign")
+    shell("close", SHELF, "--told", "Cy, bo", "--by", "Di")
+    assert "told Bo, Cy, a sign is up." in shell("close", SHELF, "--show").out
+    refused = said(shell("close", SHELF, "--skip", "no time", code=1).err)
+    assert "is closed off since" in refused
+    assert "It stays so until it is reopened." in refused
+    reopened = shell("reopen", SHELF, "--give-up", "wrong shelf").err
+    assert "Take the sign down." in reopened
+    assert "Tell Bo, Cy that" in reopened
 
 
 def test_stopping_in_ion_needs_the_setting(shell: Shell, factory: Factory) -> None:
     refused = shell("close", SHELF, "--told", "Bo", "--stop-in-ion", code=1).err
     assert "has to be switched on in the settings" in said(refused)
     assert not any(request.is_mutation for request in factory.simulator.requests)
-    assert "is not closed off" in shell("close", SHELF, "--show").out
+    assert "was never counted here" in shell("close", SHELF, "--show").out, "no count is left open"
 
 
 def test_nothing_at_all_is_no_close_off(shell: Shell) -> None:
@@ -79,6 +91,8 @@ def test_after_posting_the_location_stays_closed_off_until_it_is_reopened(shell:
 
 def test_stopped_in_ion_until_it_is_reopened(shell: Shell, factory: Factory) -> None:
     shell.environment["CYCLECOUNT_CLOSE_OFF_STOP_TRANSACTIONS"] = "on"
+    assert "many locations" in said(shell("close", "--part", "FR-10048", "--stop-in-ion", code=1).err)
+    assert shell("schedule", "list", "--format", "json").document["schedule"] == []
     place = next(place for place in factory.simulator.plant.places if place.name == SHELF)
     closed = shell("close", SHELF, "--stop-in-ion").err
     assert f"{SHELF} is off in ION until it is reopened." in closed

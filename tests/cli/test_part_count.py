@@ -45,6 +45,7 @@ def test_from_sheet_to_posted(shell: Shell, factory: Factory) -> None:
     sheet = (shell.folder / "sheet.csv").read_text()
     assert sheet.splitlines()[0].split(",") == HEADER
     assert "is closed off" in shell("close", "--part", number, "--told", "shift lead").err
+    assert "Part FR-10048 was never counted here." in shell("close", "--part", "FR-10048", "--show").out
     (shell.folder / "filled.csv").write_text(filled(sheet, factory, number))
     assert "0 of" in shell("count", "load", "--part", number, "filled.csv").err
     shell("count", "submit", "--part", number)
@@ -64,11 +65,18 @@ def test_from_sheet_to_posted(shell: Shell, factory: Factory) -> None:
     assert (len(plan["writes"]), len(plan["covered"]), plan["not_planned"]) == (1, 1, [])
     assert "is put right together with the fix of line" in shell("post", "--part", number, "--dry-run").err
     assert factory.quantities() == before
-    assert shell("post", "--part", number, "--yes").err.count("done ") == 1
+    posted = shell("post", "--part", number, "--yes").err
+    assert posted.count("done ") == 1
+    assert f"Part {number} is closed off since " in posted
+    assert "cyclecount reopen ends its count." in posted
     after = factory.quantities()
     assert after != before
     assert sum(quantity for quantity, _ in after.values()) == sum(quantity for quantity, _ in before.values())
-    shell("reopen", "--part", number)
+    reopened = shell("reopen", "--part", number).err
+    assert reopened.startswith(f"The count of part {number} is over, and it may be moved again.")
+    assert "Tell shift lead that its count is over." in reopened
+    assert "open again" not in posted + reopened
+    assert f"No count of part {number} is open" in shell("reopen", "--part", number, code=1).err
     assert shell("schedule", "list", "--format", "json").document["schedule"][0]["count"] is None
     shell("sheet", "--part", number, "-o", "again.csv")
     shell(
@@ -99,12 +107,13 @@ def test_a_comparison_that_waits_says_for_what(shell: Shell, factory: Factory) -
     planted = factory.planted("unexplained_surplus")
     name = factory.location(planted.location_id).name
     shell("sheet", name)
-    shell("sheet", "--part", planted.part_number)
+    first = f"First submit or give up the count of {name}: it is blind"
+    assert first in shell("sheet", "--part", planted.part_number).err
     shell("count", "load", "--part", planted.part_number, "-", stdin="line,floor_count\n1,5\n")
     waiting = shell("count", "submit", "--part", planted.part_number, code=1)
     assert "The count is submitted" in waiting.err
-    assert f"{name} is being counted blind" in waiting.err
-    assert f"{name} is being counted blind" in shell("reconcile", "--part", planted.part_number, code=1).err
+    assert first in waiting.err
+    assert first in shell("reconcile", "--part", planted.part_number, code=1).err
     shell("count", "load", name, "-", stdin="line,floor_count\n1,5\n")
     shell("count", "submit", name)
     assert "1 differ" in shell("reconcile", "--part", planted.part_number).err
@@ -124,3 +133,15 @@ def test_the_commands_before_submission_are_blind(shell: Shell, factory: Factory
     assert not any(b"48151623" in path.read_bytes() for path in shell.folder.rglob("*") if path.is_file())
     shell("count", "submit", "--part", number)
     assert any(b"48151623" in path.read_bytes() for path in shell.folder.rglob("*") if path.is_file())
+
+
+def test_a_sheet_says_whose_reconciliation_shows_its_stock(shell: Shell, factory: Factory) -> None:
+    planted = factory.planted("unexplained_surplus")
+    name = factory.location(planted.location_id).name
+    number = planted.part_number
+    shell("count", "load", "--part", number, "-", stdin=filled(shell("sheet", "--part", number).out, factory, number))
+    shell("count", "submit", "--part", number)
+    begun = shell("sheet", name).err
+    assert f"The reconciliation of part {number} shows what ION had of this stock: do not look there" in begun
+    planned = shell("plan", "--part", number, "--take", "first", code=5).err
+    assert f"{name} is being counted blind: plan again once that is submitted" in planned

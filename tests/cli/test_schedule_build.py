@@ -29,7 +29,7 @@ def test_a_look_stores_nothing(shell: Shell, factory: Factory) -> None:
     header, *lines = ran.out.splitlines()
     assert re.split(r"  +", header) == ["Location", "Today", "Proposed", "Lines", "Why"]
     (line,) = (line for line in lines if line.startswith(SHELF))
-    assert re.search(r"  ([ABC]), \d+ days  new +19  \1: 3 % of value, \d+ records changed in 90 days$", line)
+    assert re.search(r"  ([ABC]), \d+ days  new +19  \1: 3 % of value on hand, \d+ records changed in 90 days$", line)
     assert len(lines) == 18
     assert "of class A" in ran.err
     assert "4 locations that only hold other locations are left out." in ran.err
@@ -47,6 +47,18 @@ def test_all_of_it(shell: Shell, factory: Factory) -> None:
     again = shell("schedule", "build", "--yes")
     assert again.err.endswith("0 rows of the schedule changed.\n")
     assert " same " in again.out
+
+
+def test_what_is_no_longer_in_ion_is_told(shell: Shell, factory: Factory) -> None:
+    shell("schedule", "build", "--yes")
+    place = factory.simulator.plant.places[factory.named(OTHER).id]
+    factory.simulator.plant.places.change(place, archived=True)
+    ran = shell("schedule", "build", "--dry-run")
+    assert f"1 scheduled location is no longer in ION, or archived there: retire it: {OTHER}." in ran.err
+    document = shell("schedule", "build", "--dry-run", "--format", "json").document
+    assert document["no_longer_in_ion"] == [{"id": place.id, "name": OTHER}]
+    assert shell("schedule", "retire", OTHER, "--reason", "archived in ION").err.startswith(f"{OTHER} is retired.")
+    assert shell("schedule", "build", "--dry-run", "--format", "json").document["no_longer_in_ion"] == []
 
 
 def test_row_by_row(shell: Shell, factory: Factory) -> None:

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cyclecount_tui.domain.annual_value import Worth, annual_value
 from cyclecount_tui.domain.classifying import classified, pareto
 from cyclecount_tui.domain.holdings import NOTHING, Holding
 from cyclecount_tui.domain.movement import Movement
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
+from cyclecount_tui.domain.stock import StockPart
 
 SHARES = (Decimal(80), Decimal(15), Decimal(5))
 RULES = SchedulingRules()
@@ -63,19 +65,44 @@ def holding(value: int, parts: int = 1, without_cost: int = 0) -> Holding:
     return Holding(Decimal(value), parts, without_cost, lines=parts)
 
 
+def on_hand(held: dict[str, Holding]) -> Worth[str]:
+    return annual_value(held, Movement(), {}, RULES.window_days, lambda _, __: None)
+
+
 def reasons(held: dict[str, Holding], moves: dict[str, int]) -> dict[str, tuple[str, int | None, str]]:
-    found = classified(held, moves, WORDS, RULES)
+    found = classified(held, on_hand(held), moves, WORDS, RULES)
     return {key: (each.count_class, each.cadence_days, each.reason) for key, each in found.items()}
 
 
 def test_the_higher_class_of_value_and_movement_decides() -> None:
     held = {"dear": holding(960), "fast": holding(40, 2), "both": holding(0, 3, 0), "empty": NOTHING}
     assert reasons(held, {"fast": 61, "both": 1, "empty": 2}) == {
-        "dear": ("A", 90, "A: 96 % of value, 0 moves in 90 days"),
-        "fast": ("A", 90, "A: 4 % of value, 61 moves in 90 days"),
-        "both": ("C", 365, "C: under 0.1 % of value, 1 move in 90 days"),
+        "dear": ("A", 90, "A: 96 % of value on hand, 0 moves in 90 days"),
+        "fast": ("A", 90, "A: 4 % of value on hand, 61 moves in 90 days"),
+        "both": ("C", 365, "C: under 0.1 % of value on hand, 1 move in 90 days"),
         "empty": ("C", 365, "C: nothing there to count, 2 moves in 90 days"),
     }
+
+
+PARTS = {1: StockPart(1, "FR-1", cost=Decimal(2)), 2: StockPart(2, "FR-2", cost=Decimal("0.5")), 3: StockPart(3, "X")}
+
+
+def test_annual_value_is_what_is_used_in_a_year_at_cost() -> None:
+    held = {"here": holding(9_000), "there": holding(10), "idle": holding(5_000)}
+    used = {(7, 1): Decimal(90), (7, 3): Decimal(800), (8, 2): Decimal(18), (9, 1): Decimal(4)}
+    places = {7: "here", 8: "there"}
+    found = annual_value(held, Movement(used=used), PARTS, 90, lambda place, _: places.get(place))
+    assert found.values == {"here": 90 * 2 * 365 / Decimal(90), "there": 9 * 365 / Decimal(90), "idle": 0}
+    assert found.annual
+    said = classified(held, found, {"idle": 3}, WORDS, RULES)
+    assert said["here"].reason == "A: 95 % of annual value, 0 moves in 90 days"
+    assert said["idle"].reason == "A: under 0.1 % of annual value, 3 moves in 90 days", "classed by movement"
+    assert "365" not in repr(found)
+
+
+def test_without_a_consumption_rate_it_is_the_value_on_hand() -> None:
+    found = on_hand({"here": holding(40), "empty": NOTHING})
+    assert (found.values, found.annual, found.words) == ({"here": 40, "empty": 0}, False, "value on hand")
 
 
 def test_missing_unit_costs_are_said() -> None:
@@ -91,9 +118,13 @@ def test_missing_unit_costs_are_said() -> None:
         180,
         "B: unit costs missing for 12 of 14 parts; classed by movement: 1 move in 90 days",
     )
-    assert found["half"] == ("A", 90, "A: 50 % of value (unit costs missing for 7 of 14 parts), 1 move in 90 days")
+    assert found["half"] == (
+        "A",
+        90,
+        "A: 50 % of value on hand (unit costs missing for 7 of 14 parts), 1 move in 90 days",
+    )
     assert found["one"] == ("A", 90, "A: unit cost missing; classed by movement: 20 moves in 90 days")
-    assert found["none"] == ("A", 90, "A: 50 % of value, 1 move in 90 days")
+    assert found["none"] == ("A", 90, "A: 50 % of value on hand, 1 move in 90 days")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +132,7 @@ def test_missing_unit_costs_are_said() -> None:
 )
 def test_a_share_is_said_in_a_few_steps(value: int | str, words: str) -> None:
     held = {"here": Holding(Decimal(value), 1, 0, 1), "rest": Holding(1000 - Decimal(value), 1, 0, 1)}
-    assert f" {words} of value" in reasons(held, {})["here"][2]
+    assert f" {words} of value on hand" in reasons(held, {})["here"][2]
 
 
 def test_what_a_count_would_show_is_not_in_what_is_said() -> None:
@@ -110,5 +141,6 @@ def test_what_a_count_would_show_is_not_in_what_is_said() -> None:
 
 def test_a_class_without_a_cadence_is_not_scheduled() -> None:
     rules = SchedulingRules(cadences={"A": 30})
-    found = classified({"dear": holding(100), "cheap": holding(1)}, {}, WORDS, rules)
+    held = {"dear": holding(100), "cheap": holding(1)}
+    found = classified(held, on_hand(held), {}, WORDS, rules)
     assert [each.cadence_days for each in found.values()] == [30, None]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cyclecount_tui.domain import events as said
-from cyclecount_tui.domain.close_off_events import CloseOffSkipped
+from cyclecount_tui.domain.close_off_events import CloseOffSkipped, LocationClosedOff
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.errors import DomainError
 from cyclecount_tui.domain.fixes import Cause, Fix, FixKind
@@ -145,6 +145,19 @@ def test_choosing_again_sets_the_plan_aside() -> None:
     count = _planned(reconciling(BOTH, {1: 10, 2: 4}))
     assert count.plan is not None
     assert after(count, said.FixCleared(**FACT, line=2)).plan is None
+
+
+def test_what_was_done_to_close_off_adds_up_and_a_journal_that_skipped_it_in_the_end_still_folds() -> None:
+    first = LocationClosedOff(**FACT, told="Bo", sign_up=True, transactions_stopped=False)
+    more = LocationClosedOff(at=FACT["at"], by="Cy", told="Di, bo", sign_up=False, transactions_stopped=True)
+    both = after(after(counting(*BOTH), first), more).close_off
+    assert both is not None
+    assert (both.by, both.told, both.sign_up, both.transactions_stopped) == ("Ann, Cy", "Bo, Di", True, True)
+    skipped = after(after(counting(*BOTH), first), CloseOffSkipped(**FACT, reason="late"))
+    assert skipped.closed_off is False
+    again = after(skipped, more).close_off
+    assert again is not None
+    assert (again.by, again.told, again.sign_up) == ("Cy", "Di, bo", False)
 
 
 _entries = st.lists(

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cyclecount_tui.domain.levelling import Levelled, levelled
+from cyclecount_tui.domain.levelled_schedule import Levelled
+from cyclecount_tui.domain.levelling import levelled
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing, due_by_cadence, due_by_calendar, slack_of
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject, SubjectKind
@@ -19,7 +20,7 @@ from cyclecount_tui.domain.workdays import Calendar
 TODAY = date(2026, 3, 2)
 FREE = frozenset({date(2026, 3, 9), date(2026, 4, 3), date(2026, 12, 25), date(2026, 12, 28)})
 WEEK = Calendar(frozenset(range(5)), FREE)
-CADENCES = {"A": 30, "B": 90, "C": 365, "": 7}
+CADENCES = {"A": 30, "B": 90, "C": 365, "": 7, "daily": 1, "other": 2}
 
 
 def a_row(
@@ -67,6 +68,7 @@ def test_every_row_that_takes_part_gets_a_workday_from_today_on(
     assert len(plan.rows) == len(taking_part)
     for each in plan.rows:
         assert WEEK.is_workday(each.planned)
+        assert WEEK.is_workday(each.before) or each.before == each.row.planned_for
         assert each.planned >= TODAY
         assert each.row.last_counted is None or each.planned > each.row.last_counted
 
@@ -77,7 +79,8 @@ def test_no_row_is_planned_beyond_its_slack(rows: list[ScheduleRow], rules: Sche
     for each in levelled(rows, TODAY, WEEK, rules).rows:
         latest = each.due + timedelta(days=slack_of(each.row, rules.slack_days))
         days = ((latest - TODAY).days + 1) if latest >= TODAY else 0
-        can_be_kept = any(WEEK.is_workday(TODAY + timedelta(days=n)) for n in range(days))
+        soonest = max(TODAY, (each.row.last_counted or TODAY - timedelta(days=1)) + timedelta(days=1))
+        can_be_kept = any(WEEK.is_workday(day) for n in range(days) if (day := TODAY + timedelta(days=n)) >= soonest)
         assert each.planned <= latest or each.overdue or not can_be_kept
         if each.row.last_counted:
             assert each.due == due_by_cadence(each.row, TODAY)
@@ -128,7 +131,9 @@ def feasible(plan: Levelled, rules: SchedulingRules, a_day: int) -> bool:
         if not each.overdue:
             last, cadence = each.row.last_counted, each.row.cadence_days or 1
             earliest = max(TODAY, last + timedelta(days=max(1, cadence // 4))) if last else TODAY
-            windows.append((earliest, each.due + timedelta(days=slack_of(each.row, rules.slack_days))))
+            windows.append(
+                (earliest, max(each.before, each.due + timedelta(days=slack_of(each.row, rules.slack_days))))
+            )
     for first in {first for first, _ in windows}:
         for last in {last for _, last in windows}:
             within = sum(first <= begin and end <= last for begin, end in windows)
@@ -184,12 +189,46 @@ def test_what_was_never_counted_is_spread_over_a_cadence_and_keeps_its_day() -> 
     rows = [a_row(n, "C", None, 10, Standing.ACTIVE) for n in range(260)]
     rules = SchedulingRules(daily_minutes=480)
     plan = levelled(rows, TODAY, WEEK, rules)
-    assert max(week.load.counts for week in plan.after) <= 6
+    assert max(week.load.counts for week in plan.after) <= 7
     stored = after(plan, rows)
     assert all(row.first_due and row.planned_for for row in stored)
     later = levelled(stored, TODAY + timedelta(days=1), WEEK, rules)
     moved = [each for each in later.moved if each.before >= TODAY + timedelta(days=1)]
     assert moved == [], "tomorrow nobody begins anew"
+
+
+def test_too_little_capacity_is_said_and_every_count_of_the_weeks_is_shown() -> None:
+    rows = [a_row(n, "A", n % 30, 10, Standing.ACTIVE) for n in range(60)]
+    plan = levelled(rows, TODAY, WEEK, SchedulingRules(daily_lines=20))
+    workdays = sum(WEEK.is_workday(TODAY + timedelta(days=n)) for n in range(365))
+    needed = -(-60 * 10 * 365 // (30 * workdays))
+    assert plan.remarks[0] == (
+        f"{needed} lines a day are needed, 20 are there: allow for more a day, or count less often."
+    )
+    assert plan.need.lines == needed
+    lines = [week.load.lines for week in plan.after[1:-1]]
+    assert min(lines) > 0, "each row comes back every 30 days"
+    assert sum(lines) > 0.9 * 60 * 10 * 12
+    assert levelled(rows, TODAY, WEEK, SchedulingRules(daily_lines=30)).remarks == ()
+    minutes = levelled(rows, TODAY, WEEK, SchedulingRules(daily_minutes=40)).remarks[0]
+    assert minutes.startswith("43 minutes a day are needed, 40 are there")
+
+
+def test_the_weeks_hold_what_comes_again() -> None:
+    rows = [a_row(1, "", 0, 4, Standing.ACTIVE), a_row(2, "C", 0, 9, Standing.ACTIVE)]
+    plan = levelled(rows, TODAY, WEEK, SchedulingRules(), horizon=34)
+    assert [week.load.lines for week in plan.before] == [0, 4, 4, 4, 4], "the 9th is a holiday: it is due on the 10th"
+
+
+def test_a_row_put_off_within_its_slack_is_not_overdue() -> None:
+    """Its day by cadence is over, the one it was levelled to is not: it keeps that one."""
+    row = replace(a_row(1, "C", 368, 10, Standing.ACTIVE), planned_for=TODAY + timedelta(days=2))
+    others = [a_row(n, "C", 365, 10, Standing.ACTIVE) for n in range(2, 9)]
+    planned = {each.row.subject: each for each in levelled([row, *others], TODAY, WEEK, SchedulingRules()).rows}
+    assert planned[row.subject].planned == row.planned_for
+    assert not planned[row.subject].overdue
+    late = replace(row, last_counted=TODAY - timedelta(days=395))
+    assert levelled([late], TODAY, WEEK, SchedulingRules()).rows[0].planned == TODAY, "that is beyond its slack"
 
 
 def test_a_row_larger_than_a_day_has_one_to_itself_and_is_said() -> None:

@@ -14,10 +14,23 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Fix, FixKind, Portion
 from cyclecount_tui.domain.folding import after
 from cyclecount_tui.domain.inventory import InventoryRecord, Place, Status
-from cyclecount_tui.domain.lines import LineKey, found_line
+from cyclecount_tui.domain.lines import LineKey, found_line, key_of
 from cyclecount_tui.domain.plan import Plan, Step, WriteKind
 from cyclecount_tui.domain.planning import make_plan, parts_needed, records_needed
-from tests.domain.building import BOLT, FACT, HERE, MRB, NUT, OTHER, THERE, counting, rec, reconciling, submitted
+from tests.domain.building import (
+    BOLT,
+    FACT,
+    HERE,
+    MRB,
+    NUT,
+    OTHER,
+    THERE,
+    counting,
+    entered,
+    rec,
+    reconciling,
+    submitted,
+)
 
 
 def chosen(count: Count, line: int, fix: Fix) -> Count:
@@ -130,6 +143,21 @@ def test_a_found_item_becomes_a_record_unless_ion_has_one_by_now() -> None:
         "Record 50 with 3 came to this line after the comparison"
         in make_plan(count, now(newcomer)).not_planned[0].sentence
     )
+
+
+def test_nothing_is_created_where_a_record_of_the_sheet_still_lies() -> None:
+    """Its lot was changed in ION while both labels were on the shelf: it is what was found under the new one."""
+    before, by_now = rec(11, 10, lot="L1"), rec(11, 10, lot="L2")
+    count = entered(counting(before), 1, 10)
+    line = found_line(2, key_of(by_now), BOLT)
+    count = after(count, said.ItemFound(**FACT, line=line, expression="10", quantity=Decimal(10)))
+    count = after(submitted(count), said.Compared(**FACT, evidence=Evidence((by_now,))))
+    assert [row.difference for row in count.rows] == [10, 0]
+    count = chosen(count, 1, Fix(FixKind.CREATE, Decimal(10)))
+    assert records_needed(count) == (11,)
+    plan = make_plan(count, now(by_now))
+    assert not plan.writes
+    assert "ION has record 11 of FR-1 rev A, lot L1 here" in plan.not_planned[0].sentence
 
 
 def test_an_unknown_part_cannot_be_created() -> None:

@@ -27,24 +27,32 @@ def test_the_next_workday_is_the_first_one(calendar: Calendar, day: date) -> Non
     assert not any(calendar.is_workday(day + timedelta(days=n)) for n in range((found - day).days))
 
 
-@given(calendars(), st.dates(date(2025, 12, 1), date(2027, 2, 1)), st.integers(0, 20))
-def test_what_is_due_is_done_on_a_workday_within_its_slack(calendar: Calendar, due: date, slack: int) -> None:
-    latest = due + timedelta(days=slack)
-    day = workday_for(due, latest, calendar)
+@given(calendars(), st.dates(date(2025, 12, 1), date(2027, 2, 1)), st.integers(0, 20), st.integers(0, 40))
+def test_what_is_due_is_done_on_a_workday_within_its_slack(
+    calendar: Calendar, due: date, slack: int, before: int
+) -> None:
+    latest, not_before = due + timedelta(days=slack), due - timedelta(days=before)
+    day = workday_for(due, latest, calendar, not_before)
     assert calendar.is_workday(day)
-    assert day <= latest
-    assert day == due or not calendar.is_workday(due)
     later = [due + timedelta(days=n) for n in range(slack + 1) if calendar.is_workday(due + timedelta(days=n))]
-    assert day == later[0] if later else day < due
+    sooner = [due - timedelta(days=n) for n in range(before + 1) if calendar.is_workday(due - timedelta(days=n))]
+    if later:
+        assert day == later[0]
+    elif sooner:
+        assert day == sooner[0] < due
+    else:
+        assert day == calendar.on_or_after(due)
 
 
 @pytest.mark.parametrize(("slack", "done"), [(0, date(2026, 3, 6)), (1, date(2026, 3, 6)), (2, MONDAY), (14, MONDAY)])
 def test_a_saturday_waits_for_monday_if_the_slack_allows(slack: int, done: date) -> None:
-    assert workday_for(SATURDAY, days_after(SATURDAY, slack), Calendar(WEEK)) == done
+    friday = date(2026, 3, 6)
+    assert workday_for(SATURDAY, days_after(SATURDAY, slack), Calendar(WEEK), friday) == done
+    assert workday_for(SATURDAY, days_after(SATURDAY, slack), Calendar(WEEK), SATURDAY) == MONDAY, "Friday is over"
 
 
 def test_a_holiday_is_a_day_off() -> None:
-    assert workday_for(MONDAY, days_after(MONDAY, 3), Calendar(WEEK, frozenset({MONDAY}))) == date(2026, 3, 10)
+    assert workday_for(MONDAY, days_after(MONDAY, 3), Calendar(WEEK, frozenset({MONDAY})), MONDAY) == date(2026, 3, 10)
 
 
 def test_a_week_without_workdays_is_refused() -> None:
@@ -70,5 +78,6 @@ def test_days_after_a_day_end_with_the_calendar(day: date, days: int, found: dat
 def test_the_calendar_ends_without_another_workday() -> None:
     only_mondays = Calendar(frozenset({0}))
     assert only_mondays.on_or_after(date.max) is None
-    assert workday_for(date.max, date.max, only_mondays) == date(9999, 12, 27)
+    assert workday_for(date.max, date.max, only_mondays, date.min) == date(9999, 12, 27)
+    assert workday_for(date.max, date.max, only_mondays, date(9999, 12, 28)) == date.max
     assert Calendar(frozenset({6})).on_or_before(date.min) is None

@@ -59,6 +59,7 @@ LACKING = {
     "Part.cost": {"costs"},
     "Query.partKitItems": {"kits", "kit_filling"},
     "PartKitItemsInputFilters._updated": {"kit_filling"},
+    "IssuedPartInventory.issuedQuantity": {"issued_quantities"},
     "PartInventory.abomInstallations": {"installations"},
     "AbomInstallation._created": {"installations"},
     "PartInventoryEventFilter.Updated": {"timeline"},

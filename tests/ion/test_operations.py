@@ -29,6 +29,7 @@ BEFORE_SUBMISSION = {
     "PartsLike",
     "Permissions",
     "RulesInForce",
+    "ScanBarcode",
     "SetAvailability",
     "SheetParts",
     "UnavailableRecords",

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from cyclecount_tui.ion.errors import KeepsChanging, SchemaMismatch, Unreachable
 from cyclecount_tui.ion.paging import Listing, Pages
+from cyclecount_tui.ion.waiting import Wait, waited_for
 from cyclecount_tui.ion.wire_shapes import LocationNode, Page
 from tests.ion.scripted import ScriptedIon, data, html
 
@@ -39,9 +40,9 @@ class Shelf:
         shown = self.ids[start : start + min(first, self.largest_page)]
         return data(locations=page(shown, start, len(self.ids)))
 
-    def read(self, rows: int = 10, on_progress: Callable[[int, int], None] | None = None) -> list[int]:
+    def read(self, rows: int = 10) -> list[int]:
         listing = Listing("Locations", "locations", SHAPE, rows)
-        return [node["id"] for node in self.pages.read(listing, {}, on_progress)]
+        return [node["id"] for node in self.pages.read(listing, {})]
 
     @property
     def sizes(self) -> list[int]:
@@ -70,7 +71,8 @@ def test_every_row_comes_once_whatever_the_page_size(count: int, rows: int, larg
 
 def test_progress_is_told_a_page_at_a_time() -> None:
     told: list[tuple[int, int]] = []
-    Shelf(list(range(25))).read(10, lambda done, total: told.append((done, total)))
+    with waited_for(Wait(lambda done, total: told.append((done, total)))):
+        Shelf(list(range(25))).read(10)
     assert told == [(10, 25), (20, 25), (25, 25)]
 
 

@@ -4,6 +4,7 @@ import ast
 import math
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cyclecount_tui.ion.client import Ion
 from cyclecount_tui.ion.errors import NotPermitted, SchemaMismatch
 from cyclecount_tui.ion.paging import FLAT_ROWS, NESTED_ROWS
 from cyclecount_tui.ion.plant_reads import PlantReads
+from cyclecount_tui.ion.waiting import Wait, waited_for
 from cyclecount_tui.simulator import Plant, Simulator
 from tests.ion.scripted import ScriptedIon, data
 
@@ -29,7 +31,8 @@ def asked(simulator: Simulator) -> Counter[str]:
 
 def test_every_record_in_flat_pages(ion: Ion, plant: Plant, simulator: Simulator) -> None:
     told: list[tuple[int, int]] = []
-    records = {record.id: record for record in ion.stock_records(lambda read, total: told.append((read, total)))}
+    with waited_for(Wait(lambda read, total: told.append((read, total)))):
+        records = {record.id: record for record in ion.stock_records()}
     assert records.keys() == {row.id for row in plant.inventory}
     assert told[-1] == (len(records), len(records))
     assert asked(simulator) == {"PlantRecords": math.ceil(len(records) / FLAT_ROWS)}
@@ -44,8 +47,10 @@ def test_every_record_in_flat_pages(ion: Ion, plant: Plant, simulator: Simulator
         )
         assert record.on_sheet == (row.quantity > 0 and plant.status_of(row) != "INSTALLED")
         done = plant.installations.by("part_inventory_id", row.id)
-        assert sorted(record.installed_at) == sorted(each.created for each in done)
-    assert any(record.installed_at for record in records.values())
+        assert sorted((each.at, each.quantity) for each in record.installations) == sorted(
+            (each.created, each.quantity) for each in done
+        )
+    assert any(record.installations for record in records.values())
 
 
 def test_every_part_in_flat_pages(ion: Ion, plant: Plant, simulator: Simulator) -> None:
@@ -66,10 +71,10 @@ def test_what_kits_were_filled_from(ion: Ion, plant: Plant, simulator: Simulator
         item = plant.kit_items[issue.part_kit_item_id]
         kit = plant.kits[item.part_kit_id]
         if item.updated >= since or kit.updated >= since:
-            expected.append((issue.part_inventory_id, kit.location_id))
+            expected.append((issue.part_inventory_id, kit.location_id, issue.quantity))
     found = ion.kitted_since(since)
     assert found is not None
-    assert sorted((each.record_id, each.location_id) for each in found) == sorted(expected)
+    assert sorted((each.record_id, each.location_id, each.quantity) for each in found) == sorted(expected)
     assert asked(simulator) == {"FilledKitItems": 1}
 
 
@@ -78,6 +83,7 @@ def test_what_left_a_location(ion: Ion, plant: Plant, simulator: Simulator) -> N
     here, there = (place.id for place in list(plant.places)[2:4])
     one, two, three, four = [row for row in plant.inventory if row.quantity > 2 and row.location_id == here][:4]
     edit = simulator.faults.edit_behind_the_back
+    whole = one.quantity
     edit(one.id, location_id=there)
     edit(one.id, location_id=here)
     edit(two.id, quantity=two.quantity - 1)
@@ -86,7 +92,11 @@ def test_what_left_a_location(ion: Ion, plant: Plant, simulator: Simulator) -> N
     edit(four.id, location_id=there)
     found = ion.went_out_since(SINCE)
     assert found is not None
-    assert set(found) == {WentOut(one.id, here), WentOut(one.id, there), WentOut(two.id, here)}
+    assert set(found) == {
+        WentOut(one.id, here, whole),
+        WentOut(one.id, there, whole),
+        WentOut(two.id, here, Decimal(1)),
+    }
     changed = sum(row.updated >= SINCE for row in plant.inventory)
     assert asked(simulator) == {"RecordHistories": math.ceil(changed / NESTED_ROWS)}
 
@@ -137,7 +147,8 @@ def test_the_reading_goes_on_while_rows_come_and_go(ion: Ion, plant: Plant) -> N
         plant.inventory.remove(row)
         removed.append(row.id)
 
-    found = {record.id for record in ion.stock_records(somebody_deletes)}
+    with waited_for(Wait(somebody_deletes)):
+        found = {record.id for record in ion.stock_records()}
     assert removed
     assert {row.id for row in plant.inventory} <= found
 

@@ -11,6 +11,7 @@ from cyclecount_tui.domain.inventory import InventoryRecord, Place, Status
 from cyclecount_tui.domain.lines import LineKey, key_of
 from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.client import Ion
+from cyclecount_tui.ion.waiting import Wait, waited_for
 from cyclecount_tui.simulator import Plant, Simulator, SimulatorOptions
 from cyclecount_tui.simulator.plant.rows import Inventory
 from cyclecount_tui.simulator.schema.building import executable_schema
@@ -43,7 +44,8 @@ def test_locations(ion: Ion, plant: Plant, simulator: Simulator) -> None:
     told: list[tuple[int, int]] = []
     archived = next(iter(plant.places))
     archived.archived = True
-    locations = ion.locations(lambda done, total: told.append((done, total)))
+    with waited_for(Wait(lambda done, total: told.append((done, total)))):
+        locations = ion.locations()
     there = {place.id: place for place in plant.places if not place.archived}
     assert {location.id: location.name for location in locations} == {place.id: place.name for place in there.values()}
     assert all(location.available == there[location.id].available for location in locations)
@@ -193,7 +195,8 @@ def test_rows_that_leave_while_a_list_is_read(ion_of: Callable[[Simulator], Ion]
             simulator.faults.edit_behind_the_back(leaving.id, location_id=elsewhere)
             moved.append(leaving.id)
 
-    records = ion_of(simulator).records_at(place_id, move_away)
+    with waited_for(Wait(move_away)):
+        records = ion_of(simulator).records_at(place_id)
     assert moved == [leaving.id]
     assert ids_of(records) == {row.id for row in rows} - {leaving.id}
 

@@ -1,5 +1,6 @@
 """Counts are opened, appended to and ended; what collides is told and stores nothing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from cyclecount_tui.store.opening import Store, open_store
 from tests.store.examples import COUNTING, ENDED, NOON, begin, counted, fill, noted, opening
 
 CLOSED = CountClosed(at=NOON, by="Ada")
+SHELF = Subject(7, "SHELF-07")
+COUNTED = replace(ENDED, counted_on=date(2026, 3, 2))
 
 
 def test_events_come_back_in_order_with_their_values(store: Store) -> None:
@@ -107,30 +110,37 @@ def test_many_events_are_stored_together_or_not_at_all(store: Store) -> None:
 
 def test_closing_moves_the_schedule_in_the_same_transaction(store: Store) -> None:
     begin(store)
-    row = ScheduleRow(Subject(7, "SHELF-07"), "A", 30, date(2026, 3, 2))
-    store.journal.close_count("one", 2, CLOSED, ENDED, row)
-    assert store.schedule.row(Subject(7, "")) == row
+    before = ScheduleRow(SHELF, "A", 30, date(2026, 1, 1), assigned_to="Bo", planned_for=date(2026, 3, 9), lines=4)
+    store.schedule.put(before)
+    store.journal.close_count("one", 2, CLOSED, COUNTED, SHELF)
+    assert store.schedule.row(SHELF) == replace(before, last_counted=date(2026, 3, 2), planned_for=None, lines=9)
     assert store.journal.events("one")[-1] == CLOSED
     assert store.journal.open_counts() == []
 
 
-def test_closing_without_a_schedule_row_leaves_the_schedule(store: Store) -> None:
+def test_what_is_not_scheduled_is_remembered_without_a_cadence(store: Store) -> None:
     begin(store)
-    store.journal.close_count("one", 2, CLOSED, ENDED, None)
+    store.journal.close_count("one", 2, CLOSED, COUNTED, SHELF)
+    assert store.schedule.rows() == [ScheduleRow(SHELF, last_counted=date(2026, 3, 2), lines=9)]
+
+
+def test_closing_without_a_day_of_the_count_leaves_the_schedule(store: Store) -> None:
+    begin(store)
+    store.journal.close_count("one", 2, CLOSED, ENDED, SHELF)
     assert store.schedule.rows() == []
 
 
-def test_a_refused_schedule_row_leaves_the_count_open(store: Store) -> None:
+def test_a_schedule_row_that_cannot_be_stored_leaves_the_count_open(store: Store) -> None:
     begin(store)
-    with pytest.raises(NotStorable, match="one day or more"):
-        store.journal.close_count("one", 2, CLOSED, ENDED, ScheduleRow(Subject(7, "SHELF-07"), cadence_days=0))
+    with pytest.raises(NotStorable):
+        store.journal.close_count("one", 2, CLOSED, COUNTED, Subject(7, "\ud800"))
     assert len(store.journal.events("one")) == 1
     assert store.journal.open_count_of(Subject(7, "")) == "one"
 
 
 def test_an_ended_count_takes_nothing_more(store: Store) -> None:
     begin(store)
-    store.journal.close_count("one", 2, CLOSED, ENDED, None)
+    store.journal.close_count("one", 2, CLOSED, ENDED, SHELF)
     with pytest.raises(CountMoved, match="has ended"):
         store.journal.append("one", 3, counted(3), COUNTING)
     assert len(store.journal.events("one")) == 2

@@ -2,12 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.errors import DatabaseBroken, DatabaseNewer, DatabaseReadOnly
@@ -71,6 +72,28 @@ def test_a_database_of_locations_alone_keeps_its_counts_and_its_schedule(tmp_pat
         assert store.schedule.rows() == [ScheduleRow(subject, "B", 30, date(2026, 1, 1), None, "Bo", "note")]
         assert store.journal.open_count_of(subject) == "c"
         assert store.journal.open_count_of(Subject(1, "A", SubjectKind.PART)) is None
+
+
+def test_a_schedule_without_days_of_pauses_keeps_its_rows(tmp_path: Path) -> None:
+    with Database(tmp_path / DATABASE_NAME, migrations=MIGRATIONS[:3]) as database:
+
+        def fill(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO schedule VALUES ('part', 7, 'FR-7', 'A', 30, '2026-01-01', NULL, 'Bo', 'note', NULL,"
+                " 'by hand', 5, 'paused')"
+            )
+
+        database.write(fill)
+    row = ScheduleRow(
+        Subject(7, "FR-7", SubjectKind.PART), "A", 30, date(2026, 1, 1), None, "Bo", "note", None, "by hand", 5,
+        Standing.PAUSED,
+    )  # fmt: skip
+    with open_store(tmp_path) as store:
+        assert store.schedule.rows() == [row]
+        store.schedule.put(replace(row, paused_until=date(2026, 6, 30)))
+    with open_store(tmp_path) as store:
+        assert store.schedule.rows() == [replace(row, paused_until=date(2026, 6, 30))]
+    assert version(tmp_path / DATABASE_NAME) == len(MIGRATIONS)
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path) -> None:

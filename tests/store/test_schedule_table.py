@@ -29,6 +29,7 @@ ROWS = st.builds(
     st.text(),
     st.none() | st.integers(0, 2**63 - 1),
     st.sampled_from(Standing),
+    st.none() | st.dates(),
 )
 
 

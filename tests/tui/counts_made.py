@@ -14,14 +14,13 @@ from textual.screen import Screen
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.quantities import plain
 from cyclecount_tui.tui.app import CycleCountApp
-from cyclecount_tui.tui.screens.schedule import ScheduleScreen
-from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.workflow.choosing import choose
 from cyclecount_tui.workflow.closing_off import close_off, skip_close_off
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here
 from cyclecount_tui.workflow.submitting import submit
-from tests.tui.driving import key_of, until, until_screen
+from tests.tui.driving import key_of, until_screen
+from tests.tui.over_schedule import at_rest
 from tests.tui.plant_floor import PlantFloor
 
 
@@ -90,10 +89,7 @@ async def on_screen(
     """The app with this screen over the schedule, which has read all it wants to; `before` is done between the two."""
     app = CycleCountApp(plant.workplace, ascii_only=ascii_only)
     async with app.run_test(size=size) as pilot:
-        await until_screen(pilot, ScheduleScreen)
-        scheduled = len(plant.simulator.plant.schedule_rows())
-        await until(pilot, lambda: app.screen.query_one(LineTable).row_count > scheduled, "ION's list of locations")
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await at_rest(pilot, plant)
         before()
         app.push_screen(screen)
         await until_screen(pilot, type(screen))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
@@ -13,29 +12,18 @@ from cyclecount_tui.tui.palette import Palette
 from cyclecount_tui.tui.screens.build import BuildScreen
 from cyclecount_tui.tui.screens.build_table import ProposalTable
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
-from cyclecount_tui.tui.widgets.line_table import LineTable
-from cyclecount_tui.tui.widgets.prompts import Confirm, Notice
+from cyclecount_tui.tui.widgets.prompts import AskText, Confirm, Notice
 from cyclecount_tui.workflow.errors import StoreError
 from tests.tui.counts_made import burst
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.over_schedule import opened_by
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
 TELLTALE = Decimal("7345.125")
 
 
-@asynccontextmanager
-async def opened(
-    plant: PlantFloor, size: tuple[int, int] = (80, 24), before: Callable[[], None] = lambda: None
-) -> AsyncIterator[Pilot[None]]:
-    """The screen over a schedule that has read all it wants to; `before` is done between the two."""
-    async with plant.app.run_test(size=size) as pilot:
-        await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > 15)
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
-        before()
-        await pilot.press("b")
-        await until_screen(pilot, BuildScreen)
-        yield pilot
+opened = partial(opened_by, "b", BuildScreen)
 
 
 def table_of(pilot: Pilot[None]) -> ProposalTable:
@@ -105,6 +93,45 @@ async def test_all_that_the_filter_shows_are_taken_after_a_question(plant: Plant
         await until_screen(pilot, ScheduleScreen)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_is_limited_to_a_location_and_all_below_it(plant: PlantFloor, size: tuple[int, int]) -> None:
+    async with opened(plant, size) as pilot:
+        await read(pilot)
+        whole = list(table_of(pilot).rows)
+        asked = len(plant.simulator.requests)
+        await pilot.press("u")
+        await until_screen(pilot, AskText)
+        await type_text(pilot, "RACK-B")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(table_of(pilot).rows) == 4)
+        assert "BUILD  under RACK-B" in screen_text(pilot.app)
+        assert list(table_of(pilot).rows) == [each for each in whole if each.subject.name.startswith("RACK-B / ")]
+        assert len(plant.simulator.requests) - asked <= 2, "the plant is not read again"
+        await pilot.press("A")
+        await until_screen(pilot, Confirm)
+        await until_shown(pilot, "take 4 rows")
+        await pilot.press("y")
+        await until_shown(pilot, "Took 4 rows into the schedule.")
+        await pilot.press("u")
+        await until_screen(pilot, AskText)
+        await pilot.press("f2", "enter")
+        await until(pilot, lambda: list(table_of(pilot).rows) == whole)
+        assert "under" not in screen_text(pilot.app).splitlines()[0]
+        assert len(table_of(pilot).taken) == 4
+
+
+async def test_a_location_that_is_not_there_limits_nothing(plant: PlantFloor) -> None:
+    async with opened(plant) as pilot:
+        await read(pilot)
+        rows = list(table_of(pilot).rows)
+        await pilot.press("u")
+        await until_screen(pilot, AskText)
+        await type_text(pilot, "RACK-X")
+        await pilot.press("enter")
+        await until_shown(pilot, "! ION has no location 'RACK-X'. Nearest:")
+        assert list(table_of(pilot).rows) == rows
+
+
 async def test_escape_ends_the_reading_and_changes_nothing(plant: PlantFloor) -> None:
     before = classes(plant)
     async with opened(plant, (80, 24), plant.gate.shut) as pilot:
@@ -136,7 +163,7 @@ async def test_what_cannot_be_stored_is_not_taken(plant: PlantFloor, monkeypatch
 
     async with opened(plant) as pilot:
         await read(pilot)
-        monkeypatch.setattr("cyclecount_tui.tui.screens.build.take", refuse)
+        monkeypatch.setattr("cyclecount_tui.tui.screens.build_taking.take", refuse)
         await pilot.press("enter")
         await until_shown(pilot, "! The disk is full")
         assert not table_of(pilot).taken

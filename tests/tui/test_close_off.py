@@ -18,9 +18,12 @@ from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.yes_no import YesNo
 from cyclecount_tui.tui.widgets.entry_field import EntryField
-from cyclecount_tui.tui.widgets.prompts import AskText
+from cyclecount_tui.tui.widgets.prompts import AskText, Notice
+from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.closing_off import close_off
+from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count, read_sheet
+from tests.part_counts import part_compared
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
@@ -229,3 +232,28 @@ async def test_nothing_on_the_way_to_the_sheet_asks_for_a_quantity(plant: PlantF
     asked = [request.query for request in plant.simulator.requests]
     assert len(asked) > 1
     assert not [query for query in asked if QUANTITY_FIELD.search(query)]
+
+
+async def test_escape_clears_the_error_before_it_leaves(plant: PlantFloor) -> None:
+    async with closing_off(plant) as pilot:
+        await pilot.press("f8")
+        await until_shown(pilot, "! Say who was told")
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, CloseOffScreen)
+        assert message(pilot.app) == ""
+        await pilot.press("escape")
+        await until_screen(pilot, ScheduleScreen)
+
+
+async def test_a_reconciliation_that_shows_this_stock_is_named_before_the_count_begins(plant: PlantFloor) -> None:
+    number = read_sheet(plant.workplace, open_count(plant.workplace, plant.location("LINE-2"))).lines[0].key.part_number
+    give_up(plant.workplace, load(plant.workplace, plant.latest("LINE-2").id), "only to look")
+    part_compared(plant.workplace, plant.simulator.plant, number)
+    count = open_count(plant.workplace, plant.location("LINE-2"))
+    async with closing_off(plant, count=count) as pilot:
+        await type_text(pilot, "Bo")
+        await pilot.press("f8")
+        await until_screen(pilot, Notice)
+        await until_shown(pilot, f"The reconciliation of part {number} shows what ION had of this stock")
+        await pilot.press("escape")
+        await until_screen(pilot, CountScreen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.recording import enter
 from cyclecount_tui.workflow.workplace import Workplace
-from tests.tui.counts_made import begun, on_screen
+from tests.tui.counts_made import begun, burst, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
@@ -185,3 +186,16 @@ def test_quitting_does_not_wait_for_ion(plant: PlantFloor) -> None:
     for thread in threading.enumerate():
         if thread.name == "abandonable-job":
             thread.join(20)
+
+
+@pytest.mark.parametrize("turns", range(12))
+async def test_no_enter_is_lost_however_quickly_they_come(plant: PlantFloor, turns: int) -> None:
+    """Between two keys the program gets so many turns: how far it is with the one before differs each time."""
+    async with on_screen(plant, FoundItemScreen(begun(plant, PLACE))) as pilot:
+        for key in "FR-99\r\r\r\r2":
+            burst(pilot, key)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        await until(pilot, lambda: pilot.app.screen.query_one("#quantity", EntryField).text == "2")
+        texts = {field.id: field.text for field in pilot.app.screen.query(EntryField)}
+        assert texts == {"part": "FR-99", "revision": "", "lot": "", "serial": "", "quantity": "2"}

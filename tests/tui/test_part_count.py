@@ -8,16 +8,22 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.count import sentences as count_sentences
+from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+from cyclecount_tui.tui.screens.reopening import ReopenScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
-from cyclecount_tui.workflow.choosing import Take, take
+from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.widgets.prompts import Confirm, Notice
+from cyclecount_tui.workflow.choosing import Take, leave_all, take
+from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.keeping import load
-from cyclecount_tui.workflow.opening import open_count
-from cyclecount_tui.workflow.recording import enter
+from cyclecount_tui.workflow.opening import open_count, read_sheet
+from cyclecount_tui.workflow.recording import enter, none_here
+from cyclecount_tui.workflow.submitting import submit
 from tests.part_counts import part, part_begun, part_compared
-from tests.tui.counts_made import on_screen
-from tests.tui.driving import SIZES, message, type_text, until, until_screen, until_shown
+from tests.tui.counts_made import burst, on_screen
+from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -71,8 +77,6 @@ async def test_a_found_item_lies_where_the_cursor_is_unless_said_otherwise(plant
         await until_shown(pilot, "needs a location")
         await type_text(pilot, "RACK-X")
         await pilot.press("enter")
-        await type_text(pilot, "A")
-        await pilot.press("enter", "enter", "enter", "3", "enter")
         await until_shown(pilot, "no location 'RACK-X'")
 
 
@@ -115,6 +119,41 @@ async def test_one_move_puts_both_lines_right(plant: PlantFloor) -> None:
     assert after.phase is Phase.CLOSED
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_end_of_a_parts_count_is_said_of_the_count(plant: PlantFloor, size: tuple[int, int]) -> None:
+    count = compared(plant, NUMBER)
+    assert not count.unresolved
+    async with on_screen(plant, ReconcileScreen(count), size) as pilot:
+        await until(pilot, lambda: message(pilot.app).startswith("All good"))
+        await pilot.press("f8")
+        await until_screen(pilot, Confirm)
+        question = " ".join(screen_text(pilot.app).split())
+        assert f"The count of part {NUMBER} is over" in question
+        await pilot.press("y")
+        await until(
+            pilot,
+            lambda: message(pilot.app).startswith(f"The count of part {NUMBER} is over, and it may be moved again."),
+        )
+        assert "open again" not in question + message(pilot.app)
+    assert load(plant.workplace, count.id).phase is Phase.CLOSED
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_reopening_a_part_ends_its_count(plant: PlantFloor, size: tuple[int, int]) -> None:
+    count = part_begun(plant.workplace, NUMBER)
+    count = close_off(plant.workplace, count, "Bo", sign_up=True, transactions_stopped=True)
+    for line in count.lines:
+        count = none_here(plant.workplace, count, line.number)
+    count = submit(plant.workplace, count)
+    count = leave_all(plant.workplace, count, [row.line.number for row in count.unresolved], "known")
+    async with on_screen(plant, ReopenScreen(count), size) as pilot:
+        await until_shown(pilot, f"Part {NUMBER} is closed off")
+        shown = screen_text(pilot.app)
+        await pilot.press("f8")
+        await until(pilot, lambda: message(pilot.app).startswith(f"The count of part {NUMBER} is over"))
+        assert "open again" not in shown + screen_text(pilot.app)
+
+
 async def test_a_part_is_counted_at_once_from_the_schedule(plant: PlantFloor) -> None:
     async with plant.app.run_test(size=(80, 24)) as pilot:
         await until_screen(pilot, ScheduleScreen)
@@ -154,14 +193,64 @@ async def test_looking_for_a_part_can_be_stopped(plant: PlantFloor) -> None:
 async def test_a_parts_count_that_waits_for_a_location_says_so(plant: PlantFloor) -> None:
     count = enter(plant.workplace, part_begun(plant.workplace, NUMBER), 1, "5")
     holding = count.places[0]
-    open_count(plant.workplace, plant.location(holding.name))
+    read_sheet(plant.workplace, open_count(plant.workplace, plant.location(holding.name)))
     async with on_screen(plant, CountScreen(count)) as pilot:
         await pilot.press("f8")
         await until_shown(pilot, "Press y")
         await pilot.press("y")
         await until_screen(pilot, ReconcileScreen)
-        await until_shown(pilot, f"{holding.name} is being counted blind")
+        await until_shown(pilot, f"! First submit or give up the count of {holding.name}")
         assert load(plant.workplace, count.id).phase is Phase.SUBMITTED
+
+
+async def test_a_wrong_location_is_refused_where_it_is_typed_and_a_right_one_found_however_it_is_written(
+    plant: PlantFloor,
+) -> None:
+    count = part_begun(plant.workplace, NUMBER)
+    elsewhere = next(each for each in plant.simulator.plant.places if each.id not in {at.id for at in count.places})
+    async with on_screen(plant, FoundItemScreen(count)) as pilot:
+        app = pilot.app
+        await type_text(pilot, "NOWHERE-7")
+        await pilot.press("enter")
+        await until(pilot, lambda: message(app).startswith("! ION has no location 'NOWHERE-7'"))
+        place = app.screen.query_one("#place", EntryField)
+        assert app.screen.focused is place
+        await pilot.press("f2")
+        burst(pilot, f"{elsewhere.name.lower()}\rA\r\r\r4\r")
+        await until(pilot, lambda: len(load(plant.workplace, count.id).lines) > len(count.lines))
+        found = load(plant.workplace, count.id).lines[-1]
+        assert found.key.place is not None
+        assert (found.key.place.name, found.key.revision) == (elsewhere.name, "A")
+
+
+async def test_a_location_that_is_wrong_when_the_item_is_stored_is_asked_for_again(plant: PlantFloor) -> None:
+    count = part_begun(plant.workplace, NUMBER)
+    async with on_screen(plant, FoundItemScreen(count)) as pilot:
+        await type_text(pilot, "NOWHERE-7")
+        await pilot.press("down", "down", "down", "down", "4", "enter")
+        await until(pilot, lambda: message(pilot.app).startswith("! ION has no location 'NOWHERE-7'"))
+        assert pilot.app.screen.focused is pilot.app.screen.query_one("#place", EntryField)
+
+
+@pytest.mark.parametrize("size", [SIZES[1], SIZES[2]])
+async def test_whoever_begins_a_parts_count_is_told_what_comes_first(
+    plant: PlantFloor, size: tuple[int, int]
+) -> None:
+    holding = "RACK-A / SHELF-01"
+    number = read_sheet(plant.workplace, open_count(plant.workplace, plant.location(holding))).lines[0].key.part_number
+    count = open_count(plant.workplace, part(plant.workplace, number))
+    async with on_screen(plant, CloseOffScreen(count), size) as pilot:
+        await until(pilot, lambda: message(pilot.app).startswith("Note: First submit or give up the count of"))
+        assert "submit or give up" in screen_text(pilot.app)
+        assert holding in message(pilot.app)
+        assert "F8 close off" in keys(pilot.app)
+        assert "F1" in screen_text(pilot.app).splitlines()[-1]
+        await type_text(pilot, "Bo")
+        await pilot.press("f8")
+        await until_screen(pilot, Notice)
+        await until_shown(pilot, "First submit or give up")
+        await pilot.press("escape")
+        await until_screen(pilot, CountScreen)
 
 
 def test_a_part_that_is_nowhere_is_said(plant: PlantFloor) -> None:

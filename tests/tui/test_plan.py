@@ -41,7 +41,7 @@ async def test_with_nothing_chosen_there_is_nothing_to_post(plant: PlantFloor) -
         await until(pilot, lambda: "Nothing is to be written to ION." in message(pilot.app))
         assert "3 discrepancies are open" in message(pilot.app)
         assert "F8" not in keys(pilot.app)
-        await pilot.press("f8", "P", "o")
+        await pilot.press("f8", "P", "n")
         await until_screen(pilot, AskText)
         await until_shown(pilot, "3 discrepancies are left as they are. Why?")
         await type_text(pilot, "trial")

@@ -186,4 +186,4 @@ def differing(number: int) -> Count:
 @pytest.mark.parametrize(("number", "left"), [(1, "1 discrepancy is open"), (2, "2 discrepancies are open")])
 def test_what_is_left_open_is_left_in_good_english(number: int, left: str) -> None:
     said = sentences.to_do(differing(number))
-    assert f" {left}: Esc to choose, or o to reopen the location and leave {'it' if number == 1 else 'them'}." in said
+    assert f" {left}: Esc to choose, or n to leave {'it' if number == 1 else 'them'} with a note." in said

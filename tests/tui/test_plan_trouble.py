@@ -55,13 +55,14 @@ async def test_a_refusal_is_said_on_its_row_and_the_rest_is_posted(plant: PlantF
         assert State.REFUSED in states(screen)
         await pilot.press("g")
         await until_shown(pilot, "MRB is locked for an audit")
-        assert "o reopen" in keys(pilot.app)
-        await pilot.press("escape", "o")
+        assert "n leave rest" in keys(pilot.app)
+        await pilot.press("escape", "n")
         await until_screen(pilot, AskText)
         await until_shown(pilot, "1 discrepancy is left as it is. Why?")
         await type_text(pilot, "audit first")
         await pilot.press("enter")
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await until(pilot, lambda: "F8 goes on to reopening it." in message(pilot.app))
+        await reopen_it(pilot)
     closed = plant.latest(PLACE)
     assert closed.phase is Phase.CLOSED
     assert [choice.fix.note for choice in closed.choices.values() if choice.fix.note] == ["audit first"]

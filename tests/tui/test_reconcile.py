@@ -156,6 +156,10 @@ async def test_matches_filter_and_order(plant: PlantFloor) -> None:
         assert screen.current is not None
         assert screen.current.line.key.part_number == "FR-10197"  # the cursor keeps its line
         await pilot.press("slash")
+        await type_text(pilot, "xyz")
+        await until(pilot, lambda: table(LineTable).row_count == 0)
+        await pilot.press("f2")
+        await until(pilot, lambda: table(LineTable).row_count == 3)
         await type_text(pilot, "243")
         await until(pilot, lambda: table(LineTable).row_count == 1)
         await pilot.press("enter")

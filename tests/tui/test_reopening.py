@@ -21,9 +21,12 @@ from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.closing_off import Answers, close_location
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import none_here
+from cyclecount_tui.workflow.sign_pdf import as_pdf
+from cyclecount_tui.workflow.signs import signs_for
 from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.workplace import ClosingOff
-from tests.tui.counts_made import compared, on_screen
+from tests.part_counts import part
+from tests.tui.counts_made import begun, burst, compared, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
@@ -127,6 +130,34 @@ async def test_the_sign_is_written_and_where_is_said(plant: PlantFloor) -> None:
     assert [path.suffix for path in written(folder)] == [".pdf", ".txt"]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_sign_takes_the_code_of_ions_own_label(plant: PlantFloor, size: tuple[int, int]) -> None:
+    count, floor = open_count(plant.workplace, plant.location(PLACE)), plant.simulator.plant
+    label = floor.label(floor.places[count.subject.id].entity_id)
+    place = count.subject.place
+    assert place is not None
+    async with on_screen(plant, CloseOffScreen(count), size) as pilot:
+        await pilot.press("f7")
+        await until_screen(pilot, Choose)
+        await pilot.press("4")
+        await until_shown(pilot, "Scan ION's label")
+        burst(pilot, f"{label}\r")
+        await until(pilot, lambda: "The sign is in " in message(pilot.app))
+    (file,) = written(plant.workplace.store.database.path.parent / "signs")
+    signs = [signs_for(plant.workplace, count.subject, count, [place], code) for code in (label, "")]
+    assert file.read_bytes() == as_pdf(signs[0]) != as_pdf(signs[1])
+
+
+async def test_the_signs_of_a_part_have_no_label_in_common(plant: PlantFloor) -> None:
+    screen = CloseOffScreen(open_count(plant.workplace, part(plant.workplace, "FR-10048")))
+    async with on_screen(plant, screen) as pilot:
+        assert "Tell the people who move this part" in screen_text(pilot.app)
+        await pilot.press("f7")
+        await until_screen(pilot, Choose)
+        await until_shown(pilot, "Sign, text")
+        assert "label" not in screen_text(pilot.app)
+
+
 def written(folder: Path) -> list[Path]:
     """The signs in the data folder."""
     return sorted(path for path in folder.glob("*") if not path.name.startswith("."))
@@ -143,8 +174,7 @@ async def test_the_schedule_leads_to_the_reopening_after_a_restart(plant: PlantF
         await until(pilot, lambda: table.entry is not None)
         await pilot.press("/", *PLACE.lower(), "enter")
         await until(pilot, lambda: table.entry is not None and table.entry.row.subject.name == PLACE)
-        if size[1] > 8:
-            await until_shown(pilot, "losed off since")
+        await until_shown(pilot, "losed off since")
         await pilot.press("enter")
         await until_screen(pilot, ReopenScreen)
         assert "F8 reopen" in keys(app)
@@ -189,3 +219,14 @@ async def test_a_flag_that_cannot_be_put_back_keeps_it_closed_off(stopping: Plan
         await until(pilot, lambda: "is open again" in message(pilot.app))
         assert is_on(stopping)
     assert stopping.latest(PLACE).phase is Phase.CLOSED
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_end_of_a_count_says_what_was_left_out_of_it(plant: PlantFloor, size: tuple[int, int]) -> None:
+    place, count = plant.workplace, begun(plant, PLACE)
+    count = submit(place, none_here(place, count, 1))
+    count = leave_all(place, count, [row.line.number for row in count.unresolved], "moved out")
+    left_out = f"{len(count.lines) - 1} of {len(count.lines)} lines were not counted; the next count is due 20"
+    async with on_screen(plant, ReopenScreen(count), size) as pilot:
+        await pilot.press("f8")
+        await until(pilot, lambda: f"{PLACE} is open again. {left_out}" in message(pilot.app))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, date, datetime
+from fractions import Fraction
 
 from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.subject import Subject, SubjectKind
+from cyclecount_tui.store.count_row import OpenCount
 from cyclecount_tui.tui.screens.row_order import Group, RowOrder, Sorting, in_groups
-from cyclecount_tui.tui.screens.schedule_sorting import NO_AREA, PARTS, area_of
+from cyclecount_tui.tui.screens.schedule_sorting import NO_AREA, PARTS, SORTINGS, Ranked, area_of
+from cyclecount_tui.workflow.scheduling import ScheduleEntry
 
 WORDS = ["pear 10", "Apple 2", "plum 10", "apple 1", "PEAR 3"]
 calls: Counter[str] = Counter()
@@ -72,3 +77,27 @@ def test_the_area_is_the_parent_or_what_stands_before_the_last_separator() -> No
     assert {name: area_of(Subject(1, name)) for name in names} == names
     assert area_of(Subject(1, "A-01-03"), "Hall 7") == "Hall 7"
     assert area_of(Subject(1, "FR-10021", SubjectKind.PART)) == PARTS
+
+
+def test_what_has_nothing_in_the_column_comes_last_in_either_direction() -> None:
+    rows = ["b", "", "c", "", "a"]
+    order = RowOrder(rows, lambda row: f"{row} row")
+    by_row: Sorting[str] = Sorting("row", "row", lambda row: row, lambda row: not row)
+    assert order.shown(by_row) == [4, 0, 2, 1, 3]
+    assert order.shown(by_row, backwards=True) == [2, 0, 4, 1, 3]
+    assert order.shown(by_row, "row", backwards=True) == [2, 0, 4, 1, 3]
+
+
+def test_the_schedule_has_rows_without_a_value_last_by_every_column() -> None:
+    today = date(2026, 3, 2)
+    full = ScheduleRow(Subject(1, "B"), "A", 30, today, assigned_to="Ann")
+    under_way = OpenCount("1", full.subject, datetime.now(UTC), "Ann", "opened", 0, 0)
+    entries = [ScheduleEntry(ScheduleRow(Subject(2, "A")), None, today), ScheduleEntry(full, under_way, today)]
+    ranked = [
+        Ranked(each, natural(each.row.subject.name), each.days, "", (Fraction(1),) if each.open_count else ())
+        for each in entries
+    ]
+    order = RowOrder(ranked, lambda each: "")
+    for sorting in SORTINGS:
+        if sorting.column != "location":
+            assert order.shown(sorting) == order.shown(sorting, backwards=True) == [1, 0], sorting.words

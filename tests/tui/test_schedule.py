@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import pytest
@@ -13,20 +13,23 @@ from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
-from cyclecount_tui.tui.screens.reopening import ReopenScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
-from cyclecount_tui.workflow.closing_off import skip_close_off
+from cyclecount_tui.workflow.choosing import leave_all
+from cyclecount_tui.workflow.closing_off import Answers, close_location, close_off, skip_close_off
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.opening import open_count, read_sheet
-from tests.tui.counts_made import burst, chosen
+from cyclecount_tui.workflow.workplace import ClosingOff
+from tests.tui.counts_made import begun, burst, chosen, compared
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
+from tests.tui.posting_seen import reopen_it, say_yes
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
 SHELF = "RACK-B / SHELF-04"
@@ -46,6 +49,26 @@ def rows(plant_screen: ScheduleScreen) -> list[str]:
 def schedule_screen(screen: object) -> ScheduleScreen:
     assert isinstance(screen, ScheduleScreen)
     return screen
+
+
+async def ask_to_give_up(pilot: Pilot[Any], reason: str) -> None:
+    """As far as the question whether that is meant."""
+    await pilot.press("x")
+    await until_screen(pilot, AskText)
+    await type_text(pilot, reason)
+    await pilot.press("enter")
+    await until_screen(pilot, Confirm)
+
+
+async def begin_and_give_up(pilot: Pilot[Any], *to_begin: str) -> None:
+    """A count that is begun by these keys, left, and given up; back on the schedule."""
+    await pilot.press(*to_begin)
+    await until_screen(pilot, CloseOffScreen)
+    await pilot.press("escape")
+    await until_shown(pilot, "1 being counted")
+    await ask_to_give_up(pilot, "wrong sheet")
+    await pilot.press("y")
+    await until_shown(pilot, "0 being counted")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -209,25 +232,28 @@ async def test_a_count_is_given_up_with_a_reason_only(plant: PlantFloor) -> None
         await pilot.press("escape")
         await until_screen(pilot, ScheduleScreen)
         assert plant.latest("LINE-1").phase is Phase.OPENED
-        await pilot.press("x")
-        await until_screen(pilot, AskText)
-        await type_text(pilot, "wrong shelf")
-        await pilot.press("enter")
-        await until_screen(pilot, Confirm)
+        await ask_to_give_up(pilot, "wrong shelf")
         await until_shown(pilot, "Reason: wrong shelf")
         await pilot.press("enter", "escape")
         await until_screen(pilot, ScheduleScreen)
         assert plant.latest("LINE-1").phase is Phase.OPENED
-        await pilot.press("x")
-        await until_screen(pilot, AskText)
-        await type_text(pilot, "wrong shelf")
-        await pilot.press("enter")
-        await until_screen(pilot, Confirm)
+        await ask_to_give_up(pilot, "wrong shelf")
         await pilot.press("y")
         await until_shown(pilot, "Gave up the count of LINE-1.")
         await until_shown(pilot, "0 being counted")
         assert plant.latest("LINE-1").ended_reason == "wrong shelf"
         await until(pilot, lambda: "x give up" not in keys(app))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_left_to_undo_after_giving_up_is_said(plant: PlantFloor, size: tuple[int, int]) -> None:
+    begun(plant, "LINE-1")
+    async with plant.app.run_test(size=size) as pilot:
+        await until_shown(pilot, "counting 0 of")
+        await ask_to_give_up(pilot, "wrong shelf")
+        await pilot.press("y")
+        await until(pilot, lambda: "Gave up the count of LINE-1." in message(pilot.app))
+        assert message(pilot.app).endswith("Take the sign down. Tell Bo that it is open again.")
 
 
 async def test_only_a_row_with_a_count_can_be_given_up(plant: PlantFloor) -> None:
@@ -315,14 +341,8 @@ async def post_everything(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_screen(pilot, ReconcileScreen)
     await pilot.press("p")
     await until_shown(pilot, "to post")
-    await pilot.press("f8")
-    await until_screen(pilot, Confirm)
-    await pilot.press("y")
-    await until_shown(pilot, "F8 reopen")
-    await pilot.press("f8")
-    await until_screen(pilot, ReopenScreen)
-    await pilot.press("f8")
-    await until_shown(pilot, "is open again")
+    await say_yes(pilot)
+    await reopen_it(pilot)
 
 
 @pytest.mark.parametrize("together", [True, False])
@@ -373,17 +393,7 @@ async def test_a_count_that_was_given_up_is_begun_anew_by_an_enter(plant: PlantF
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "not scheduled")
-        await pilot.press("enter")
-        await until_screen(pilot, CloseOffScreen)
-        await pilot.press("escape")
-        await until_shown(pilot, "1 being counted")
-        await pilot.press("x")
-        await until_screen(pilot, AskText)
-        await type_text(pilot, "wrong sheet")
-        await pilot.press("enter")
-        await until_screen(pilot, Confirm)
-        await pilot.press("y")
-        await until_shown(pilot, "0 being counted")
+        await begin_and_give_up(pilot, "enter")
         await pilot.press("enter")
         await until_screen(pilot, CloseOffScreen)
 
@@ -403,17 +413,7 @@ async def test_an_unscheduled_location_stays_after_its_count_was_given_up(plant:
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "not scheduled")
-        await pilot.press("end", "enter")
-        await until_screen(pilot, CloseOffScreen)
-        await pilot.press("escape")
-        await until_shown(pilot, "1 being counted")
-        await pilot.press("x")
-        await until_screen(pilot, AskText)
-        await type_text(pilot, "done elsewhere")
-        await pilot.press("enter")
-        await until_screen(pilot, Confirm)
-        await pilot.press("y")
-        await until_shown(pilot, "0 being counted")
+        await begin_and_give_up(pilot, "end", "enter")
         assert "not scheduled" in screen_text(app)
 
 
@@ -430,3 +430,85 @@ async def test_text_from_ion_is_shown_as_text(plant: PlantFloor) -> None:
         await pilot.press("enter")
         await until_shown(pilot, "CLOSE OFF  [red]␛[31mX[/]")
         assert "\x1b" not in screen_text(app)
+
+
+async def test_a_count_that_is_done_is_reopened_and_not_given_up(plant: PlantFloor) -> None:
+    count = compared(plant, "LINE-1")
+    leave_all(plant.workplace, count, [row.line.number for row in count.unresolved], "known")
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "F8 reopen")
+        assert "x give up" not in keys(app)
+        await pilot.press("x")
+        assert isinstance(app.screen, ScheduleScreen)
+
+
+async def test_giving_up_says_that_it_waits_for_ion_and_speaks_of_dates_only_where_there_is_one(
+    plant: PlantFloor,
+) -> None:
+    plant.workplace.practice = replace(plant.workplace.practice, closing_off=ClosingOff(stop_transactions=True))
+    unscheduled = plant.location("TOTE-07")
+    close_location(plant.workplace, open_count(plant.workplace, unscheduled), Answers("Bo", stop_in_ion=True))
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "1 being counted")
+        await until(pilot, lambda: message(app) == "")
+        await pilot.press("slash", *"tote-07", "enter")
+        await ask_to_give_up(pilot, "wrong shelf")
+        plant.gate.shut()
+        await pilot.press("y")
+        await until_shown(pilot, "Giving up the count of TOTE-07.")
+        plant.gate.open()
+        await until_shown(pilot, "Gave up the count of TOTE-07.")
+        assert "due as before" not in message(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_shelves_of_a_large_plant_can_be_told_apart(plant: PlantFloor, size: tuple[int, int]) -> None:
+    plant.simulator.faults.drop_before(count=1000)
+    names = [f"RACK-0003 / SHELF-{number}" for number in range(10, 99)]
+    plant.workplace.store.schedule.replace_rows(
+        ScheduleRow(Subject(900 + place, name), "A", 90, date(2024, 12, 26)) for place, name in enumerate(names)
+    )
+    app = plant.app
+    async with app.run_test(size=size) as pilot:
+        await until_shown(pilot, "! Schedule only")
+        shown = rows(schedule_screen(app.screen))
+        wanted = names if size[0] > 60 else [f"RACK-0003…SHELF-{number}" for number in range(10, 99)]
+        for row, name in zip(shown, wanted, strict=False):
+            assert name in row
+        assert "overdue" in shown[0]
+        assert names[0] in screen_text(app)
+        await pilot.press("down")
+        await until_shown(pilot, names[1])
+
+
+async def test_a_shortened_name_stands_in_full_below_the_table(plant: PlantFloor) -> None:
+    plant.simulator.faults.drop_before(count=1000)
+    name = "HALL-2 / COLD STORE / RACK-0003 / SHELF-12"
+    subject = Subject(900, name)
+    plant.workplace.store.schedule.replace_rows([ScheduleRow(subject, "A", 90, date(2024, 12, 26))])
+    close_off(plant.workplace, open_count(plant.workplace, subject), "Bo", sign_up=True, transactions_stopped=False)
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, f"{name}: closed off since")
+        await pilot.resize_terminal(40, 24)
+        await until_shown(pilot, "SHELF-12: closed off since")
+        assert "HALL-2 / COLD STORE / RACK-0003 /" in screen_text(app)
+        await pilot.resize_terminal(40, 8)
+        await until_shown(pilot, "HALL-2 / COLD STORE / RACK-0003 /")
+        await until_shown(pilot, "HALL-2…SHELF-12")
+
+
+async def test_a_country_that_is_not_known_empties_no_schedule(plant: PlantFloor) -> None:
+    plant.workplace.practice = replace(plant.workplace.practice, scheduling=SchedulingRules(country="XX"))
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "No holidays are known for the country 'XX'")
+        await until_shown(pilot, "not scheduled")
+        assert "overdue 6 days" in screen_text(app)
+        await pilot.press("escape")
+        await pilot.press("m", "m")
+        await until(pilot, lambda: "No holidays" not in message(app))
+        await pilot.press("r")
+        await until_shown(pilot, "No holidays are known for the country 'XX'")

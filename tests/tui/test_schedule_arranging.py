@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from textual.pilot import Pilot
@@ -19,6 +19,7 @@ from cyclecount_tui.tui.screens.schedule_sorting import SORTINGS
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.widgets.load_strip import LoadStrip
 from cyclecount_tui.workflow.closing import reopen
+from cyclecount_tui.workflow.schedule_changes import pause
 from tests.tui.counts_made import compared
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
@@ -232,6 +233,27 @@ async def test_ten_thousand_rows_cost_a_key_no_more_than_what_is_on_the_screen(
         assert calls["natural"] < 200, "one for each group, not one for each row"
 
 
+@pytest.mark.parametrize("size", [(40, 8), (40, 24), (80, 12)])
+async def test_a_small_screen_says_in_words_what_is_closed_off_and_until_when_a_row_is_paused(
+    plant: PlantFloor, size: tuple[int, int]
+) -> None:
+    compared(plant, "RACK-B / SHELF-03", as_recorded=True)
+    line = plant.workplace.store.schedule.row(plant.location("LINE-2"))
+    assert line is not None
+    pause(plant.workplace, [line], "rebuilt", date(2026, 6, 30))
+    async with plant.app.run_test(size=size) as pilot:
+        await ready(pilot)
+        names = [entry.row.subject.name for entry in table_of(pilot).entries]
+        table_of(pilot).move_to(names.index("RACK-B / SHELF-03"))
+        await until_shown(pilot, "Closed off since 09:05, reopen it")
+        assert any("▶ RACK-B / SHELF-03" in row for row in shown(pilot)), "the row itself stays in view"
+        table_of(pilot).move_to(names.index("LINE-2"))
+        await until_shown(pilot, "Paused until 2026-06-30")
+        assert any("▶ LINE-2" in row for row in shown(pilot))
+        table_of(pilot).move_to(names.index("RACK-A / SHELF-01"))
+        await until(pilot, lambda: not pilot.app.screen.query_one("#known").display)
+
+
 async def test_a_location_is_closed_off_until_it_is_reopened(plant: PlantFloor) -> None:
     compared(plant, "RACK-B / SHELF-03", as_recorded=True)
     async with plant.app.run_test(size=(80, 24)) as pilot:
@@ -243,7 +265,7 @@ async def test_a_location_is_closed_off_until_it_is_reopened(plant: PlantFloor) 
         row = next(row for row in shown(pilot) if "RACK-B / SHELF-03" in row)
         assert row.startswith("?▶")
         assert "done, reopen it" in row
-        await until(pilot, lambda: "r reopen" in keys(pilot.app))
+        await until(pilot, lambda: "F8 reopen" in keys(pilot.app))
         await pilot.press("r")
         await until_shown(pilot, "REOPEN  RACK-B / SHELF-03")
         await pilot.press("f8")
@@ -255,3 +277,34 @@ async def test_a_location_is_closed_off_until_it_is_reopened(plant: PlantFloor) 
         await ready(pilot)
         await pilot.press("enter")
         await until_screen(pilot, CloseOffScreen)
+
+
+async def test_a_heading_keeps_the_cursor_when_the_rows_are_read_again(plant: PlantFloor) -> None:
+    async with plant.app.run_test(size=(80, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("g", "end")
+        while table_of(pilot).group is None:
+            await pilot.press("up")
+        group = table_of(pilot).group
+        assert group is not None
+        rows = [ScheduleRow(Subject(900 + number, f"BIN-{number}"), "A", 90) for number in range(5)]
+        plant.workplace.store.schedule.replace_rows(rows)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: len(table_of(pilot).entries) > 25)
+        await settle(pilot)
+        now = table_of(pilot).group
+        assert now is not None
+        assert now.name == group.name
+
+
+async def test_f2_clears_a_filter_that_is_typed_further(plant: PlantFloor) -> None:
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"line", "enter", "slash")
+        assert "F2 clear" in keys(pilot.app)
+        await pilot.press("f2")
+        await until(pilot, lambda: table_of(pilot).row_count > 10)
+        await pilot.press(*"mrb")
+        await until(pilot, lambda: table_of(pilot).wanted == "mrb")
+        await pilot.press("enter")
+        assert "F2 clear" not in keys(pilot.app)

@@ -9,6 +9,7 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.domain.workdays import Calendar
 from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.coming_weeks import coming_weeks
 from cyclecount_tui.workflow.errors import Refusal, Unreachable
@@ -29,7 +30,8 @@ def entry(number: int, **values: object) -> ScheduleEntry:
 
 
 def lines_a_week(*entries: ScheduleEntry) -> list[int]:
-    return [week.load.lines for week in coming_weeks(entries, SchedulingRules(), TODAY)]
+    calendar = Calendar(frozenset(range(5)))
+    return [week.load.lines for week in coming_weeks(entries, SchedulingRules(), TODAY, calendar)]
 
 
 def test_a_name_an_id_or_a_number_means_one_thing(plant: PlantFloor) -> None:
@@ -79,6 +81,8 @@ def test_the_coming_weeks_hold_every_count_that_falls_into_them() -> None:
     paused = entry(3, cadence_days=7, last_counted=TODAY, lines=9, standing=Standing.PAUSED)
     unscheduled = entry(4, lines=9)
     assert lines_a_week(overdue, weekly, paused, unscheduled) == [5, 3, 3, 3, 3, 3, 3, 3]
+    saturday = entry(6, cadence_days=90, last_counted=date(2026, 3, 7) - timedelta(days=90), lines=2)
+    assert lines_a_week(saturday) == [0, 2, 0, 0, 0, 0, 0, 0], "nobody counts on a Saturday"
     unknown = entry(5, cadence_days=90, last_counted=TODAY - timedelta(days=90))
     assert lines_a_week(overdue, unknown)[0] == 10, "a row without known lines counts as a typical one"
 

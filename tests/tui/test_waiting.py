@@ -28,8 +28,10 @@ from cyclecount_tui.tui.widgets.prompts import AskText, Choose, Confirm
 from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.opening import open_count
+from tests.part_counts import part_begun
 from tests.tui.counts_made import begun, chosen, counted, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.over_schedule import over_schedule
 from tests.tui.plant_floor import NOW, PlantFloor
 
 PLACE = "RACK-A / SHELF-04"
@@ -60,17 +62,6 @@ async def schedule(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], 
 async def refresh(pilot: Pilot[Any], _plant: PlantFloor) -> None:
     await pilot.press("r")
     await until(pilot, lambda: isinstance(pilot.app.screen, ScheduleScreen) and pilot.app.screen.table.row_count > 15)
-
-
-@asynccontextmanager
-async def over_schedule(
-    plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]
-) -> AsyncIterator[Pilot[Any]]:
-    async with plant.app.run_test(size=size) as pilot:
-        await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > 15)
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
-        hang()
-        yield pilot
 
 
 async def build(pilot: Pilot[Any], _plant: PlantFloor) -> None:
@@ -167,6 +158,28 @@ async def find_again(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_screen(pilot, CountScreen)
 
 
+@asynccontextmanager
+async def finding_of_a_part(
+    plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]
+) -> AsyncIterator[Pilot[Any]]:
+    count = part_begun(plant.workplace, "FR-10048")
+    async with on_screen(plant, CountScreen(count), size, before=hang) as pilot:
+        yield pilot
+
+
+async def say_where(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("f3")
+    await until_screen(pilot, FoundItemScreen)
+    await pilot.press("f2")
+    await type_text(pilot, "RACK-C")
+    await pilot.press("enter")
+
+
+async def say_where_again(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("enter")
+    await until(pilot, lambda: getattr(pilot.app.screen.focused, "id", "") == "revision")
+
+
 # Reconciling
 
 
@@ -225,6 +238,8 @@ WAITS = (
     Waiting("screens/count/submission.py", "OpenRequirements", counting, finish, _COMPARING, _LATER, compare_later),
     Waiting("screens/found_item.py", "SheetParts", finding, find, "Asking ION about Q; Esc stops waiting.",
             "Stopped waiting; nothing was stored. Enter tries again", find_again),
+    Waiting("screens/found_where.py", "LocationsNamed", finding_of_a_part, say_where, "Looking for RACK-C; Esc stops",
+            "Stopped waiting; nothing was stored. Enter looks for it again.", say_where_again),
     Waiting("screens/reconcile/comparison.py", "RecordsAt", submitted, nothing, _COMPARING, _LATER, compare_later),
     Waiting("screens/reconcile/comparison.py", "OpenKitItems", submitted, nothing, _COMPARING, _LATER, compare_later),
     Waiting("screens/plan/screen.py", "Records", planning, nothing,
@@ -254,6 +269,20 @@ def test_the_table_has_every_wait() -> None:
     assert waits - _NOT_SHOWN == {waiting.module for waiting in WAITS}
 
 
+def test_what_is_said_while_waiting_gets_its_full_stop_when_it_is_said() -> None:
+    said = [
+        piece.value
+        for path in Path(cyclecount_tui.tui.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.keyword) and node.arg == "waiting")
+        or (isinstance(node, ast.Assign) and any(getattr(to, "id", "") == "waiting" for to in node.targets))
+        for piece in ast.walk(node.value)
+        if isinstance(piece, ast.Constant) and isinstance(piece.value, str)
+    ]
+    assert "Reading the sheet from ION" in said
+    assert [text for text in said if text.endswith((".", "…"))] == []
+
+
 @pytest.mark.parametrize("size", [SIZES[1], pytest.param(SIZES[2], marks=pytest.mark.slow)])
 @pytest.mark.parametrize("waiting", WAITS, ids=named)
 async def test_esc_ends_a_wait_for_an_ion_that_does_not_answer(
@@ -276,6 +305,7 @@ async def test_esc_ends_a_wait_for_an_ion_that_does_not_answer(
         assert plant.events(PLACE)[: len(stored)] == stored
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("waiting", [waiting for waiting in WAITS if waiting.operation != "token"], ids=named)
 async def test_esc_ends_a_wait_between_two_tries(make_plant: Callable[..., PlantFloor], waiting: Waiting) -> None:
     """ION asks to come again in nearly a minute: the thread that waits ends with the waiting, and asks nothing more."""
@@ -299,7 +329,7 @@ async def _stopped(pilot: Pilot[Any], plant: PlantFloor, waiting: Waiting) -> li
     """Presses Esc once the wait is said; gives what was on disk just before."""
     await until(pilot, lambda: message(pilot.app).startswith(waiting.said))
     await until(pilot, lambda: "Esc stop waiting" in keys(pilot.app))
-    stored = plant.events(PLACE) if waiting.stage not in {schedule, over_schedule} else []
+    stored = plant.events(PLACE) if waiting.stage not in {schedule, over_schedule, finding_of_a_part} else []
     await pilot.press("escape")
     await until(pilot, lambda: waiting.after in message(pilot.app))
     await until(pilot, lambda: "stop waiting" not in keys(pilot.app))

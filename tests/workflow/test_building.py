@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +18,10 @@ from cyclecount_tui.workflow.finding import find_location
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.proposing import Proposal, Proposals
 from cyclecount_tui.workflow.taking import take
+from cyclecount_tui.workflow.waiting import Wait, waited_for
 from tests.blindness import TELLTALE
-from tests.factory import NOW, Factory
-from tests.workflow.busy_plant import WINDOW, expected, keep_busy, records_changed, transactions
+from tests.factory import NOW, Factory, factory_at
+from tests.workflow.busy_plant import WINDOW, expected, keep_busy, records_changed, transactions, used_value
 from tests.workflow.test_posting import mutations
 
 TODAY = NOW.date()
@@ -55,6 +57,7 @@ def test_where_ion_tells_little_changed_records_decide(factory: Factory) -> None
     assert built.remarks == (
         "Movement is the number of records changed in 90 days: of what was installed, kitted or moved out in that "
         "time, this ION tells only 6.",
+        "Value is value on hand: this ION does not tell how much is used.",
         "4 locations that only hold other locations are left out.",
     )
 
@@ -62,9 +65,14 @@ def test_where_ion_tells_little_changed_records_decide(factory: Factory) -> None
 def test_transactions_decide_where_ion_tells_them(busy: Factory) -> None:
     plant = busy.simulator.plant
     built = proposals(busy.workplace)
-    right = expected(plant, transactions(plant, NOW - WINDOW))
+    right = expected(plant, transactions(plant, NOW - WINDOW), used_value(plant, NOW - WINDOW))
     assert classes(built) == {place: right[place] for place in classes(built)}
-    assert built.remarks[0] == "Movement is what was installed, kitted and moved out in 90 days."
+    assert right != expected(plant, transactions(plant, NOW - WINDOW)), "what is used is not what is there"
+    assert built.remarks[:2] == (
+        "Movement is what was installed, kitted and moved out in 90 days.",
+        "Value is annual value: what was used in 90 days, at cost, over a year.",
+    )
+    assert all("% of annual value" in row.reason for row in built.rows if row.lines)
     assert mutations(busy) == []
     assert busy.workplace.store.schedule.rows() == [], "a proposal stores nothing"
 
@@ -176,6 +184,34 @@ def test_first_counts_are_spread_over_the_cadence(factory: Factory) -> None:
         assert len(first) > 1
 
 
+def test_taken_one_by_one_they_have_the_same_first_days_as_together(factory: Factory, tmp_path: Path) -> None:
+    built = proposals(factory.workplace)
+    for row in reversed(built.rows):
+        take(factory.workplace, [row])
+    one_by_one = {row.subject: row.first_due for row in factory.workplace.store.schedule.rows()}
+    with factory_at(tmp_path / "other") as other:
+        together = {row.subject: row.first_due for row in take(other.workplace, proposals(other.workplace).rows)}
+    assert one_by_one == together == {row.subject: row.first_due for row in built.rows}
+    assert sum(day == TODAY for day in one_by_one.values()) == len({row.count_class for row in built.rows})
+
+
+def test_a_first_day_that_is_over_when_it_is_taken_is_today(factory: Factory) -> None:
+    rows = proposals(factory.workplace).rows
+    factory.now = NOW + timedelta(days=20)
+    taken = take(factory.workplace, rows)
+    assert min(row.first_due or TODAY for row in taken) == TODAY + timedelta(days=20)
+
+
+def test_the_history_tells_of_another_class_or_cadence_only(factory: Factory) -> None:
+    place, (first, *_) = factory.workplace, proposals(factory.workplace).rows
+    take(place, [first])
+    (row,) = take(place, [replace(first, reason="A: 5 % of value on hand", lines=first.lines + 1)])
+    assert row.reason == "A: 5 % of value on hand"
+    assert len(place.store.schedule.changes(first.subject)) == 1
+    take(place, [replace(first, cadence_days=30)])
+    assert len(place.store.schedule.changes(first.subject)) == 2
+
+
 def test_a_count_that_closes_while_taking_is_not_lost(factory: Factory, monkeypatch: pytest.MonkeyPatch) -> None:
     store = factory.workplace.store
     proposal = named(proposals(factory.workplace), SHELF)
@@ -207,7 +243,8 @@ def test_rows_that_come_and_go_while_it_reads_do_no_harm(factory: Factory) -> No
         for record in list(plant.inventory)[:3]:
             plant.inventory.remove(record)
 
-    assert len(proposals(factory.workplace, on_progress=somebody_works).rows) > 15
+    with waited_for(Wait(somebody_works)):
+        assert len(proposals(factory.workplace).rows) > 15
 
 
 def test_a_subject_without_a_row_of_its_own_is_new() -> None:
@@ -240,7 +277,8 @@ def test_no_quantity_and_no_value_is_kept_or_said(
 ) -> None:
     caplog.set_level(0)
     seen: list[tuple[int, int]] = []
-    built = proposals(factory.workplace, on_progress=lambda read, total: seen.append((read, total)))
+    with waited_for(Wait(lambda read, total: seen.append((read, total)))):
+        built = proposals(factory.workplace)
     take(factory.workplace, built.rows)
     assert "PlantRecords" in {request.operation_name for request in factory.simulator.requests}
     kept = b"".join(path.read_bytes() for path in factory.folder.iterdir()).decode("latin-1")

@@ -16,9 +16,10 @@ from cyclecount_tui.workflow.building import proposals
 from cyclecount_tui.workflow.building_parts import By, part_proposals
 from cyclecount_tui.workflow.proposing import Proposals
 from cyclecount_tui.workflow.taking import take
+from cyclecount_tui.workflow.waiting import StoppedWaiting, Wait, waited_for
 from cyclecount_tui.workflow.workplace import Workplace
 from tests.factory import NOW
-from tests.workflow.busy_plant import WINDOW, expected, keep_busy, transactions
+from tests.workflow.busy_plant import WINDOW, expected, keep_busy, transactions, used_value
 
 HERE = "http://localhost"
 
@@ -46,7 +47,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
         "Ann",
     )
     progress: list[tuple[int, int]] = []
-    found = proposals(place, on_progress=lambda read, total: progress.append((read, total)))
+    with waited_for(Wait(lambda read, total: progress.append((read, total)))):
+        found = proposals(place)
     asked = Counter(request.operation_name or "" for request in simulator.requests)
     yield Built(simulator, place, found, progress, asked)
     place.close()
@@ -71,7 +73,7 @@ def test_progress_goes_to_the_end(built: Built) -> None:
 
 def test_the_classes_agree_with_the_plant(built: Built) -> None:
     plant = built.simulator.plant
-    right = expected(plant, transactions(plant, NOW - WINDOW))
+    right = expected(plant, transactions(plant, NOW - WINDOW), used_value(plant, NOW - WINDOW))
     found = {row.subject.id: (row.count_class, row.lines) for row in built.proposed.rows}
     assert found == {place: right[place] for place in found}
     holders = {place.parent_id for place in plant.places}
@@ -79,23 +81,21 @@ def test_the_classes_agree_with_the_plant(built: Built) -> None:
     sizes = Counter(count_class for count_class, _ in found.values())
     assert min(sizes.values()) > 50, "every class occurs"
     by_movement = [row for row in built.proposed.rows if "classed by movement" in row.reason]
-    in_part = [row for row in built.proposed.rows if "% of value (unit cost" in row.reason]
+    in_part = [row for row in built.proposed.rows if "% of annual value (unit cost" in row.reason]
     assert by_movement
     assert in_part
 
 
 def test_it_can_be_given_up_at_any_page(built: Built) -> None:
-    class GivenUp(Exception):
-        pass
-
     before = len(built.simulator.requests)
 
     def after_three(_read: int, _total: int) -> None:
         if len(built.simulator.requests) - before == 3:
-            raise GivenUp
+            wait.stop()
 
-    with pytest.raises(GivenUp):
-        proposals(built.workplace, on_progress=after_three)
+    wait = Wait(after_three)
+    with waited_for(wait), pytest.raises(StoppedWaiting):
+        proposals(built.workplace)
     assert len(built.simulator.requests) - before == 3
     assert built.workplace.store.schedule.rows() == []
 

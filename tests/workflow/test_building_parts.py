@@ -1,14 +1,19 @@
 """Choosing parts to count: by value, by movement, by past accuracy."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.store.count_row import CountResult
 from cyclecount_tui.workflow.building_parts import By, part_proposals
+from cyclecount_tui.workflow.finding_parts import find_part
+from cyclecount_tui.workflow.schedule_files import importing
+from cyclecount_tui.workflow.schedule_files.importing import preview_of
 from cyclecount_tui.workflow.taking import take
 from tests.factory import NOW, Factory
 from tests.workflow.busy_plant import WINDOW, keep_busy
@@ -102,3 +107,62 @@ def test_parts_are_taken_beside_locations(factory: Factory) -> None:
     assert [row.subject for row in taken] == [row.subject for row in built.rows]
     assert {row.subject for row in factory.workplace.store.schedule.rows()} == {row.subject for row in taken}
     assert [row.state for row in part_proposals(factory.workplace, 3).rows] == ["same"] * 3
+
+
+NUMBER = "FR-10048"
+
+
+def scheduled(factory: Factory) -> ScheduleRow:
+    """A part of two revisions on the schedule, counted before."""
+    row = ScheduleRow(find_part(factory.workplace, NUMBER), "B", 30, TODAY - timedelta(days=9), assigned_to="Cy")
+    factory.workplace.store.schedule.put(row)
+    return row
+
+
+def lowest_gets(factory: Factory, number: str) -> None:
+    """The revision whose id stands for the part gets another number."""
+    parts = factory.simulator.plant.parts
+    parts.change(
+        min((part for part in parts if part.part_number == NUMBER), key=lambda part: part.id), part_number=number
+    )
+
+
+def test_cadence_and_history_stay_with_the_number_when_one_of_its_revisions_gets_another(factory: Factory) -> None:
+    place, before = factory.workplace, scheduled(factory)
+    lowest_gets(factory, "FR-OLD")
+    built = part_proposals(place, 2_000)
+    (mine,) = (row for row in built.rows if row.subject.name == NUMBER)
+    assert (mine.subject.id, mine.today) == (before.subject.id, before)
+    assert "FR-OLD" not in {row.subject.name for row in built.rows}
+    assert any(f"FR-OLD is left out, {NUMBER} is scheduled under its id" in remark for remark in built.remarks)
+    take(place, [mine])
+    (after,) = place.store.schedule.rows()
+    assert (after.subject.id, after.subject.name) == (before.subject.id, NUMBER)
+    assert (after.last_counted, after.assigned_to) == (before.last_counted, "Cy")
+
+
+def test_a_proposal_under_another_id_is_taken_into_the_row_of_its_number(factory: Factory) -> None:
+    place, before = factory.workplace, scheduled(factory)
+    (mine,) = (row for row in part_proposals(place, 2_000).rows if row.subject.name == NUMBER)
+    take(place, [replace(mine, subject=replace(mine.subject, id=mine.subject.id + 1), count_class="A", today=None)])
+    (after,) = place.store.schedule.rows()
+    assert (after.subject, after.count_class, after.last_counted) == (before.subject, "A", before.last_counted)
+
+
+def test_a_part_that_is_renumbered_as_a_whole_keeps_its_row(factory: Factory) -> None:
+    place, before = factory.workplace, scheduled(factory)
+    parts = factory.simulator.plant.parts
+    for part in [part for part in parts if part.part_number == NUMBER]:
+        parts.change(part, part_number="FR-NEW")
+    take(place, [row for row in part_proposals(place, 2_000).rows if row.subject.name == "FR-NEW"])
+    (after,) = place.store.schedule.rows()
+    assert (after.subject, after.subject.name, after.last_counted) == (before.subject, "FR-NEW", before.last_counted)
+
+
+def test_an_import_finds_the_row_of_a_number_whose_lowest_id_is_gone(factory: Factory) -> None:
+    place, before = factory.workplace, scheduled(factory)
+    lowest_gets(factory, "FR-OLD")
+    imported = preview_of(place, f"part_number,class\n{NUMBER},A\n")
+    importing.take(place, imported)
+    (after,) = place.store.schedule.rows()
+    assert (after.subject, after.count_class, after.last_counted) == (before.subject, "A", before.last_counted)

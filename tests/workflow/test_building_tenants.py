@@ -15,6 +15,7 @@ NO_INSTALLING = "This ION does not tell when parts were installed."
 NO_KITS = "This ION does not tell what kits were filled from."
 NO_HISTORY = "This ION does not tell the history of records: of what was moved out, only what was split off is counted."
 NO_COSTS = "This ION does not offer costs of parts: everything is classed by movement."
+VALUE = "Value is annual value: what was used in 90 days, at cost, over a year."
 BY = {
     NO_INSTALLING: "Movement is what was kitted and moved out in 90 days.",
     NO_KITS: "Movement is what was installed and moved out in 90 days.",
@@ -25,6 +26,7 @@ LACKING = {
     "AbomInstallation._created": (NO_INSTALLING,),
     "buildRequirements": (NO_INSTALLING,),
     "Query.partKitItems": (NO_KITS,),
+    "IssuedPartInventory.issuedQuantity": (),
     "PartKitItemsInputFilters._updated": (NO_KITS,),
     "PartKit.locationId": (NO_KITS,),
     "kits": (NO_KITS,),
@@ -53,10 +55,10 @@ def test_the_schedule_is_built_without(tmp_path: Path, path: str, checked: bool)
     lacks = LACKING.get(path, ())
     went_by = next((BY[each] for each in lacks if each in BY), "Movement is what was installed, kitted and moved out")
     assert built.remarks[0].startswith(went_by)
-    assert built.remarks[1:-1] == lacks
+    assert built.remarks[1:-1] == (*lacks, *([VALUE] if NO_COSTS not in lacks else []))
     assert len(built.rows) > 15
     assert {row.count_class for row in built.rows} >= {"A", "C"}
-    assert all(("% of value" in row.reason) == (NO_COSTS not in lacks) for row in built.rows if row.lines)
+    assert all(("% of annual value" in row.reason) == (NO_COSTS not in lacks) for row in built.rows if row.lines)
 
 
 def test_a_tenant_that_tells_nothing_is_built_by_changed_records(tmp_path: Path) -> None:

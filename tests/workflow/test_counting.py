@@ -1,6 +1,7 @@
 """Opening, entering, resuming: the counting half, on a real database and a simulated ION over HTTP."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from cyclecount_tui.workflow.finding import find_count, find_count_under_way, fi
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here, note, undo
+from cyclecount_tui.workflow.schedule_changes import assign
 from cyclecount_tui.workflow.submitting import compared, submit
 from tests.factory import Factory
 
@@ -311,6 +313,26 @@ def test_reopening_waits_for_the_comparison_and_for_a_reason(factory: Factory) -
     assert row.last_counted == place.today()
     with pytest.raises(Refusal, match="is open: its last count is closed"):
         reopen(place, load(place, count.id))
+
+
+def test_what_is_changed_in_the_schedule_while_a_count_closes_stays(
+    factory: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, lead, subject = factory.workplace, factory.another_workplace("Lead"), factory.named(SHELF)
+    place.store.schedule.put(ScheduleRow(subject, "A", 30))
+    count = factory.compared(subject.id)
+    close = place.store.journal.close_count
+
+    def close_after_the_lead(*told: Any) -> None:
+        assign(lead, lead.store.schedule.rows(), "Cy")
+        close(*told)
+
+    monkeypatch.setattr(place.store.journal, "close_count", close_after_the_lead)
+    reopen(place, count, "known")
+    lead.close()
+    row = place.store.schedule.row(subject)
+    assert row is not None
+    assert (row.assigned_to, row.last_counted, row.lines) == ("Cy", place.today(), len(count.lines))
 
 
 def test_giving_up_leaves_the_schedule_alone_and_frees_the_location(factory: Factory) -> None:

@@ -1,17 +1,23 @@
 """Levelling the stored schedule: shown first, stored all or none, on record, and the same when done again."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 
 import pytest
 
 from cyclecount_tui.domain.schedule import ScheduleRow, counted
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.workflow.calendar import workdays_here
+from cyclecount_tui.workflow.closing import reopen
+from cyclecount_tui.workflow.coming_weeks import coming_weeks
 from cyclecount_tui.workflow.errors import Refusal, StoreError
-from cyclecount_tui.workflow.levelling import level, store_levelled, year_of_counts
+from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.levelling import level, store_levelled
 from cyclecount_tui.workflow.schedule_changes import pause, resume, skip
 from cyclecount_tui.workflow.scheduling import schedule
+from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.workplace import Workplace
 from tests.factory import NOW, Factory
 
@@ -99,9 +105,53 @@ def test_what_does_not_take_part_gets_no_day(factory: Factory) -> None:
     rows = heap(place)
     pause(place, rows[:5], "line is down")
     assert len(level(place).rows) == len(rows) - 5
-    assert year_of_counts(place).classes["B"].subjects == len(rows) - 5
+    assert level(place).year.classes["B"].subjects == len(rows) - 5
     resume(place, [row for row in place.store.schedule.rows() if row.subject.id <= 5])
     assert len(level(place).rows) == len(rows)
+
+
+def test_the_strip_of_the_schedule_and_the_level_screen_agree(factory: Factory) -> None:
+    place = factory.workplace
+    heap(place)
+    weekly = [ScheduleRow(Subject(100 + n, f"W-{n}"), "A", 7, TODAY - timedelta(days=n), lines=3) for n in range(9)]
+    never = [ScheduleRow(Subject(200 + n, f"N-{n}"), "C", 365, lines=None) for n in range(4)]
+    place.store.schedule.replace_rows([*weekly, *never])
+    pause(place, weekly[:1], "line is down")
+    shown = coming_weeks(schedule(place), place.practice.scheduling, TODAY, workdays_here(place))
+    assert shown == level(place).before[: len(shown)]
+    assert sum(week.load.counts for week in shown) > 60 + 9 * 7
+
+
+def counts_at(factory: Factory, subject: Subject, day: date) -> None:
+    """A count of a location, opened and closed on a day."""
+    place, factory.now = factory.workplace, datetime.combine(day, time(9), UTC)
+    submit(place, factory.counted(subject.id))
+    count = load(place, place.store.journal.latest_count_of(subject) or "")
+    if not count.phase.ended:
+        reopen(place, count, "left for this test")
+
+
+def test_the_year_goes_on_from_when_it_was_first_levelled_with_what_was_counted(factory: Factory) -> None:
+    place = factory.workplace
+    rows = [replace(row, count_class="A", cadence_days=90, lines=5) for row in factory.schedule()]
+    place.store.schedule.replace_rows(rows)
+    assert level(place).year.first == TODAY
+    store_levelled(place, level(place))
+    counts_at(factory, rows[0].subject, TODAY + timedelta(days=3))
+    counts_at(factory, rows[1].subject, TODAY + timedelta(days=9))
+    counts_at(factory, rows[1].subject, TODAY + timedelta(days=40))
+    year = level(place).year
+    assert (year.first, year.classes["A"].made) == (TODAY, 3)
+    assert year.classes["A"].planned == round(len(rows) * 365 / 90)
+    row = place.store.schedule.row(rows[1].subject)
+    assert row is not None
+    skip(place, [row], "rack being rebuilt")
+    anew = level(place).year.classes["A"]
+    assert anew.made == 2, "what was skipped is reckoned from then: only what was counted on that day counts"
+    assert anew.exact == Fraction((len(rows) - 1) * 365 + 325, 90)
+    factory.now = NOW + timedelta(days=365 + 12)
+    again = level(place).year
+    assert (again.first, again.classes["A"].made) == (TODAY + timedelta(days=365), 0)
 
 
 @pytest.mark.parametrize("horizon", [0, -1, 3661])

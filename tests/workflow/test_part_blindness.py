@@ -6,8 +6,9 @@ import pytest
 
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.lines import LineKey
-from cyclecount_tui.workflow.blind_counts import ComparisonWaits
+from cyclecount_tui.workflow.blind_counts import ComparisonWaits, to_submit_first
 from cyclecount_tui.workflow.closing import give_up
+from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.found_places import found_place
 from cyclecount_tui.workflow.opening import open_count, places_to_walk, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here
@@ -15,7 +16,7 @@ from cyclecount_tui.workflow.sheets import load_sheet, sheet_csv
 from cyclecount_tui.workflow.submitting import compared, submit
 from tests.blindness import TELLTALE, leaks
 from tests.factory import Factory
-from tests.part_counts import part, part_begun, part_counted
+from tests.part_counts import closed_off, part, part_begun, part_counted
 
 NUMBER = "FR-10048"
 DIGITS = "48151623"
@@ -37,7 +38,7 @@ def kept(factory: Factory) -> str:
 
 def waits(factory: Factory, count: Count, *names: str) -> Count:
     """Submits a count that cannot be compared yet; the sentence names what it waits for."""
-    with pytest.raises(ComparisonWaits, match="counted blind") as refused:
+    with pytest.raises(ComparisonWaits, match="First submit") as refused:
         submit(factory.workplace, count)
     assert all(name in refused.value.sentence for name in names)
     stands = factory.again(count)
@@ -78,9 +79,12 @@ def test_a_part_waits_for_the_locations_that_hold_it(factory: Factory) -> None:
     opened_only = next(item for item in part_begun(place, NUMBER).places if item.id != location_id)
     unread = open_count(place, factory.location(opened_only.id))
     of_part = part_counted(place, factory.simulator.plant, NUMBER)
-    waits(factory, of_part, of_location.subject.name, opened_only.name, "those counts are submitted")
+    names = (of_location.subject.name, opened_only.name)
+    of_part = waits(factory, of_part, f"the count of {names[0]}: it is blind and shares")
+    unread = close_off(place, unread, "Bo", sign_up=False, transactions_stopped=False)
+    of_part = waits(factory, of_part, *names, "they are blind and share stock")
     give_up(place, unread, "not today")
-    of_part = waits(factory, factory.again(of_part), of_location.subject.name, "that count is submitted")
+    of_part = waits(factory, of_part, names[0], "it is blind")
     submit(place, of_location)
     assert TELLTALE in repr(compared(place, of_part).evidence)
 
@@ -89,7 +93,7 @@ def test_a_part_waits_for_the_locations_that_hold_it(factory: Factory) -> None:
 def test_a_location_waits_for_a_part_of_its_lines(factory: Factory, read: bool) -> None:
     location_id = marked(factory)
     place = factory.workplace
-    of_part = part_counted(place, factory.simulator.plant, NUMBER) if read else open_count(place, part(place, NUMBER))
+    of_part = part_counted(place, factory.simulator.plant, NUMBER) if read else closed_off(place, NUMBER)
     of_location = waits(factory, factory.counted(location_id), NUMBER)
     if read:
         submit(place, of_part)
@@ -104,7 +108,7 @@ def test_a_location_that_a_found_item_brings_in_is_waited_for(factory: Factory) 
     elsewhere = next(
         place for place in factory.simulator.plant.places if place.id not in {item.id for item in of_part.places}
     )
-    open_count(place, factory.location(elsewhere.id))
+    read_sheet(place, open_count(place, factory.location(elsewhere.id)))
     where = found_place(place, of_part, elsewhere.name)
     waits(factory, found_item(place, of_part, LineKey(NUMBER, "A", place=where), "3"), elsewhere.name)
 
@@ -131,7 +135,7 @@ def test_nothing_is_kept_of_a_location_that_a_part_came_to_while_it_is_counted(f
     of_part = part_counted(place, plant, NUMBER)
     walked = {item.id for item in of_part.places}
     other = next(item for item in plant.places if item.id not in walked and plant.digital(item.id))
-    blind = open_count(place, factory.location(other.id))
+    blind = read_sheet(place, open_count(place, factory.location(other.id)))
     record_id = of_part.lines[0].record_ids[0]
     factory.simulator.faults.edit_behind_the_back(record_id, quantity=Decimal(TELLTALE), location_id=other.id)
     done = submit(place, of_part)
@@ -146,6 +150,18 @@ def test_counts_without_common_stock_do_not_wait(factory: Factory) -> None:
     place, plant = factory.workplace, factory.simulator.plant
     of_part = part_counted(place, plant, NUMBER)
     apart = next(item for item in plant.places if item.id not in {walked.id for walked in of_part.places})
-    open_count(place, factory.location(apart.id))
-    open_count(place, part(place, "FR-10063"))
+    read_sheet(place, open_count(place, factory.location(apart.id)))
+    part_begun(place, "FR-10063")
+    open_count(place, factory.location(of_part.places[0].id))
     assert submit(place, of_part).phase is Phase.RECONCILING
+
+
+def test_whoever_begins_is_told_what_is_to_be_submitted_first(factory: Factory) -> None:
+    place = factory.workplace
+    of_location = factory.counted(marked(factory))
+    unread = open_count(place, part(place, NUMBER))
+    first = f"First submit or give up the count of {of_location.subject.name}: it is blind"
+    assert to_submit_first(place, unread).startswith(first), "its sheet has the part"
+    of_part = read_sheet(place, unread)
+    assert to_submit_first(place, of_part).startswith(first)
+    assert to_submit_first(place, of_location).startswith(f"First submit or give up the count of part {NUMBER}:")

@@ -1,6 +1,7 @@
 """Assigning, skipping, pausing, resuming and retiring: all or none, with a reason, on record, never under a count."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,9 +9,11 @@ import pytest
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.workflow.errors import Refusal, StoreError
+from cyclecount_tui.workflow.levelling import level
 from cyclecount_tui.workflow.opening import open_count
 from cyclecount_tui.workflow.schedule_changes import assign, pause, resume, retire, skip
 from cyclecount_tui.workflow.scheduled_rows import scheduled_rows
+from cyclecount_tui.workflow.scheduling import entry_of
 from cyclecount_tui.workflow.workplace import Workplace
 from tests.factory import NOW, Factory
 
@@ -101,6 +104,41 @@ def test_a_skipped_count_goes_to_the_next_date_by_cadence(place: Workplace) -> N
         skip(place, scheduled_rows(place, ["SHELF"]), "why not")
 
 
+def test_a_pause_ends_by_itself_after_its_last_day(factory: Factory, place: Workplace) -> None:
+    rows, last_day = scheduled_rows(place, ["RACK-B"]), TODAY + timedelta(days=10)
+    with pytest.raises(Refusal, match="would have been over on 2026-03-01 already"):
+        pause(place, rows, "audit", TODAY - timedelta(days=1))
+    (paused,) = pause(place, rows, "audit", last_day)
+    assert history(place, paused) == [("paused until 2026-03-12", "audit", "Ann")]
+    factory.now = NOW + timedelta(days=10)
+    assert entry_of(place, paused).due == "paused"
+    assert entry_of(place, paused).paused == "paused until 2026-03-12"
+    factory.now = NOW + timedelta(days=11)
+    entry = entry_of(place, paused)
+    assert (entry.next_due, entry.due, entry.paused) == (LAST + timedelta(days=30), "overdue 11 days", "")
+    assert {each.row.subject for each in level(place).rows} >= {paused.subject}
+    with pytest.raises(Refusal, match="nothing to resume"):
+        resume(place, [paused])
+    (again,) = pause(place, [paused], "again")
+    assert (again.standing, again.paused_until) == (Standing.PAUSED, None)
+
+
+@pytest.mark.parametrize(("planned_in", "stays"), [(10, False), (11, True)])
+def test_a_day_planned_within_a_pause_falls_away(place: Workplace, planned_in: int, stays: bool) -> None:
+    (row,) = scheduled_rows(place, ["RACK-B"])
+    planned = replace(row, planned_for=TODAY + timedelta(days=planned_in))
+    place.store.schedule.put(planned)
+    (paused,) = pause(place, [planned], "audit", TODAY + timedelta(days=10))
+    assert paused.planned_for == (planned.planned_for if stays else None)
+
+
+def test_resuming_and_retiring_end_a_pause_before_its_day(place: Workplace) -> None:
+    rows = scheduled_rows(place, ["RACK-A", "RACK-B"])
+    paused = pause(place, rows, "audit", TODAY + timedelta(days=10))
+    changed = [*resume(place, paused[:1]), *retire(place, paused[1:], "scrapped")]
+    assert [row.paused_until for row in changed] == [None, None]
+
+
 def test_pausing_resuming_and_retiring(place: Workplace) -> None:
     rows = scheduled_rows(place, ["RACK-A"])
     paused = pause(place, rows, "moved to the new hall")
@@ -146,3 +184,7 @@ def test_what_another_terminal_changed_is_not_overwritten(place: Workplace) -> N
     with pytest.raises(StoreError, match="meanwhile"):
         pause(place, rows, "audit")
     assert place.store.schedule.row(rows[0].subject) == rows[0]
+    stale = scheduled_rows(place, ["RACK-A"])
+    assign(place, stale, "Zed")
+    with pytest.raises(StoreError, match="meanwhile"):
+        assign(place, stale, stale[0].assigned_to)

@@ -11,7 +11,7 @@ from cyclecount_tui.store.schedule_change import ScheduleMoved
 from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.opening import open_count
 from cyclecount_tui.workflow.schedule_files import FileRefused, Preview, export_csv, preview_of, take
-from tests.factory import Factory
+from tests.factory import NOW, Factory
 
 SHELF = "RACK-A / SHELF-01"
 LAST = date(2026, 2, 20)
@@ -152,6 +152,29 @@ def test_what_is_being_counted_is_not_paused_by_a_file(factory: Factory, stored:
     assert "is being counted: end the count before it is paused" in refused.value.problems[0].words
     factory.workplace.store.schedule.put(replace(stored, standing=Standing.PAUSED))
     assert imported(factory, "location,standing", "paused").same
+
+
+def test_a_file_says_until_when_a_row_is_paused(factory: Factory, stored: ScheduleRow) -> None:
+    put, over = factory.workplace.store.schedule.put, NOW.date() - timedelta(days=1)
+    imported(factory, "location,standing,paused until", "paused,2026-06-30")
+    assert row_now(factory) == replace(stored, standing=Standing.PAUSED, paused_until=date(2026, 6, 30))
+    imported(factory, "location,standing", "active")
+    assert row_now(factory) == stored
+    put(replace(stored, standing=Standing.PAUSED, paused_until=over))
+    imported(factory, "location,notes", "x")
+    assert row_now(factory).paused_until == over
+    imported(factory, "location,standing", "paused")
+    assert row_now(factory).paused_until is None, "a pause that was over begins anew"
+
+
+def test_a_pause_that_is_over_begins_anew_under_no_count(factory: Factory, stored: ScheduleRow) -> None:
+    over = replace(stored, standing=Standing.PAUSED, paused_until=NOW.date() - timedelta(days=1))
+    factory.workplace.store.schedule.put(over)
+    open_count(factory.workplace, stored.subject)
+    imported(factory, "location,standing,paused until", f"paused,{over.paused_until}")
+    with pytest.raises(FileRefused) as refused:
+        imported(factory, "location,standing", "paused")
+    assert "is being counted: end the count before it is paused" in refused.value.problems[0].words
 
 
 def test_ion_is_asked_only_for_what_the_file_names(factory: Factory) -> None:

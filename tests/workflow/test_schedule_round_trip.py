@@ -31,6 +31,9 @@ NAMES = st.text(st.sampled_from("=+-@';,aB1ü/ "), min_size=1, max_size=8).map(s
 DAYS = st.none() | st.dates(date(1980, 1, 1), date(2200, 12, 31))
 COUNTED = st.none() | st.dates(date(1980, 1, 1), TODAY)
 
+STANDINGS = st.tuples(st.sampled_from(Standing)) | st.tuples(st.just(Standing.PAUSED), DAYS)
+"""Only a pause has a last day."""
+
 
 @st.composite
 def schedules(draw: st.DrawFn) -> list[ScheduleRow]:
@@ -40,7 +43,7 @@ def schedules(draw: st.DrawFn) -> list[ScheduleRow]:
         ScheduleRow(
             Subject(number, name, draw(st.sampled_from(SubjectKind))), draw(TEXTS),
             draw(st.none() | st.integers(1, 3660)), draw(COUNTED), draw(DAYS), draw(TEXTS), draw(TEXTS), draw(DAYS),
-            draw(TEXTS), draw(st.none() | st.integers(0, 10**6)), draw(st.sampled_from(Standing)),
+            draw(TEXTS), draw(st.none() | st.integers(0, 10**6)), *draw(STANDINGS),
         )
         for number, name in enumerate(names, start=10**9)
     ]  # fmt: skip

@@ -31,6 +31,7 @@ from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.workplace import ClosingOff, Workplace
 from tests.blindness import leaks
 from tests.factory import SEED, Factory, factory_at
+from tests.part_counts import part_compared
 
 KIND = "unexplained_surplus"
 STOP = Answers("Bo", stop_in_ion=True)
@@ -122,7 +123,7 @@ def test_what_is_off_because_of_us_explains_no_difference(factory: Factory) -> N
     counted = submit(place, factory.counted(location))
     evidence = counted.evidence
     assert evidence is not None
-    assert "off in ION for this count" in evidence.stopped_words
+    assert "off in ION for a count" in evidence.stopped_words
     statuses = {item.id: item.status for item in evidence.here if item.quantity > 0}
     assert statuses.pop(held.id) is Status.UNAVAILABLE, "a hold is no work of ours"
     assert Status.UNAVAILABLE not in statuses.values()
@@ -143,6 +144,31 @@ def test_the_causes_are_the_same_as_without_stopping(tmp_path: Path) -> None:
             count = submit(factory.workplace, factory.counted(count.subject.id))
             found.append({line: [offer.cause for offer in offers] for line, offers in suggestions(count).items()})
             assert count.movements == ()
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("of_a_part", [True, False])
+def test_the_causes_are_the_same_as_without_the_stop_of_another_count(tmp_path: Path, of_a_part: bool) -> None:
+    found = []
+    for stop in (True, False):
+        with factory_at(tmp_path / str(stop)) as factory:
+            place, planted = allowing(factory.workplace), factory.planted("moved_but_not_recorded")
+            parts = {part.id for part in factory.simulator.plant.parts if part.part_number == planted.part_number}
+            records = [row for row in factory.simulator.plant.inventory if row.part_id in parts and row.quantity > 0]
+            shelf = next(row.location_id for row in records if row.location_id not in {None, planted.location_id})
+            assert shelf is not None
+            if stop:
+                close_location(place, open_count(place, factory.location(shelf)), STOP)
+                submit(place, factory.counted(shelf))
+            plant = factory.simulator.plant
+            count = (
+                part_compared(place, plant, planted.part_number) if of_a_part else factory.compared(planted.location_id)
+            )
+            assert count.evidence is not None
+            assert bool(count.evidence.stopped_in_ion) is stop
+            known = {item.id: item.status for item in (*count.evidence.here, *count.evidence.elsewhere)}
+            offers = {line: [offer.cause for offer in offers] for line, offers in suggestions(count).items()}
+            found.append((known, offers))
     assert found[0] == found[1]
 
 
@@ -338,6 +364,47 @@ def test_a_fault_while_putting_it_back(factory: Factory, fault: str) -> None:
         ended(factory, count)
     assert is_on(factory, count)
     assert factory.again(count).phase is Phase.GIVEN_UP
+
+
+@pytest.mark.parametrize("submitted", [True, False])
+@pytest.mark.parametrize("fault", FAULT_NAMES)
+def test_a_fault_while_turning_it_off_keeps_no_count_that_went_on_from_its_end(
+    factory: Factory, fault: str, submitted: bool
+) -> None:
+    count = begun(factory)
+    place = factory.simulator.plant.places[count.subject.id]
+    late = str(place.etag)
+    FAULTS[fault](factory)
+    close_location(factory.workplace, count, STOP)
+    factory.simulator.faults.clear()
+    count = factory.counted(count.subject.id)
+    assert count.stop is not None
+    assert count.stop.to_put_back
+    if submitted:
+        assert reopen(factory.workplace, submit(factory.workplace, count), "known").phase is Phase.CLOSED
+    else:
+        assert give_up(factory.workplace, count, "enough").phase is Phase.GIVEN_UP
+    with pytest.raises(IonError, match="changed"):
+        factory.workplace.ion.set_availability(place.id, late, False)
+    assert is_on(factory, count)
+    assert verify(factory.workplace.store.database).unedited
+
+
+@pytest.mark.parametrize("by_another_terminal", [True, False])
+def test_what_was_left_open_is_settled_before_the_sheet_is_read(factory: Factory, by_another_terminal: bool) -> None:
+    count = begun(factory)
+    FAULTS["down after the commit"](factory)
+    unknown = close_location(factory.workplace, count, STOP).count
+    factory.simulator.faults.clear()
+    if by_another_terminal:
+        other, there = started_again(factory, unknown)
+        settled(other, there)
+        other.close()
+    count = read_sheet(factory.workplace, unknown)
+    assert count.sheet_read
+    assert count.stop is not None
+    assert (count.stop.off, count.stop.under_way) == (True, None)
+    assert flips(factory) == 1
 
 
 @pytest.mark.parametrize("committed", [True, False])

@@ -19,6 +19,7 @@ from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.planning import plan
 from cyclecount_tui.workflow.posting import post
 from cyclecount_tui.workflow.scheduling import schedule
+from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.telling import message, places_of
 from cyclecount_tui.workflow.workplace import ClosingOff, Workplace
 from tests.factory import Factory
@@ -207,6 +208,31 @@ def test_whoever_was_not_told_of_the_closing_is_not_told_of_the_reopening(factor
         again = close_location(place, open_count(place, factory.named(SHELF)), Answers("Bo"))
         give_up(place, again.count, "enough", Reopening(tell=False))
         assert len(listener.got) == 1
+
+
+def test_nobody_hears_twice_that_it_is_open_again_but_who_did_not_hear_it_does(
+    factory: Factory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with listening() as listener:
+        settings = ClosingOff(command=command(tmp_path, "import sys; sys.exit(3)"), webhook=listener.url)
+        place, count = using(factory, settings)
+        close_location(place, count, Answers("Bo"))
+        count = submit(place, factory.counted(count.subject.id))
+        with monkeypatch.context() as dying:
+            dying.setattr(place.store.journal, "close_count", killed)
+            with pytest.raises(Killed):
+                reopen(place, count, "known")
+        ended = reopen(place, factory.again(count), "known")
+        assert [each["event"] for each in listener.got] == ["closed_off", "reopened"]
+    name = Path(sys.executable).name
+    tried = [(each.way, bool(each.failure)) for each in ended.told if each.occasion is Occasion.REOPENING]
+    assert tried == [(f"command {name}", True), ("webhook 127.0.0.1", False), (f"command {name}", True)]
 
 
 def test_what_was_told_is_kept_beside_another_terminals_close_off(factory: Factory) -> None:

@@ -17,9 +17,8 @@ from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.other_counts import corrected_since
 from cyclecount_tui.workflow.planning import plan
 from cyclecount_tui.workflow.posting import post
-from cyclecount_tui.workflow.submitting import submit
 from tests.factory import Factory, factory_at
-from tests.part_counts import part_compared, part_counted, truth_of
+from tests.part_counts import part_compared, truth_of
 
 KINDS = ("unexplained_surplus", "unexplained_shortage", "found_not_recorded", "moved_but_not_recorded", "at_mrb",
          "scanned_here_by_accident", "serial_recorded_elsewhere", "status_unavailable")  # fmt: skip
@@ -117,9 +116,8 @@ def test_a_write_whose_outcome_is_open_counts_as_written(factory: Factory) -> No
 def test_a_comparison_after_the_posting_sees_what_was_posted(factory: Factory) -> None:
     planted, place = factory.planted("unexplained_surplus"), factory.workplace
     of_location = factory.compared(planted.location_id)
-    of_part = part_counted(place, factory.simulator.plant, planted.part_number)
     posted(factory, chosen(factory, of_location, planted.part_number))
-    of_part = submit(place, of_part)
+    of_part = part_compared(place, factory.simulator.plant, planted.part_number)
     assert not any(row.differs for row in of_part.rows)
     assert corrected_since(place, of_part) == Corrected()
 

@@ -1,4 +1,4 @@
-"""`cyclecount close LOCATION`: closes a location off for its count; the message, the sign, and what was done so far."""
+"""`cyclecount close LOCATION`: closes it off for its count; the message, the sign, and what was done so far."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from cyclecount_tui.workflow.workplace import Workplace
 
 _DESCRIPTION = """\
-Records how a location is closed off for its count, and opens the count if need be. With --message, --sign-file or
---show alone nothing is recorded."""
+Records how a location or part is closed off for its count, and opens the count if need be. With --message, --sign-file
+or --show alone nothing is recorded."""
 
 
 def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser(
-        "close", help="close a location off for its count, or show how it is closed off", description=_DESCRIPTION
+        "close", help="close off what is counted, or show how it is closed off", description=_DESCRIPTION
     )
     add_subject(verb)
     verb.add_argument("--told", metavar="WHO", default="", help="who was told, for example: shift lead, LINE-2")
@@ -89,12 +89,11 @@ def _answers(arguments: argparse.Namespace) -> "Answers | None":
 def _close(place: "Workplace", subject: "Subject", answers: "Answers") -> None:
     from cyclecount_tui.cli.printing import say
     from cyclecount_tui.workflow.closing_off import close_location, refuse_close_off
-    from cyclecount_tui.workflow.opening import open_count
+    from cyclecount_tui.workflow.opening import open_count, open_or_unopened
     from cyclecount_tui.workflow.telling import places_known, where_counted
 
-    count = open_count(place, subject)
-    refuse_close_off(place, count, answers)
-    closed = close_location(place, count, answers)
+    refuse_close_off(place, open_or_unopened(place, subject), answers)
+    closed = close_location(place, open_count(place, subject), answers)
     where = where_counted(subject, places_known(place, closed.count))
     say(f"{where} is closed off for count {closed.count.id}.")
     for remark in closed.remarks:
@@ -103,11 +102,12 @@ def _close(place: "Workplace", subject: "Subject", answers: "Answers") -> None:
 
 def _skip(place: "Workplace", subject: "Subject", reason: str) -> None:
     from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.domain.subject_words import called_first
     from cyclecount_tui.workflow.closing_off import skip_close_off
     from cyclecount_tui.workflow.opening import open_count
 
     count = skip_close_off(place, open_count(place, subject), reason)
-    say(f"{count.subject.name} is counted without closing it off: {reason}.")
+    say(f"{called_first(count.subject)} is counted without closing it off: {reason}.")
 
 
 def _print_what_is_asked(arguments: argparse.Namespace, place: "Workplace", subject: "Subject") -> None:
@@ -127,9 +127,10 @@ def _print_what_is_asked(arguments: argparse.Namespace, place: "Workplace", subj
 
 def _show(subject: "Subject", count: "Count | None") -> None:
     from cyclecount_tui.domain.close_off_words import story
+    from cyclecount_tui.domain.subject_words import called_first
     from cyclecount_tui.domain.visible_text import visible
 
-    for sentence in (f"{subject.name} was never counted here.",) if count is None else story(count):
+    for sentence in (f"{called_first(subject)} was never counted here.",) if count is None else story(count):
         print(visible(sentence))
 
 

@@ -29,14 +29,14 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Prints what is due."""
     from cyclecount_tui.cli.putting_together import workplace
-    from cyclecount_tui.workflow.due import due_now, in_minutes, in_walking_order
+    from cyclecount_tui.workflow.due import due_now, in_minutes, in_walking_order, place_to_begin
 
     with workplace() as place:
         counter = None if arguments.all else (arguments.counter or place.counter)
         due = due_now(place, counter)
         if arguments.moves:
             due = _with_moves(place, counter, due)
-        near = _near(place, arguments.near)
+        near = place_to_begin(place, arguments.near)
         pick = None if arguments.minutes is None else in_minutes(due, arguments.minutes, near)
         listed = in_walking_order(due, near) if near else due.candidates
     if arguments.format == "json":
@@ -49,20 +49,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _with_moves(place: "Workplace", counter: str | None, due: "Due") -> "Due":
     from cyclecount_tui.cli.printing import say
-    from cyclecount_tui.workflow.due import due_now, moves_since_last_count
+    from cyclecount_tui.workflow.due import with_moves
 
-    moves = moves_since_last_count(place, due)
-    if moves is None:
+    found = with_moves(place, counter, due)
+    if found is None:
         say("This ION cannot tell which records changed since a time: chosen without it.")
-        return due
-    return due_now(place, counter, moves, list(due.entries.values()))
-
-
-def _near(place: "Workplace", wanted: str) -> str:
-    """The name of the location to begin at; empty for none."""
-    from cyclecount_tui.workflow.finding import find_open_or_location
-
-    return find_open_or_location(place, wanted).name if wanted else ""
+    return found or due
 
 
 def _print_table(due: "Due", listed: "Sequence[Candidate]") -> None:

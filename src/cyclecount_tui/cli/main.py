@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from cyclecount_tui import __version__
+from cyclecount_tui.cli.free_order import FreeOrderParser
 from cyclecount_tui.cli.standard_streams import make_usable, printed_whole
 
 VERBS = (
@@ -30,7 +31,7 @@ Start with: cyclecount demo
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line, every verb included."""
-    top = argparse.ArgumentParser(
+    top = FreeOrderParser(
         prog="cyclecount",
         description=_DESCRIPTION,
         epilog=_EPILOG,

@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Posts the plan."""
     from cyclecount_tui.cli.plan import print_plan
     from cyclecount_tui.cli.putting_together import workplace
-    from cyclecount_tui.workflow.closing import next_due_of
+    from cyclecount_tui.domain.count import Phase
+    from cyclecount_tui.workflow.closing import closing_words
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.keeping import load
     from cyclecount_tui.workflow.posting import post, refuse_unposted
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             _say_where_it_stopped(load(place, count.id))
             raise
-        _report(posting, str(next_due_of(place, posting.count) or ""))
+        _report(posting, closing_words(place, posting.count) if posting.count.phase is Phase.CLOSED else "")
     return _exit_code(posting)
 
 
@@ -70,10 +71,11 @@ def _ask(count: "Count") -> None:
         raise Refusal("Nothing was sent.")
 
 
-def _report(posting: "Posting", due: str) -> None:
+def _report(posting: "Posting", closed: str) -> None:
+    """`closed`: what is said of the end of the count, if it has ended."""
     from cyclecount_tui.cli.printing import plural, say
-    from cyclecount_tui.domain.count import Phase
     from cyclecount_tui.domain.plan import Progress
+    from cyclecount_tui.domain.subject_words import at_or_for
 
     count = posting.count
     writes = count.plan.writes if count.plan else ()
@@ -87,17 +89,18 @@ def _report(posting: "Posting", due: str) -> None:
     if posting.stopped_by is not None:
         say(posting.stopped_by.sentence)
         say("The rest was not sent. Run cyclecount post again: what is unclear is settled by reading ION first.")
-    elif count.phase is Phase.CLOSED:
-        say(f"{count.subject.name} is open again.{f' Next count due {due}.' if due else ''}")
+    elif closed:
+        say(closed)
     elif count.to_reopen:
         from cyclecount_tui.domain.close_off_words import still_closed_off
 
-        say(f"Nothing is left to post. {still_closed_off(count)}: cyclecount reopen opens it again.")
+        end = "ends its count" if count.subject.is_part else "opens it again"
+        say(f"Nothing is left to post. {still_closed_off(count)}: cyclecount reopen {end}.")
     elif count.unresolved:
         for missing in count.plan.not_planned if count.plan else ():
             say(f"Line {missing.line} is not planned. {missing.sentence}")
         left = plural(len(count.unresolved), "discrepancy", "discrepancies")
-        say(f"{left} left at {count.subject.name}: plan again, or cyclecount reopen --leave REASON.")
+        say(f"{left} left {at_or_for(count.subject)}: plan again, or cyclecount reopen --leave REASON.")
 
 
 def _say_where_it_stopped(count: "Count") -> None:

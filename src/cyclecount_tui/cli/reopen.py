@@ -1,4 +1,4 @@
-"""`cyclecount reopen LOCATION`: ends the count of a location; the schedule moves on from the day of the count."""
+"""`cyclecount reopen LOCATION`: ends its count; the schedule moves on from the day of the count."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def add(verbs: Verbs) -> None:
     """The verb and its options."""
-    verb = verbs.add_parser("reopen", help="end the count and reopen the location", description=__doc__)
+    verb = verbs.add_parser("reopen", help="end the count and reopen what was closed off", description=__doc__)
     add_subject(verb)
     ways = verb.add_mutually_exclusive_group()
     ways.add_argument(
@@ -20,7 +20,7 @@ def add(verbs: Verbs) -> None:
     )
     ways.add_argument("--give-up", metavar="REASON", default="", help="end the count without a result, for this reason")
     verb.add_argument("--sign-down", action="store_true", help="the sign was taken down")
-    verb.add_argument("--told", metavar="WHO", default="", help="who was told that it is open again")
+    verb.add_argument("--told", metavar="WHO", default="", help="who was told that the count is over")
     verb.add_argument(
         "--tell-nobody", action="store_true", help="do not run the command or call the webhook of the settings"
     )
@@ -32,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Ends the count."""
     from cyclecount_tui.cli.printing import say
     from cyclecount_tui.cli.putting_together import workplace
-    from cyclecount_tui.workflow.closing import Reopening, give_up, next_due_of, reopen
+    from cyclecount_tui.domain.subject_words import called
+    from cyclecount_tui.workflow.closing import Reopening, closing_words, give_up, reopen
     from cyclecount_tui.workflow.finding import find_count
 
     said = Reopening(arguments.sign_down, arguments.told, tell=not arguments.tell_nobody)
@@ -40,12 +41,11 @@ def run(arguments: argparse.Namespace) -> int:
         before = find_count(place, *named(arguments))
         if arguments.give_up:
             count = give_up(place, before, arguments.give_up, said)
-            say(f"The count of {count.subject.name} is given up; the schedule stays as it was.")
+            say(f"The count of {called(count.subject)} is given up; the schedule stays as it was.")
         else:
             count = reopen(place, before, arguments.leave, said)
-            due = next_due_of(place, count)
             without = "" if before.closed_off else " It was counted without a close-off."
-            say(f"{count.subject.name} is open again.{f' Next count due {due}.' if due else ''}{without}")
+            say(f"{closing_words(place, count)}{without}")
         _say_what_is_left(before, count, said)
     return 0
 

@@ -20,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.files import write_text
     from cyclecount_tui.cli.printing import plural, say
     from cyclecount_tui.cli.putting_together import workplace
+    from cyclecount_tui.workflow.blind_counts import compared_before, to_submit_first
     from cyclecount_tui.workflow.finding import find_subject
     from cyclecount_tui.workflow.opening import open_count, read_sheet
     from cyclecount_tui.workflow.sheets import refuse_filled, sheet_csv
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = named(arguments)
     with workplace(arguments.by) as place:
         count = read_sheet(place, open_count(place, find_subject(place, *wanted)))
+        beside = (to_submit_first(place, count), compared_before(place, count))
     write_text(arguments.output, sheet_csv(count))
     where = f" in {arguments.output}" if arguments.output else ""
     what = f"at {count.subject.name}"
@@ -38,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     if count.close_off is None:
         it = "Its locations are" if count.subject.is_part else "The location is"
         say(f"{it} not closed off: cyclecount close records who was told. Counting goes on without.")
+    for sentence in filter(None, beside):
+        say(sentence)
     return 0
 
 

@@ -1,10 +1,11 @@
-"""ABC classes from value and movement, the cadence that follows, and the sentence that says why."""
+"""ABC classes from annual value and movement, the cadence that follows, and the sentence that says why."""
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from cyclecount_tui.domain.annual_value import Worth
 from cyclecount_tui.domain.holdings import Holding
 from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
@@ -47,18 +48,20 @@ def pareto(scores: Mapping[Key, Decimal], shares: tuple[Decimal, Decimal, Decima
 
 def classified(
     held: Mapping[Key, Holding],
+    worth: Worth[Key],
     moves: Mapping[Key, int],
     words: Callable[[int], str],
     rules: SchedulingRules,
 ) -> dict[Key, Classed]:
     """Every holding's class: the higher one of its class by value and its class by movement.
 
-    What stores value and what is touched often are both worth counting more often (cycle-counting SOP: the cadence
-    follows value and consumption rate). Where most unit costs are missing, movement alone decides. What holds nothing
-    is C. `words` says a number of moves, as `Movement.words` does.
+    What uses up value and what is touched often are both worth counting more often (cycle-counting SOP: the cadence
+    follows value and consumption rate). The value is that of `worth`: what is used in a year at cost, or the value on
+    hand where no use is known. Where most unit costs are missing, movement alone decides. What holds nothing is C.
+    `words` says a number of moves, as `Movement.words` does.
     """
     stocked = {key: holding for key, holding in held.items() if holding.lines}
-    values = {key: holding.value for key, holding in stocked.items() if holding.value_known}
+    values = {key: worth.values.get(key, ZERO) for key, holding in stocked.items() if holding.value_known}
     counts = {key: Decimal(moves.get(key, 0)) for key in held}
     by_value = pareto(values, rules.shares)
     by_movement = pareto({key: counts[key] for key in stocked}, rules.shares)
@@ -71,7 +74,7 @@ def classified(
         found[key] = Classed(
             count_class,
             rules.cadences.get(count_class),
-            f"{count_class}: {_why(holding, share, touches)}",
+            f"{count_class}: {_why(holding, share, worth.words, touches)}",
             holding.lines,
             (share or ZERO) + _share(counts[key], total_moves),
         )
@@ -83,12 +86,12 @@ def _share(part: Decimal, total: Decimal) -> Decimal:
     return part * 100 / total if total > 0 else ZERO
 
 
-def _why(holding: Holding, share: Decimal | None, touches: str) -> str:
+def _why(holding: Holding, share: Decimal | None, of_what: str, touches: str) -> str:
     if holding.lines == 0:
         return f"nothing there to count, {touches}"
     if share is None:
         return f"{_missing(holding)}; classed by movement: {touches}"
-    value = f"{_percent(share)} of value"
+    value = f"{_percent(share)} of {of_what}"
     return f"{value} ({_missing(holding)}), {touches}" if holding.without_cost else f"{value}, {touches}"
 
 

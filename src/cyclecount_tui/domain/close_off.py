@@ -1,6 +1,6 @@
 """How a location is closed off for its count: what was said, who was told, and what was stopped in ION."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,6 +18,26 @@ class CloseOff:
     sign_up: bool = False
     transactions_stopped: bool = False
     skipped: str = ""
+
+    def and_then(self, more: "CloseOff") -> "CloseOff":
+        """With what was done after it: nothing that was said is taken back. One that was skipped is none."""
+        if self.skipped:
+            return more
+        return replace(
+            self,
+            by=_listed(self.by, more.by),
+            told=_listed(self.told, more.told),
+            sign_up=self.sign_up or more.sign_up,
+            transactions_stopped=self.transactions_stopped or more.transactions_stopped,
+        )
+
+
+def _listed(names: str, more: str) -> str:
+    """Names with commas between them, in the order they came, each once however its letters are written."""
+    every: dict[str, str] = {}
+    for name in map(str.strip, f"{names},{more}".split(",")):
+        every.setdefault(name.casefold(), name)
+    return ", ".join(filter(None, every.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +81,24 @@ class Stop:
         return self.off or self.under_way is not None
 
 
-def as_without_stop(
-    stop: Stop | None, records: Iterable[InventoryRecord]
+def as_without_stops(
+    stops: Mapping[int, Stop], records: Iterable[InventoryRecord]
 ) -> tuple[tuple[InventoryRecord, ...], tuple[int, ...]]:
-    """The records of a location as they would be if its flag were on, and the ids of those that ION shows otherwise.
+    """The records as they would be if no count had turned a flag off, and the ids of those that ION shows otherwise.
 
-    What was unavailable of itself before (a hold, for example) stays so. Source: ION's status order, in which the
-    location's availability comes last.
+    `stops` are what counts did, by the id of their location. What was unavailable of itself before (a hold, for
+    example) stays so. Source: ION's status order, in which the location's availability comes last.
     """
     known = tuple(records)
-    if stop is None or not stop.to_put_back:
-        return known, ()
-    ours = {
-        record.id
-        for record in known
-        if record.status is Status.UNAVAILABLE and record.quantity > 0 and record.id not in stop.unavailable_before
-    }
+    ours = {record.id for record in known if record.location and _is_ours(stops.get(record.location.id), record)}
     judged = (replace(record, status=Status.AVAILABLE) if record.id in ours else record for record in known)
     return tuple(judged), tuple(sorted(ours))
+
+
+def _is_ours(stop: Stop | None, record: InventoryRecord) -> bool:
+    if stop is None or not stop.to_put_back or record.id in stop.unavailable_before:
+        return False
+    return record.status is Status.UNAVAILABLE and record.quantity > 0
 
 
 @dataclass(frozen=True, slots=True)

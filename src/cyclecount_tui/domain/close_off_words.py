@@ -6,6 +6,8 @@ from datetime import datetime
 from cyclecount_tui.domain.close_off import CloseOff, Stop, Told
 from cyclecount_tui.domain.close_off_events import Occasion
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.domain.subject_words import called_first, it_is_open_again
 
 
 def recorded_words(recorded: CloseOff) -> str:
@@ -30,7 +32,7 @@ def still_closed_off(count: Count) -> str:
     if since is None:
         return ""
     in_ion = " and off in ION" if _is_off(count.stop) else ""
-    return f"{count.subject.name} is closed off{in_ion} since {since.astimezone():%H:%M on %Y-%m-%d}"
+    return f"{called_first(count.subject)} is closed off{in_ion} since {since.astimezone():%H:%M on %Y-%m-%d}"
 
 
 def to_undo(count: Count, *, sign_down: bool = False, told: bool = False) -> tuple[str, ...]:
@@ -40,15 +42,15 @@ def to_undo(count: Count, *, sign_down: bool = False, told: bool = False) -> tup
         return ()
     said = ["Take the sign down."] if recorded.sign_up and not sign_down else []
     if recorded.told and not told:
-        said.append(f"Tell {recorded.told} that it is open again.")
+        said.append(f"Tell {recorded.told} that {it_is_open_again(count.subject)}.")
     if recorded.transactions_stopped and not _is_off(count.stop):
-        said.append("Let people book here again.")
+        said.append("Let people book it again." if count.subject.is_part else "Let people book here again.")
     return tuple(said)
 
 
 def done_by_program(count: Count) -> tuple[str, ...]:
     """What the program does when the location is reopened, a sentence each."""
-    said = [f"The message that it is open again goes out by {way}." for way in ways_told(count)]
+    said = [f"The message that {it_is_open_again(count.subject)} goes out by {way}." for way in ways_told(count)]
     if _is_off(count.stop):
         said.append("Its availability in ION is turned on again.")
     return tuple(said)
@@ -58,7 +60,7 @@ def done_besides(before: Count, after: Count) -> tuple[str, ...]:
     """What the program did between the two, a sentence each: people told or not, the availability put back."""
     told = after.told[len(before.told) :]
     back = ("Its availability in ION is on again.",) if _is_off(before.stop) and not _is_off(after.stop) else ()
-    return (*(_told_words(message) for message in told), *back)
+    return (*(_told_words(message, after.subject) for message in told), *back)
 
 
 def ways_told(count: Count) -> tuple[str, ...]:
@@ -68,10 +70,11 @@ def ways_told(count: Count) -> tuple[str, ...]:
 
 def _story(count: Count) -> Iterator[str]:
     if count.close_off is None:
-        yield f"{count.subject.name} is not closed off."
+        yield f"{called_first(count.subject)} is not closed off."
     else:
         yield recorded_words(count.close_off)
-    yield from map(_told_words, count.told)
+    for message in count.told:
+        yield _told_words(message, count.subject)
     if count.stop is not None:
         yield from _stop_words(count.stop)
     if count.reopened is not None:
@@ -84,11 +87,11 @@ def _story(count: Count) -> Iterator[str]:
         yield "Nothing is left to do but to reopen it."
 
 
-def _told_words(message: Told) -> str:
-    about = "closed off" if message.occasion is Occasion.CLOSING else "open again"
+def _told_words(message: Told, subject: Subject) -> str:
+    about = "it is closed off" if message.occasion is Occasion.CLOSING else it_is_open_again(subject)
     if message.failure:
-        return f"Not told by {message.way} {_when(message.at)} that it is {about}: {message.failure}"
-    return f"Told by {message.way} {_when(message.at)} that it is {about}."
+        return f"Not told by {message.way} {_when(message.at)} that {about}: {message.failure}"
+    return f"Told by {message.way} {_when(message.at)} that {about}."
 
 
 def _stop_words(stop: Stop) -> Iterator[str]:

@@ -18,6 +18,7 @@ class Column(StrEnum):
     NOTES = "notes"
     REASON = "reason"
     STANDING = "standing"
+    PAUSED_UNTIL = "paused_until"
     PLANNED_FOR = "planned_for"
     FIRST_DUE = "first_due"
     LINES = "lines"
@@ -61,6 +62,7 @@ _NAMES = {
     Column.NOTES: "notes, note, comment, comments, remark, remarks",
     Column.REASON: "reason, why",
     Column.STANDING: "standing",
+    Column.PAUSED_UNTIL: "paused until, pause until, pause ends",
     Column.PLANNED_FOR: "planned for, planned date",
     Column.FIRST_DUE: "first due, first due date, first count, first count date",
     Column.LINES: "lines, lines to count",

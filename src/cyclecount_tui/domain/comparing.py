@@ -66,25 +66,33 @@ def compare(lines: Iterable[Line], floors: Mapping[int, Decimal], evidence: Evid
 
     A line that has its place is compared with what is recorded there.
     """
-    here = _expected_by_key(evidence)
+    lines = tuple(lines)
+    here = _expected_by_line(lines, evidence)
     rows = []
     for line in lines:
         floor = floors.get(line.number)
         if floor is None:
             continue
-        records = here.get(line.key, ())
+        records = here.get(line.number, ())
         digital = sum((record.quantity for record in records), ZERO)
         rows.append(Row(line, rounded(digital), rounded(floor), tuple(records)))
     return tuple(rows)
 
 
-def _expected_by_key(evidence: Evidence) -> dict[LineKey, list[InventoryRecord]]:
-    """By the key of a line without place, for the count of a location, and by that of one with its place."""
-    groups: dict[LineKey, list[InventoryRecord]] = {}
+def _expected_by_line(lines: Iterable[Line], evidence: Evidence) -> dict[int, list[InventoryRecord]]:
+    """By line number. A record that lies where the sheet listed it is of that line, whatever ION calls its part by now.
+
+    All others go by their key (with the place where a line has one), and so does one whose new name was found there.
+    """
+    listed = {record_id: line for line in lines for record_id in line.record_ids}
+    by_key = {line.key: line for line in lines}
+    groups: dict[int, list[InventoryRecord]] = {}
     for record in evidence.here:
-        if record.expected_on_shelf:
-            for key in {key_of(record), placed_key_of(record)}:
-                groups.setdefault(key, []).append(record)
+        line, sheet = by_key.get(key_of(record)) or by_key.get(placed_key_of(record)), listed.get(record.id)
+        if sheet is not None and sheet.key.place in {None, record.location} and not (line is not None and line.found):
+            line = sheet
+        if line is not None and record.expected_on_shelf:
+            groups.setdefault(line.number, []).append(record)
     return groups
 
 
@@ -102,7 +110,7 @@ def movements(lines: Iterable[Line], evidence: Evidence) -> tuple[Movement, ...]
         if not stayed and record.expected_on_shelf:
             found.append(_moved(record, key, "arrived", "came to this location or was made here"))
         elif stayed and record.etag != etags[record.id]:
-            found.append(_moved(record, key, "changed", "was changed in ION"))
+            found.append(_moved(record, keys[record.id], "changed", "was changed in ION"))
     return tuple(sorted(found, key=lambda movement: movement.record_id))
 
 

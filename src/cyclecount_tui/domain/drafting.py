@@ -98,7 +98,8 @@ def _of_line(count: Count, row: Row, now: Now) -> Iterator[InventoryRecord]:
     key, part = row.line.key, part_of(row.line, count.evidence.parts if count.evidence else ())
     place = count.place_of(key)
     for record in now.by_lot.get((key.lot_number, key.serial_number), ()):
-        same_part = record.part.id == part.id if part is not None else record.part.number == key.part_number
+        named = part is None and record.part.number == key.part_number
+        same_part = named or record.part.id == (row.line.part_id if part is None else part.id)
         if same_part and record.location == place and record.expected_on_shelf:
             yield record
 
@@ -225,7 +226,10 @@ def _create(count: Count, row: Row, quantity: Decimal, now: Now) -> Iterator[Wri
     if part_id is None:
         raise CannotBeWritten(f"ION does not know part {row.line.key.words}: create the part in ION first.")
     known = {old.id for old in row.records} | {state.record_id for state in count.steps.values()}
-    twin = next((record for record in _of_line(count, row, now) if record.id not in known), None)
+    listed = (record for record_id in row.line.record_ids if (record := now.records.get(record_id)) is not None)
+    there = (record for record in listed if record.location == count.place_of(row.line.key))
+    lying = (*_of_line(count, row, now), *(record for record in there if record.expected_on_shelf))
+    twin = next((record for record in lying if record.id not in known), None)
     if twin is not None:
         raise CannotBeWritten(f"ION has record {twin.id} of {row.line.key.words} here. {_COUNT_ANEW}")
     if quantity > 0:

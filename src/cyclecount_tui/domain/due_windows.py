@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cyclecount_tui.domain.lines import natural
-from cyclecount_tui.domain.schedule import ScheduleRow, Standing, slack_of
+from cyclecount_tui.domain.schedule import ScheduleRow, earliest_after, slack_of, takes_part
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.workdays import Calendar, days_after, workday_for
 from cyclecount_tui.domain.workload import Load, load_of, typical_lines
-
-EARLIEST_SHARE = 4
-"""A row is not counted again before a quarter of its cadence is over: sooner than that there is little new to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +17,8 @@ class DueWindow:
     """When a row may be counted.
 
     `due` is the day by cadence and `workday` the workday for it; `earliest` and `latest` are the first and last day
-    that keep the cadence and its slack. A row whose workday is over is overdue. `undated`: it was never counted and had
-    no first date, so `due` was given to it here.
+    that keep the cadence and its slack, or hold at least that workday. `undated`: it was never counted and had no first
+    date, so `due` was given to it here.
     """
 
     row: ScheduleRow
@@ -33,8 +30,9 @@ class DueWindow:
     undated: bool = False
 
     def is_overdue(self, today: date) -> bool:
-        """Whether its day is over; then it is counted as soon as there is room."""
-        return self.workday < today
+        """Whether its day is over, and no other one within the slack is planned; then it comes as soon as possible."""
+        planned = self.row.planned_for
+        return self.workday < today and (planned is None or not today <= planned <= self.latest)
 
     @property
     def order(self) -> tuple[date, bool, str, tuple[tuple[int, int, str], ...], str, int]:
@@ -59,19 +57,20 @@ def due_windows(
     A row in `skipped` is due on the day it was skipped to, and not before. A row that was never counted and has no
     first date gets one: those of one cadence and class are spread evenly over that cadence (at most over the horizon).
     """
-    taking_part = [row for row in rows if row.cadence_days is not None and row.standing is Standing.ACTIVE]
+    taking_part = [row for row in rows if takes_part(row, today)]
     typical = typical_lines(taking_part)
     first_dates = _spread([row for row in taking_part if _is_undated(row)], today, horizon)
 
     def window(row: ScheduleRow) -> DueWindow:
         due, earliest = _due_and_earliest(row, first_dates, skipped, today)
         latest = days_after(due, slack_of(row, rules.slack_days))
+        workday = workday_for(due, latest, calendar, max(today, earliest))
         return DueWindow(
             row,
             due,
-            workday_for(due, latest, calendar),
+            workday,
             max(today, earliest),
-            latest,
+            max(latest, workday),
             load_of(row, rules, typical),
             row.subject in first_dates,
         )
@@ -90,7 +89,7 @@ def _due_and_earliest(
     if row.subject in skipped:
         return skipped[row.subject], skipped[row.subject]
     if row.last_counted is not None:
-        return days_after(row.last_counted, cadence), days_after(row.last_counted, max(1, cadence // EARLIEST_SHARE))
+        return days_after(row.last_counted, cadence), earliest_after(row.last_counted, cadence)
     return row.first_due or first_dates[row.subject], today
 
 

@@ -67,7 +67,7 @@ class Evidence:
     withheld_parts: tuple[str, ...] = ()
     """Part numbers that are being counted blind: what ION has of them is not kept either."""
     stopped_in_ion: tuple[int, ...] = ()
-    """Records that ION shows as unavailable only because this count turned the location off: here as available."""
+    """Records that ION shows as unavailable only because a count turned their location off: here as available."""
 
     @property
     def stopped_words(self) -> str:
@@ -75,7 +75,7 @@ class Evidence:
         if not self.stopped_in_ion:
             return ""
         return (
-            "The location is off in ION for this count, so ION shows its records as unavailable; what is unavailable "
+            "Where a location is off in ION for a count, ION shows its records as unavailable; what is unavailable "
             "only for that counts as available here."
         )
 

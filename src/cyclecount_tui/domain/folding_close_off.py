@@ -43,7 +43,8 @@ def _(event: said.LocationClosedOff, count: Count) -> Count:
     recorded = CloseOff(
         event.by, event.at, told=event.told, sign_up=event.sign_up, transactions_stopped=event.transactions_stopped
     )
-    return replace(count, close_off=recorded)
+    before = count.close_off
+    return replace(count, close_off=recorded if before is None else before.and_then(recorded))
 
 
 @_fold.register
@@ -94,7 +95,7 @@ def _(event: said.AvailabilityLeft, count: Count) -> Count:
 def _may_be_stopped(count: Count, stop: Stop) -> None:
     if count.subject.is_part:
         raise DomainError("A count of a part covers many locations: none of them is turned off in ION.")
-    if count.sheet_read:
+    if count.sheet_read and not stop.to_put_back:  # one that may be off is sent again, to be put back for sure
         raise DomainError(
             f"The sheet of {count.subject.name} is read already: transactions are stopped in ION before that, or not."
         )

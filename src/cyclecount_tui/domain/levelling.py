@@ -6,77 +6,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from cyclecount_tui.domain.counting_year import CountingYear
+from cyclecount_tui.domain.daily_need import DailyNeed, daily_need
 from cyclecount_tui.domain.day_room import DayRoom, Limits
 from cyclecount_tui.domain.due_windows import DueWindow, due_windows
 from cyclecount_tui.domain.even_pace import Pace, even_pace
 from cyclecount_tui.domain.filling import Filled, as_late_as_allowed, close_to_due
+from cyclecount_tui.domain.levelled_schedule import Levelled, OverDay, PlannedRow
+from cyclecount_tui.domain.levelling_words import need_words, over_words, row_words, why_over, year_words
+from cyclecount_tui.domain.repeating import Repeating, weeks_of
 from cyclecount_tui.domain.schedule import ScheduleRow, due_by_calendar, next_due
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.workdays import Calendar, days_after
-from cyclecount_tui.domain.workload import Load, WeekLoad, weekly
+from cyclecount_tui.domain.workload import Load, WeekLoad
+from cyclecount_tui.domain.year_plan import year_plan
+from cyclecount_tui.domain.year_reached import year_reached
+from cyclecount_tui.domain.year_steering import Steering, steered
 
 HORIZON_DAYS = 365
 """How far ahead a schedule is levelled when nobody says otherwise."""
 
+MOST_TIMES = 8
+"""How often a plan is gone over until levelling it again changes nothing."""
+
 NOT_SKIPPED: Mapping[Subject, date] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """A row and its day: `before` is where it stood until now, `planned` where it comes to.
-
-    `levelled` is the row as it is to be stored; the same row where nothing changes.
-    """
-
-    row: ScheduleRow
-    due: date
-    before: date
-    planned: date
-    load: Load
-    overdue: bool
-    levelled: ScheduleRow
-
-    @property
-    def moves(self) -> bool:
-        """Whether its day changes."""
-        return self.planned != self.before
-
-
-@dataclass(frozen=True, slots=True)
-class OverDay:
-    """A day with more work than a day has room for, and why."""
-
-    day: date
-    load: Load
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Levelled:
-    """A levelled schedule: each row in the order in which they are due, the days over capacity, the load of weeks.
-
-    `even_minutes` is the work of the fullest days that levelling aimed at. `remarks` are sentences about the whole.
-    """
-
-    today: date
-    until: date
-    rows: tuple[PlannedRow, ...]
-    over: tuple[OverDay, ...]
-    before: tuple[WeekLoad, ...]
-    after: tuple[WeekLoad, ...]
-    even_minutes: Decimal
-    remarks: tuple[str, ...]
-
-    @property
-    def changed(self) -> tuple[PlannedRow, ...]:
-        """The rows that are to be stored."""
-        return tuple(each for each in self.rows if each.levelled != each.row)
-
-    @property
-    def moved(self) -> tuple[PlannedRow, ...]:
-        """The rows whose day changes."""
-        return tuple(each for each in self.rows if each.moves)
 
 
 def levelled(
@@ -87,6 +41,7 @@ def levelled(
     horizon: int = HORIZON_DAYS,
     skipped: Mapping[Subject, date] = NOT_SKIPPED,
     *,
+    year: CountingYear | None = None,
     afresh: bool = False,
 ) -> Levelled:
     """Spreads the next counts over the workdays of the next `horizon` days.
@@ -98,72 +53,179 @@ def levelled(
     overdue and the highest class first. Where capacity cannot be kept, the days are in `over` with the reason. Rows due
     after the horizon stay where they are. `skipped` are the days to which a person skipped a row; it is not moved up.
 
+    The days are chosen so that the rows, repeated by their cadences, give each class the counts that `year` (by
+    default the one that begins today) plans for it, as far as windows and capacity allow; see `steered`.
+
     Rows that were planned before keep their days as long as everything finds room that way; with `afresh`, or where it
     does not, planned days do not count. Levelling again changes nothing.
     """
-    windows = due_windows(rows, today, calendar, rules, horizon, skipped)
-    until = days_after(today, horizon)
-    near = [window for window in windows if window.workday <= until]
-    far = {window: _staying(window, calendar) for window in windows if window.workday > until}
-    pace = _pace(near, today, calendar, rules)
-    filled = _filled(near, far, _Days(today, calendar, rules, pace), afresh=afresh)
-    keep = set(filled.days) if filled.kept else set()
-    days = filled.days | {window.row.subject: day for window, day in far.items()}
-    planned = tuple(_planned(window, days, today, calendar, rules, keep) for window in windows)
-    over = _over(planned, filled, rules) if _has_capacity(rules) else ()
-    before = weekly(((max(each.before, today), each.load) for each in planned), today, until)
-    after = weekly(((each.planned, each.load) for each in planned), today, until)
-    remarks = _remarks(planned, near, over, pace.highest, today, _has_capacity(rules))
-    return Levelled(today, until, planned, over, before, after, pace.highest, remarks)
+    scheduled = list(rows)
+    counts = year_plan(scheduled, year or CountingYear(today), today, calendar)
+    steering = Steering(today, counts, calendar, Repeating(calendar, rules.slack_days))
+    setting = _Setting(steering, rules, horizon, skipped)
+    first = last = _once([replace(row, planned_for=None) for row in scheduled] if afresh else scheduled, setting)
+    for _ in range(MOST_TIMES):
+        again = _once([last.rows.get(row.subject, row) for row in scheduled], setting)
+        if again.rows == last.rows:
+            break
+        last = again
+    stood = {row.subject: row for row in scheduled}
+    planned = tuple(_planned(window, stood[window.row.subject], last, setting) for window in first.windows)
+    return _told(planned, first, last, setting)
 
 
 @dataclass(frozen=True, slots=True)
-class _Days:
-    today: date
-    calendar: Calendar
-    rules: SchedulingRules
-    pace: Pace
+class _Setting:
+    """By what is levelled."""
 
-    def room(self, near: Sequence[DueWindow], far: Mapping[DueWindow, date]) -> DayRoom:
+    steering: Steering
+    rules: SchedulingRules
+    horizon: int
+    skipped: Mapping[Subject, date]
+
+    @property
+    def until(self) -> date:
+        return days_after(self.steering.today, self.horizon)
+
+
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """What levelling comes to: the day of each row, and the rows as they are to be stored."""
+
+    windows: Sequence[DueWindow]
+    days: Mapping[Subject, date]
+    rows: Mapping[Subject, ScheduleRow]
+    filled: Filled
+    even_minutes: Decimal
+
+
+def _once(rows: Iterable[ScheduleRow], setting: _Setting) -> _Once:
+    today, calendar = setting.steering.today, setting.steering.calendar
+    windows = due_windows(rows, today, calendar, setting.rules, setting.horizon, setting.skipped)
+    near = [window for window in windows if window.workday <= setting.until]
+    far = {window: _staying(window, calendar) for window in windows if window.workday > setting.until}
+    filled, even = _filled(_Task(near, far, setting.steering, setting.rules))
+    days = filled.days | {window.row.subject: day for window, day in far.items()}
+    keep = set(filled.days) if filled.kept else set()
+    stored = {window.row.subject: _stored(window, days[window.row.subject], today, keep) for window in windows}
+    return _Once(windows, days, stored, filled, even)
+
+
+def _stored(window: DueWindow, planned: date, today: date, keep: set[Subject]) -> ScheduleRow:
+    """`keep`: rows that are stored with their day even if it is the computed one, so that levelling again finds it."""
+    row = window.row
+    if window.undated:
+        return replace(row, first_due=window.due, planned_for=planned)
+    if planned == next_due(row, today) and row.subject not in keep:
+        return row
+    return replace(row, planned_for=planned)
+
+
+def _planned(window: DueWindow, row: ScheduleRow, last: _Once, setting: _Setting) -> PlannedRow:
+    today, calendar = setting.steering.today, setting.steering.calendar
+    before = due_by_calendar(row, today, calendar, setting.rules.slack_days) or window.workday
+    day, stored = last.days[row.subject], last.rows[row.subject]
+    return PlannedRow(row, window.due, before, day, window.load, window.is_overdue(today), stored)
+
+
+def _told(planned: tuple[PlannedRow, ...], first: _Once, last: _Once, setting: _Setting) -> Levelled:
+    """The plan with all that there is to say about it."""
+    steering, rules, until = setting.steering, setting.rules, setting.until
+    before = _weeks(((each, each.before) for each in planned), setting)
+    after = _weeks(((each, each.planned) for each in planned), setting)
+    over = _over(planned, last.filled, rules)
+    need = _need(planned, steering.calendar, steering.today)
+    reached = year_reached(planned, steering.repeating, steering.year, rules.slack_days)
+    undated = sum(window.undated and window.workday <= until for window in first.windows)
+    remarks = (
+        *need_words(need, rules, last.even_minutes),
+        *over_words(over),
+        *row_words(planned, undated, rules),
+        *year_words(steering.year, reached),
+    )
+    return Levelled(steering.today, until, planned, over, before, after, need, steering.year, reached.coming, remarks)
+
+
+def _weeks(days: Iterable[tuple[PlannedRow, date]], setting: _Setting) -> tuple[WeekLoad, ...]:
+    counts = ((each.row.cadence_days or 1, day, each.load) for each, day in days)
+    return weeks_of(counts, setting.steering.repeating, setting.steering.today, setting.until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be levelled: the rows due within the horizon, and those after it with the days they stay on."""
+
+    near: Sequence[DueWindow]
+    far: Mapping[DueWindow, date]
+    steering: Steering
+    rules: SchedulingRules
+
+    @property
+    def today(self) -> date:
+        return self.steering.today
+
+    @property
+    def has_capacity(self) -> bool:
+        return self.rules.daily_lines is not None or self.rules.daily_minutes is not None
+
+    def pace(self, windows: Sequence[DueWindow]) -> Pace:
+        """The pace at which every row is counted in time; what is overdue may take as long as the slack."""
+        soonest = days_after(self.today, self.rules.slack_days)
+        work = ((max(window.latest, soonest), window.load.minutes) for window in windows)
+        return even_pace(work, self.today, self.steering.calendar)
+
+    def room(self, windows: Sequence[DueWindow]) -> DayRoom:
         """Days with nothing in them but what is due after the horizon."""
+        pace = self.pace(windows)
         most = None if self.rules.daily_minutes is None else Decimal(self.rules.daily_minutes)
-        firm = Limits(self.rules.daily_lines, most if _has_capacity(self.rules) else self.pace.highest)
+        firm = Limits(self.rules.daily_lines, most if self.has_capacity else pace.highest)
         least = Load(
             1,
-            min((window.load.lines for window in near), default=0),
-            min((window.load.minutes for window in near), default=Decimal(0)),
+            min((window.load.lines for window in windows), default=0),
+            min((window.load.minutes for window in windows), default=Decimal(0)),
         )
-        room = DayRoom(self.today, self.calendar, self.pace, firm, least)
-        last = max((window.latest for window in near), default=self.today)
-        for window, day in far.items():
+        room = DayRoom(self.today, self.steering.calendar, pace, firm, least)
+        last = max((window.latest for window in windows), default=self.today)
+        for window, day in self.far.items():
             if day <= last:
                 room.reach(day)
                 room.put(bisect_right(room.days, day) - 1, window.load)
         return room
 
 
-def _filled(near: Sequence[DueWindow], far: Mapping[DueWindow, date], days: _Days, *, afresh: bool) -> Filled:
+def _filled(task: _Task) -> tuple[Filled, Decimal]:
+    """With the counts of the year; without them where more finds room then. Besides, the minutes of the fullest day."""
+    before = {window.row.subject: day for window in task.near if (day := window.row.planned_for) is not None}
+    windows = steered(task.near, task.far, before, task.steering)
+    filled, even = _placed(task, windows, before), task.pace(windows).highest
+    if filled.beyond and task.has_capacity:
+        plain = _placed(task, task.near, before)
+        if len(plain.beyond) < len(filled.beyond):
+            return replace(plain, kept=True), even
+    return filled, even
+
+
+def _placed(task: _Task, windows: Sequence[DueWindow], before: Mapping[Subject, date]) -> Filled:
     """With the days that were planned before; anew where rows find no room that way.
 
     What was found anew is gone over once more with its own days kept, since that is what levelling again will do.
     """
-    before = {window.row.subject: window.row.planned_for for window in near if window.row.planned_for and not afresh}
-    kept = close_to_due(near, days.today, days.room(near, far), {s: day for s, day in before.items() if day})
+    kept = close_to_due(windows, task.today, task.room(windows), before)
     if not kept.beyond:
         return kept
-    anew = _filled_anew(near, far, days)
+    anew = _placed_anew(task, windows)
     if not anew.beyond:
         return anew
-    again = close_to_due(near, days.today, days.room(near, far), anew.days)
+    again = close_to_due(windows, task.today, task.room(windows), anew.days)
     return anew if again.beyond else replace(again, kept=True)
 
 
-def _filled_anew(near: Sequence[DueWindow], far: Mapping[DueWindow, date], days: _Days) -> Filled:
+def _placed_anew(task: _Task, windows: Sequence[DueWindow]) -> Filled:
     """Close to the due dates; as late as the slack allows only where fewer rows find no room then."""
-    first = close_to_due(near, days.today, days.room(near, far), {})
-    if not first.beyond or not _has_capacity(days.rules):
+    first = close_to_due(windows, task.today, task.room(windows), {})
+    if not first.beyond or not task.has_capacity:
         return first
-    second = as_late_as_allowed(near, days.today, days.room(near, far))
+    second = as_late_as_allowed(windows, task.today, task.room(windows))
     return replace(second, kept=True) if len(second.beyond) < len(first.beyond) else first
 
 
@@ -174,84 +236,24 @@ def _staying(window: DueWindow, calendar: Calendar) -> date:
     return planned if planned and as_good else window.workday
 
 
-def _has_capacity(rules: SchedulingRules) -> bool:
-    return rules.daily_lines is not None or rules.daily_minutes is not None
-
-
-def _pace(near: Sequence[DueWindow], today: date, calendar: Calendar, rules: SchedulingRules) -> Pace:
-    """The pace at which every row is counted in time; what is overdue may take as long as the slack."""
-    soonest = days_after(today, rules.slack_days)
-    return even_pace(((max(window.latest, soonest), window.load.minutes) for window in near), today, calendar)
-
-
-def _planned(
-    window: DueWindow,
-    days: Mapping[Subject, date],
-    today: date,
-    calendar: Calendar,
-    rules: SchedulingRules,
-    keep: set[Subject],
-) -> PlannedRow:
-    """`keep`: rows that are stored with their day even if it is the computed one, so that levelling again finds it."""
-    row, planned = window.row, days[window.row.subject]
-    before = due_by_calendar(row, today, calendar, rules.slack_days) or window.workday
-    if window.undated:
-        stored = replace(row, first_due=window.due, planned_for=planned)
-    elif planned == next_due(row, today) and row.subject not in keep:
-        stored = row
-    else:
-        stored = replace(row, planned_for=planned)
-    return PlannedRow(row, window.due, before, planned, window.load, window.is_overdue(today), stored)
-
-
 def _over(planned: Sequence[PlannedRow], filled: Filled, rules: SchedulingRules) -> tuple[OverDay, ...]:
+    if rules.daily_lines is None and rules.daily_minutes is None:
+        return ()
     by_day: dict[date, list[PlannedRow]] = {}
     for each in planned:
         by_day.setdefault(each.planned, []).append(each)
     pressed = {window.row.subject for window in filled.beyond}
     return tuple(
-        OverDay(day, load, _why(there, pressed, rules))
+        OverDay(day, load, why_over(there, pressed, rules))
         for day, there in sorted(by_day.items())
         if any(each.row.subject in filled.days for each in there)
         and (load := sum((each.load for each in there), Load())).exceeds(rules)
     )
 
 
-def _why(there: Sequence[PlannedRow], pressed: set[Subject], rules: SchedulingRules) -> str:
-    large = next((each for each in there if each.load.exceeds(rules)), None)
-    if large is not None:
-        name, load = large.row.subject.name, large.load
-        return f"{name} alone takes {load.lines} lines and about {load.minutes:.0f} minutes."
-    number = sum(each.row.subject in pressed for each in there)
-    counts = "1 count" if number == 1 else f"{number} counts"
-    return f"{counts} cannot wait any longer, and no other day within the slack has room."
-
-
-def _remarks(
-    planned: Sequence[PlannedRow],
-    near: Sequence[DueWindow],
-    over: Sequence[OverDay],
-    even: Decimal,
-    today: date,
-    has_capacity: bool,
-) -> tuple[str, ...]:
-    said = []
-    if not has_capacity and even:
-        said.append(f"No daily capacity is set: the work is spread evenly, about {even} minutes a day at most.")
-    late = [each.planned for each in planned if each.overdue]
-    if late:
-        some = "1 overdue count comes" if len(late) == 1 else f"{len(late)} overdue counts come"
-        said.append(f"{some} first, the longest overdue and the highest class first; done by {max(late)}.")
-    undated = sum(window.undated for window in near)
-    if undated:
-        some = "1 row was" if undated == 1 else f"{undated} rows were"
-        said.append(f"{some} never counted: first counts are spread over one cadence.")
-    latest = {window.row.subject: window.latest for window in near if not window.is_overdue(today)}
-    no_day = [each for each in planned if each.planned > latest.get(each.row.subject, date.max)]
-    if no_day:
-        some = "1 count has" if len(no_day) == 1 else f"{len(no_day)} counts have"
-        said.append(f"{some} no workday within the slack: planned for the next one with room.")
-    if over:
-        some = "1 day is" if len(over) == 1 else f"{len(over)} days are"
-        said.append(f"{some} over capacity.")
-    return tuple(said)
+def _need(planned: Sequence[PlannedRow], calendar: Calendar, today: date) -> DailyNeed:
+    year = CountingYear(today)
+    days = (days_after(today, number) for number in range((year.end - today).days))
+    return daily_need(
+        ((each.row.cadence_days or 1, each.load) for each in planned), sum(map(calendar.is_workday, days))
+    )

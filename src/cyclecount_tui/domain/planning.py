@@ -32,6 +32,8 @@ def records_needed(count: Count) -> tuple[int, ...]:
         needed.update(portion.record_id for portion in choice.fix.portions)
         if choice.fix.kind is FixKind.SET_QUANTITY:
             needed.update(record.id for record in count.rows_by_line[line].records)
+        if choice.fix.kind is FixKind.CREATE:
+            needed.update(count.rows_by_line[line].line.record_ids)
         needed.update(record_id for record_id, _ in done_so_far(count, line).adrift)
     return tuple(sorted(needed))
 

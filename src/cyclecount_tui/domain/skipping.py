@@ -20,8 +20,7 @@ def day_after_skipping(row: ScheduleRow, today: date, calendar: Calendar, slack_
     base = max(due, by_cadence)
     missed = max(0, (today - base).days // cadence)
     following = days_after(base, (missed + 1) * cadence)
-    workday = workday_for(following, days_after(following, slack_of(row, slack_days)), calendar)
-    return workday if workday > today else calendar.on_or_after(days_after(today, 1)) or following
+    return workday_for(following, days_after(following, slack_of(row, slack_days)), calendar, days_after(today, 1))
 
 
 def skipped_words(day: date) -> str:

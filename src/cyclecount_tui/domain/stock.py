@@ -24,8 +24,16 @@ class StockPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Installed:
+    """Pieces of a record were installed at a moment; `quantity` None where ION does not say how many."""
+
+    at: datetime
+    quantity: Decimal | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class StockRecord:
-    """An inventory record. `installed`: ION's status INSTALLED; `installed_at`: when pieces of it were installed.
+    """An inventory record. `installed`: ION's status INSTALLED; `installations`: when pieces of it were installed.
 
     The quantity is left out of its representation, so that no message or log shows it.
     """
@@ -40,7 +48,7 @@ class StockRecord:
     created: datetime | None = None
     updated: datetime | None = None
     origin_id: int | None = None
-    installed_at: tuple[datetime, ...] = ()
+    installations: tuple[Installed, ...] = ()
 
     @property
     def on_sheet(self) -> bool:
@@ -54,18 +62,23 @@ class StockRecord:
 
 @dataclass(frozen=True, slots=True)
 class Kitted:
-    """A record from which a kit was filled; `location_id` is where the kit is put together, where ION says so."""
+    """A record from which a kit was filled, and how much of it.
+
+    `location_id` is where the kit is put together; both are None where ION does not say so.
+    """
 
     record_id: int
     location_id: int | None = None
+    quantity: Decimal | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class WentOut:
-    """A record left a location, or became less there."""
+    """A record left a location, or became less there by so much; None where ION does not say how much."""
 
     record_id: int
     location_id: int
+    quantity: Decimal | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,15 @@ def days_after(day: date, days: int) -> date:
     return day - timedelta(days=min(-days, (day - date.min).days))
 
 
-def workday_for(day: date, latest: date, calendar: Calendar) -> date:
+def workday_for(day: date, latest: date, calendar: Calendar, not_before: date) -> date:
     """The day on which something due on `day` is done: that day, else the next workday, not after `latest`.
 
-    Where the next workday is later than that, it is the workday before, and where there is none, the day itself.
+    Where the next workday is later than that, it is the workday before, as long as that is not before `not_before`;
+    where it is, nothing is left but the next workday. Where the calendar has none, it is the day itself.
     """
-    following = calendar.on_or_after(day)
+    following, preceding = calendar.on_or_after(day), calendar.on_or_before(day)
     if following is not None and following <= latest:
         return following
-    return calendar.on_or_before(day) or day
+    if preceding is not None and preceding >= not_before:
+        return preceding
+    return following or day

@@ -8,6 +8,7 @@ from cyclecount_tui.ion.changed_reads import ChangedReads
 from cyclecount_tui.ion.diagnosis import DiagnosisReads
 from cyclecount_tui.ion.evidence_reads import EvidenceReads
 from cyclecount_tui.ion.features import Features
+from cyclecount_tui.ion.label_reads import LabelReads
 from cyclecount_tui.ion.location_reads import LocationReads
 from cyclecount_tui.ion.page_sizes import PageSizes
 from cyclecount_tui.ion.paging import Pages
@@ -20,6 +21,7 @@ from cyclecount_tui.ion.writes import RecordWrites
 
 class Ion(
     ChangedReads,
+    LabelReads,
     LocationReads,
     RecordReads,
     EvidenceReads,

@@ -5,7 +5,7 @@ from pydantic import TypeAdapter
 from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.errors import NotFound
-from cyclecount_tui.ion.paging import FLAT_ROWS, Listing, Progress
+from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
 from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.wire import location_of
 from cyclecount_tui.ion.wire_shapes import LocationNode, Page, UserNode
@@ -27,9 +27,9 @@ class LocationReads(Asking):
         user = field_of(_USER, "Me", "me", self._graphql.ask("Me", {}))
         return user["name"] or user["email"] or f"user {user['id']}"
 
-    def locations(self, on_progress: Progress | None = None) -> list[Location]:
+    def locations(self) -> list[Location]:
         """Every location that is not archived."""
-        rows = self._pages.read(_location_list("Locations"), {}, on_progress)
+        rows = self._pages.read(_location_list("Locations"), {})
         return [location_of(row) for row in rows]
 
     def location(self, location_id: int) -> Location | None:

@@ -14,6 +14,7 @@ _OF_FIELD = {
     "cost": "PartCost",
     "updatedBy": "RecordUpdatedBy",
     "abomInstallations": "RecordInstallations",
+    "issuedQuantity": "IssuedQuantity",
 }
 _NAMED_TYPE = re.compile(r"""on\s+(?:type\s+)?['"`](\w+)['"`]""", re.IGNORECASE)
 _OF_TYPE = {"Issue": "RecordIssues", "Run": "RecordRuns", "AbomInstallation": "RecordInstallations"}

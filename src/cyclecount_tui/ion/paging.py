@@ -10,8 +10,7 @@ from cyclecount_tui.ion.errors import KeepsChanging, Unreachable
 from cyclecount_tui.ion.page_sizes import FEWEST_ROWS, PageSizes
 from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.transport import GraphQL
-from cyclecount_tui.ion.waiting import Progress as Progress  # what the reads take, too
-from cyclecount_tui.ion.waiting import another_list
+from cyclecount_tui.ion.waiting import Progress, another_list
 from cyclecount_tui.ion.wire_shapes import Node, Page
 
 NESTED_ROWS = 100
@@ -40,14 +39,9 @@ class Pages:
         self._graphql = graphql
         self._sizes = sizes or PageSizes()
 
-    def read(
-        self,
-        listing: Listing[Node],
-        variables: Mapping[str, Any],
-        on_progress: Progress | None = None,
-    ) -> list[Node]:
+    def read(self, listing: Listing[Node], variables: Mapping[str, Any]) -> list[Node]:
         """Every row once, by ascending id. KeepsChanging when the list changed during each of three readings."""
-        rows_came = _told(on_progress)
+        rows_came = another_list()
         for _ in range(READINGS):
             rows = self._reading(listing, variables, rows_came)
             if rows is not None:
@@ -57,18 +51,13 @@ class Pages:
             f"try again when fewer people are working there."
         )
 
-    def read_once(
-        self,
-        listing: Listing[Node],
-        variables: Mapping[str, Any],
-        on_progress: Progress | None = None,
-    ) -> list[Node]:
+    def read_once(self, listing: Listing[Node], variables: Mapping[str, Any]) -> list[Node]:
         """Every row that one reading meets, once; rows that come and go meanwhile may be missed.
 
         For planning, where a list is long and a row more or less decides nothing: never for a count.
         """
         rows: dict[int, Node] = {}
-        rows_came = _told(on_progress)
+        rows_came = another_list()
         for page in self._walk(listing, variables):
             _take(page, rows, rows_came)
         return list(rows.values())
@@ -120,18 +109,6 @@ class Pages:
         if asked < usual:
             self._sizes.worked(listing.operation, asked)
         return field_of(listing.shape, listing.operation, listing.field, data)
-
-
-def _told(on_progress: Progress | None) -> Progress:
-    """To be called after each page: tells whoever waits, and `on_progress`."""
-    waiting = another_list()
-
-    def rows_came(read: int, total: int) -> None:
-        waiting(read, total)
-        if on_progress:
-            on_progress(read, total)
-
-    return rows_came
 
 
 def _take(page: Page[Node], rows: dict[int, Node], rows_came: Progress) -> None:

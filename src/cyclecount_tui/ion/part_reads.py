@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, SheetRecord
 from cyclecount_tui.ion.asking import Asking
-from cyclecount_tui.ion.paging import NESTED_ROWS, Listing, Progress
+from cyclecount_tui.ion.paging import NESTED_ROWS, Listing
 from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.wire import record_of, sheet_part_of, sheet_record_of
 from cyclecount_tui.ion.wire_shapes import Page, RecordNode, SheetPartNode, SheetRecordNode
@@ -25,9 +25,9 @@ class PartReads(Asking):
         page = field_of(_PART_PAGE, "PartsLike", "parts", data)
         return [sheet_part_of(edge["node"]) for edge in page["edges"]]
 
-    def blind_sheet_of_parts(self, part_ids: Iterable[int], on_progress: Progress | None = None) -> list[SheetRecord]:
+    def blind_sheet_of_parts(self, part_ids: Iterable[int]) -> list[SheetRecord]:
         """Where the parts should lie (the SOP's rule), each record with its location, without any quantity."""
-        rows = self._pages.read(_SHEET, {"parts": sorted(set(part_ids))}, on_progress)
+        rows = self._pages.read(_SHEET, {"parts": sorted(set(part_ids))})
         return [sheet_record_of(row) for row in rows]
 
     def installed_at(self, part_ids: Iterable[int], location_ids: Iterable[int]) -> list[InventoryRecord]:

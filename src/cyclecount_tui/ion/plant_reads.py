@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from cyclecount_tui.domain.stock import Kitted, StockPart, StockRecord, WentOut
 from cyclecount_tui.ion.asking import Asking
-from cyclecount_tui.ion.paging import FLAT_ROWS, Listing, Progress
+from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
 from cyclecount_tui.ion.plant_shapes import (
     FilledKitItemNode,
     HistoryNode,
@@ -28,29 +28,28 @@ _HISTORIES = Listing("RecordHistories", "partInventories", TypeAdapter(Page[Hist
 class PlantReads(Asking):
     """Quantities and costs of the whole plant. Only planning may call these, and it keeps none of them.
 
-    A list is read once: rows that come and go meanwhile may be missed, which decides no class. Every method calls
-    `on_progress` in the caller's thread.
+    A list is read once: rows that come and go meanwhile may be missed, which decides no class.
     """
 
-    def stock_records(self, on_progress: Progress | None = None) -> list[StockRecord]:
+    def stock_records(self) -> list[StockRecord]:
         """Every inventory record, whatever its place, status and quantity."""
-        return [stock_record_of(row) for row in self._pages.read_once(_RECORDS, {}, on_progress)]
+        return [stock_record_of(row) for row in self._pages.read_once(_RECORDS, {})]
 
-    def stock_parts(self, on_progress: Progress | None = None) -> list[StockPart]:
+    def stock_parts(self) -> list[StockPart]:
         """Every part in every revision."""
-        return [stock_part_of(row) for row in self._pages.read_once(_PARTS, {}, on_progress)]
+        return [stock_part_of(row) for row in self._pages.read_once(_PARTS, {})]
 
-    def kitted_since(self, since: datetime, on_progress: Progress | None = None) -> list[Kitted] | None:
+    def kitted_since(self, since: datetime) -> list[Kitted] | None:
         """What the kits that changed since then were filled from; None on a tenant that does not tell."""
         variables = {"since": _moment(since)}
-        rows = self._where_offered("kit_filling", lambda: self._pages.read_once(_KIT_ITEMS, variables, on_progress))
+        rows = self._where_offered("kit_filling", lambda: self._pages.read_once(_KIT_ITEMS, variables))
         told = self._graphql.offered.features.has("kit_filling")
         return [each for row in rows for each in kitted_of(row)] if told else None
 
-    def went_out_since(self, since: datetime, on_progress: Progress | None = None) -> list[WentOut] | None:
+    def went_out_since(self, since: datetime) -> list[WentOut] | None:
         """What records changed since then left, by their histories; None on a tenant that does not tell."""
         variables = {"since": _moment(since)}
-        rows = self._where_offered("timeline", lambda: self._pages.read_once(_HISTORIES, variables, on_progress))
+        rows = self._where_offered("timeline", lambda: self._pages.read_once(_HISTORIES, variables))
         told = self._graphql.offered.features.has("timeline")
         return [each for row in rows for each in went_out_of(row)] if told else None
 

@@ -1,13 +1,14 @@
 """The shapes of replies about the whole plant, and the domain's objects made of them; for planning only."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, NotRequired
 
 from pydantic import BeforeValidator
 from typing_extensions import TypedDict
 
 from cyclecount_tui.domain.inventory import Status
-from cyclecount_tui.domain.stock import Kitted, StockPart, StockRecord, WentOut
+from cyclecount_tui.domain.stock import Installed, Kitted, StockPart, StockRecord, WentOut
 from cyclecount_tui.ion.wire_shapes import Amount, Moment, Text, what_is_there
 
 
@@ -21,6 +22,7 @@ class InstalledNode(TypedDict):
     """One installation of a record on an assembly."""
 
     created: Moment | None
+    quantity: Amount | None
 
 
 class PlantRecordNode(_Row):
@@ -52,11 +54,17 @@ class FilledKitNode(TypedDict):
     locationId: int | None
 
 
+class FilledFromNode(_Row):
+    """A record from which a kit was filled, with how much of it where the tenant tells that."""
+
+    issuedQuantity: NotRequired[Amount | None]
+
+
 class FilledKitItemNode(_Row):
     """A position of a kit with the records it was filled from."""
 
     partKit: FilledKitNode | None
-    partInventories: Annotated[list[_Row], BeforeValidator(what_is_there)]
+    partInventories: Annotated[list[FilledFromNode], BeforeValidator(what_is_there)]
 
 
 class ValuesNode(TypedDict):
@@ -93,7 +101,9 @@ def stock_record_of(node: PlantRecordNode) -> StockRecord:
         created=node["created"],
         updated=node["updated"],
         origin_id=node["originPartInventoryId"],
-        installed_at=tuple(each["created"] for each in installations if each["created"] is not None),
+        installations=tuple(
+            Installed(each["created"], each["quantity"]) for each in installations if each["created"] is not None
+        ),
     )
 
 
@@ -105,7 +115,8 @@ def stock_part_of(node: PlantPartNode) -> StockPart:
 def kitted_of(node: FilledKitItemNode) -> Iterator[Kitted]:
     """The records from which a position of a kit was filled."""
     kit = node["partKit"]
-    return (Kitted(record["id"], kit["locationId"] if kit else None) for record in node["partInventories"])
+    place = kit["locationId"] if kit else None
+    return (Kitted(record["id"], place, record.get("issuedQuantity")) for record in node["partInventories"])
 
 
 def went_out_of(node: HistoryNode) -> Iterator[WentOut]:
@@ -113,10 +124,17 @@ def went_out_of(node: HistoryNode) -> Iterator[WentOut]:
     for event in node["timeline"]:
         old, new = event.get("oldValues"), event.get("newValues")
         if old and new and old["locationId"] is not None and _less_there(old, new):
-            yield WentOut(node["id"], old["locationId"])
+            yield WentOut(node["id"], old["locationId"], _how_much(old, new))
 
 
 def _less_there(old: ValuesNode, new: ValuesNode) -> bool:
     if old["locationId"] != new["locationId"]:
         return True
     return old["quantity"] is not None and new["quantity"] is not None and new["quantity"] < old["quantity"]
+
+
+def _how_much(old: ValuesNode, new: ValuesNode) -> Decimal | None:
+    """All of it where it left; else what it became less."""
+    if old["locationId"] != new["locationId"] or old["quantity"] is None or new["quantity"] is None:
+        return old["quantity"]
+    return old["quantity"] - new["quantity"]

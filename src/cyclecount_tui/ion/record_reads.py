@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from cyclecount_tui.domain.inventory import InventoryRecord, SheetRecord
 from cyclecount_tui.ion.asking import Asking
-from cyclecount_tui.ion.paging import Listing, Progress
+from cyclecount_tui.ion.paging import Listing
 from cyclecount_tui.ion.wire import record_of, sheet_record_of
 from cyclecount_tui.ion.wire_shapes import Page, RecordNode, SheetRecordNode
 
@@ -21,14 +21,14 @@ def _record_list(operation: str) -> Listing[RecordNode]:
 class RecordReads(Asking):
     """Inventory records. Only `blind_sheet` may be called for a count that is not submitted."""
 
-    def blind_sheet(self, location_id: int, on_progress: Progress | None = None) -> list[SheetRecord]:
+    def blind_sheet(self, location_id: int) -> list[SheetRecord]:
         """What should lie at the location (the SOP's rule), without asking ION for any quantity."""
-        rows = self._pages.read(_SHEET, {"location": location_id}, on_progress)
+        rows = self._pages.read(_SHEET, {"location": location_id})
         return [sheet_record_of(row) for row in rows]
 
-    def records_at(self, location_id: int, on_progress: Progress | None = None) -> list[InventoryRecord]:
+    def records_at(self, location_id: int) -> list[InventoryRecord]:
         """Every record at the location, whatever its status and quantity."""
-        rows = self._pages.read(_record_list("RecordsAt"), {"location": location_id}, on_progress)
+        rows = self._pages.read(_record_list("RecordsAt"), {"location": location_id})
         return [record_of(row) for row in rows]
 
     def records(self, ids: Iterable[int]) -> list[InventoryRecord]:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.appending import add_events, require_next
 from cyclecount_tui.store.count_row import CountResult, CountState, OpenCount
@@ -22,7 +21,7 @@ from cyclecount_tui.store.count_table import (
 )
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.event_text import read, written
-from cyclecount_tui.store.schedule_table import put_row
+from cyclecount_tui.store.schedule_table import move_on
 from cyclecount_tui.store.write_events import done_after, end_of_journal, open_with_writes, position_of
 
 if TYPE_CHECKING:  # the schedule screen needs a journal and no events
@@ -56,11 +55,13 @@ class Journal:
         """Store events numbered from `first_seq`, all or none; `state` is how the count stands after the last."""
         self._append(count_id, first_seq, events, state, None)
 
-    def close_count(
-        self, count_id: str, seq: int, event: Event, state: CountState, counted_row: ScheduleRow | None
-    ) -> None:
-        """Store the last event of a count and, in the same transaction, its subject's new row of the schedule."""
-        self._append(count_id, seq, [event], state, counted_row)
+    def close_count(self, count_id: str, seq: int, event: Event, state: CountState, subject: Subject) -> None:
+        """Store the last event of a count and, in the same transaction, the day of the count in its subject's row.
+
+        The row is read in there, too, so that whatever else was changed in it stays. Without a day of the count the
+        schedule is left alone.
+        """
+        self._append(count_id, seq, [event], state, subject)
 
     def events(self, count_id: str) -> list[Event]:
         """All events of a count in order; none for an unknown count. Raises DatabaseBroken for unreadable ones."""
@@ -109,7 +110,7 @@ class Journal:
         return self._database.call(lambda connection: open_with_writes(connection, but_not_of))
 
     def _append(
-        self, count_id: str, first_seq: int, events: Sequence[Event], state: CountState, row: ScheduleRow | None
+        self, count_id: str, first_seq: int, events: Sequence[Event], state: CountState, counted: Subject | None
     ) -> None:
         if not events:
             return
@@ -119,7 +120,7 @@ class Journal:
             require_next(connection, count_id, first_seq)
             add_events(connection, count_id, first_seq, texts)
             set_state(connection, count_id, texts[-1].at, state)
-            if row is not None:
-                put_row(connection, row)
+            if counted is not None and state.counted_on is not None:
+                move_on(connection, counted, state.counted_on, state.total)
 
         self._database.write(transaction)

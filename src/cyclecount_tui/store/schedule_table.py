@@ -4,17 +4,17 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from cyclecount_tui.domain.schedule import ScheduleRow, Standing
+from cyclecount_tui.domain.schedule import ScheduleRow, Standing, counted
 from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.errors import DatabaseBroken, NotStorable
 from cyclecount_tui.store.schedule_change import ScheduleChange, ScheduleMoved
 
-__all__ = ["ScheduleChange", "ScheduleMoved", "ScheduleTable", "put_row"]
+__all__ = ["ScheduleChange", "ScheduleMoved", "ScheduleTable", "move_on"]
 
 _COLUMNS = (
     "subject_kind", "subject_id", "subject_name", "count_class", "cadence_days", "last_counted", "first_due",
-    "assigned_to", "notes", "planned_for", "reason", "lines", "standing",
+    "assigned_to", "notes", "planned_for", "reason", "lines", "standing", "paused_until",
 )  # fmt: skip
 _KEY = ("subject_kind", "subject_id")
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM schedule"  # noqa: S608 - names of this module
@@ -25,7 +25,7 @@ _PUT = (
 )
 
 Columns = tuple[
-    str, int, str, str, int | None, str | None, str | None, str, str, str | None, str, int | None, str
+    str, int, str, str, int | None, str | None, str | None, str, str, str | None, str, int | None, str, str | None
 ]  # fmt: skip
 
 
@@ -111,8 +111,14 @@ def put_row(connection: sqlite3.Connection, row: ScheduleRow) -> None:
             row.reason,
             row.lines,
             str(row.standing),
+            _text(row.paused_until),
         ),
     )
+
+
+def move_on(connection: sqlite3.Connection, subject: Subject, counted_on: date, lines: int) -> None:
+    """Store the day of a count inside the caller's transaction; what is not scheduled gets a row without cadence."""
+    put_row(connection, counted(_stored(connection, subject) or ScheduleRow(subject), counted_on, lines))
 
 
 def _stored(connection: sqlite3.Connection, subject: Subject) -> ScheduleRow | None:
@@ -141,11 +147,12 @@ def _add_change(connection: sqlite3.Connection, change: ScheduleChange) -> None:
 
 def _row(columns: Columns) -> ScheduleRow:
     (kind, subject_id, name, count_class, cadence_days, last_counted, first_due, assigned_to, notes, planned_for,
-     reason, lines, standing) = columns  # fmt: skip
+     reason, lines, standing, paused_until) = columns  # fmt: skip
     try:
         return ScheduleRow(
             Subject(subject_id, name, SubjectKind(kind)), count_class, cadence_days, _date(last_counted),
             _date(first_due), assigned_to, notes, _date(planned_for), reason, lines, Standing(standing),
+            _date(paused_until),
         )  # fmt: skip
     except ValueError as error:
         raise DatabaseBroken(

@@ -33,14 +33,20 @@ class KeyTurns(App[None], inherit_bindings=False):
         self._sent_back: deque[TypedAhead] = deque()
         self._turn_runs = False
         self._keys_held = False
+        self._holds = 0
 
-    def hold_keys(self) -> None:
-        """Let keys wait from now on."""
+    def hold_keys(self) -> int:
+        """Let keys wait from now on; gives the number of this hold."""
         self._keys_held = True
+        self._holds += 1
+        return self._holds
 
-    def release_keys(self) -> None:
-        """Give the keys that waited to the screen that is up now, once it can take them."""
-        if self._keys_held:
+    def release_keys(self, hold: int | None = None) -> None:
+        """Give the keys that waited to the screen that is up now, once it can take them.
+
+        With the number of a `hold`, only if nobody held them anew since.
+        """
+        if self._keys_held and hold in {None, self._holds}:
             self._keys_held = False
             if not self._turn_runs:
                 self._begin_turn(self.screen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.subject_words import called
 
 
 def screen_for(count: Count) -> Screen[None]:
@@ -32,5 +33,6 @@ def _over(count: Count) -> Screen[None]:
     from cyclecount_tui.tui.widgets.prompts import Notice
 
     reason = f" ({count.ended_reason})" if count.ended_reason else ""
-    text = f"The count of {count.subject.name} is {count.phase.words}{reason}. Open the location again to count anew."
+    what = "part" if count.subject.is_part else "location"
+    text = f"The count of {called(count.subject)} is {count.phase.words}{reason}. Open the {what} again to count anew."
     return Notice(f"COUNT  {count.subject.name}", text)

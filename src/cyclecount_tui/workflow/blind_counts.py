@@ -1,11 +1,20 @@
-"""Counts beside this one that are not submitted yet: nothing is kept that would tell their counters a quantity."""
+"""Counts beside this one that are not submitted yet: nothing is read that would tell their counters a quantity.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+While a count is blind, no other count that shares stock with it is compared, no fix that touches its stock is planned,
+and no write that touches it is sent: nothing new of its stock is shown or kept anywhere. What another count had
+compared before it was opened stays in that count's journal, and so its reconciliation, which its lead goes on working
+with, shows it further on; whoever begins the blind count is told not to look there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.inventory import InventoryRecord, Place
 from cyclecount_tui.domain.lines import by_walk, natural
+from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.domain.subject_words import called
+from cyclecount_tui.store.count_row import OpenCount
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.workplace import Workplace
@@ -15,16 +24,24 @@ class ComparisonWaits(Refusal):
     """The count is submitted and waits: another count, of some of the same stock, is still blind."""
 
 
+class PostingWaits(Refusal):
+    """Writes of a plan wait: they touch what another count is counting blind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blind:
-    """The places and the part numbers of which no quantity may be kept or shown."""
+    """The places and the part numbers of which no quantity may be kept or shown.
+
+    `part_ids` are the ids of those parts and what they are counted as: ION may call them something else by now.
+    """
 
     places: tuple[Place, ...] = ()
     parts: tuple[str, ...] = ()
+    part_ids: Mapping[int, str] = field(default_factory=dict)
 
     def hides(self, record: InventoryRecord) -> bool:
         """Whether a record lies at one of the places, or is of one of the parts."""
-        return record.location in self.places or record.part.number in self.parts
+        return record.location in self.places or bool(self._counted_as(record.part.number, record.part.id))
 
     def shown(self, records: Iterable[InventoryRecord]) -> tuple[InventoryRecord, ...]:
         """Those of the records that may be kept."""
@@ -37,28 +54,95 @@ class Blind:
 
     def parts_in(self, records: Iterable[InventoryRecord]) -> tuple[str, ...]:
         """Those of the part numbers that some of the records are of."""
-        found = {record.part.number for record in records}
+        found = {self._counted_as(record.part.number, record.part.id) for record in records}
         return tuple(part for part in self.parts if part in found)
+
+    def touched(self, part_number: str, part_id: int | None, places: Iterable[Place | None]) -> tuple[str, ...]:
+        """What of it a fix or a write touches, as a sentence names it: `RACK-B / SHELF-04`, `part FR-10034`."""
+        there = set(places)
+        counted_as = self._counted_as(part_number, part_id)
+        part = (f"part {counted_as}",) if counted_as else ()
+        return (*(place.name for place in self.places if place in there), *part)
+
+    def _counted_as(self, number: str, part_id: int | None) -> str:
+        return number if number in self.parts else self.part_ids.get(part_id or 0, "")
 
 
 def blind_beside(workplace: Workplace, count: Count) -> Blind:
-    """What is being counted blind beside this count.
+    """What is being counted blind beside a count that is to be compared.
 
     Raises:
         ComparisonWaits: this count and a blind one are of the same stock: a part's and that of a location where it
             lies. What ION has would be shown here before it is counted there.
     """
-    blind = [
-        load(workplace, other.count_id)
-        for other in workplace.store.journal.open_counts()
-        if other.subject != count.subject and other.phase in {Phase.OPENED, Phase.COUNTING}
-    ]
+    blind = [load(workplace, other.count_id) for other in _blind_but(workplace, count)]
     shared = [other for other in blind if _of_the_same_stock(count, other)]
     if shared:
         raise ComparisonWaits(_waiting(count, shared))
-    places = (other.subject.place for other in blind if other.subject.place is not None)
-    parts = (other.subject.name for other in blind if other.subject.is_part)
-    return Blind(tuple(sorted(places, key=by_walk)), tuple(sorted(parts, key=natural)))
+    return _blind([other.subject for other in blind], blind)
+
+
+def blind_now(workplace: Workplace, count: Count) -> Blind:
+    """What is being counted blind at this moment beside a compared count, whether it shares stock with it or not."""
+    blind = _blind_but(workplace, count)
+    of_parts = (load(workplace, other.count_id) for other in blind if other.subject.is_part)
+    return _blind([other.subject for other in blind], of_parts)
+
+
+def waiting_words(touched: Iterable[str]) -> str:
+    """`RACK-B and part FR-1 are being counted blind`, the rest of the sentence being what waits for that."""
+    names = sorted(set(touched), key=natural)
+    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} being counted blind"
+
+
+def to_submit_first(workplace: Workplace, count: Count) -> str:
+    """A sentence for whoever begins this count: which blind counts it will wait for; empty without one."""
+    if count.submission is not None:
+        return ""
+    blind = (load(workplace, other.count_id) for other in _blind_but(workplace, count))
+    shared = [other for other in blind if _of_the_same_stock(count, other)]
+    return _waiting(count, shared) if shared else ""
+
+
+def compared_before(workplace: Workplace, count: Count) -> str:
+    """A sentence for whoever begins this count: whose reconciliation shows what ION had of it; empty without one."""
+    if count.submission is not None:
+        return ""
+    blind = _blind([count.subject], [count])
+    open_now = (other for other in workplace.store.journal.open_counts() if other.phase == Phase.RECONCILING)
+    compared = [load(workplace, other.count_id) for other in open_now if other.subject != count.subject]
+    telling = [other for other in compared if any(map(blind.hides, other.records_compared.values()))]
+    if not telling:
+        return ""
+    names = ", ".join(sorted((called(other.subject) for other in telling), key=natural))
+    return (
+        f"The reconciliation of {names} shows what ION had of this stock: do not look there before this count is "
+        "submitted. Fixes that touch it wait until then."
+    )
+
+
+def _blind_but(workplace: Workplace, count: Count) -> list[OpenCount]:
+    open_now = workplace.store.journal.open_counts()
+    return [other for other in open_now if other.subject != count.subject and _is_blind(other)]
+
+
+def _is_blind(other: OpenCount) -> bool:
+    """Without a sheet nobody counts; one that was closed off is about to be counted."""
+    return other.phase == Phase.COUNTING or (other.phase == Phase.OPENED and other.closed_off_at is not None)
+
+
+def _blind(subjects: Iterable[Subject], counts: Iterable[Count]) -> Blind:
+    """`counts`: at least those of parts."""
+    subjects = tuple(subjects)
+    return Blind(
+        tuple(sorted((subject.place for subject in subjects if subject.place is not None), key=by_walk)),
+        tuple(sorted((subject.name for subject in subjects if subject.is_part), key=natural)),
+        {part_id: each.subject.name for each in counts if each.subject.is_part for part_id in _part_ids(each)},
+    )
+
+
+def _part_ids(count: Count) -> set[int]:
+    return {line.part_id for line in count.lines if line.part_id is not None}
 
 
 def _of_the_same_stock(count: Count, other: Count) -> bool:
@@ -67,14 +151,14 @@ def _of_the_same_stock(count: Count, other: Count) -> bool:
         return False
     part, location = (count, other) if count.subject.is_part else (other, count)
     has_the_part = any(line.key.part_number == part.subject.name for line in location.lines)
-    return has_the_part or location.subject.place in part.places
+    same_ids = bool(_part_ids(part) & _part_ids(location))
+    return has_the_part or same_ids or location.subject.place in part.places
 
 
 def _waiting(count: Count, shared: list[Count]) -> str:
-    names = ", ".join(sorted((other.subject.name for other in shared), key=natural))
-    one = len(shared) == 1
+    names = " and ".join(sorted((called(other.subject) for other in shared), key=natural))
+    counts, are, share = ("count", "it is", "shares") if len(shared) == 1 else ("counts", "they are", "share")
     return (
-        f"{names} {'is' if one else 'are'} being counted blind and {'shares' if one else 'share'} stock with "
-        f"{count.subject.name}: it is compared once {'that count is' if one else 'those counts are'} submitted, or "
-        "given up."
+        f"First submit or give up the {counts} of {names}: {are} blind and {share} stock with {called(count.subject)}, "
+        "which is compared after that."
     )

@@ -6,15 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from cyclecount_tui.domain.annual_value import Worth, annual_value
 from cyclecount_tui.domain.classifying import Classed, classified
-from cyclecount_tui.domain.holdings import Holding, holdings
+from cyclecount_tui.domain.holdings import holdings
 from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.movement import movement
 from cyclecount_tui.domain.stock import Stock, StockRecord
 from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.store.count_row import CountResult
-from cyclecount_tui.workflow.proposing import Proposal, Proposals, proposal
-from cyclecount_tui.workflow.stock_reading import Progress, read_stock, what_it_went_by
+from cyclecount_tui.workflow.proposing import Proposal, Proposals, proposal, with_first_days
+from cyclecount_tui.workflow.stock_reading import read_stock, what_it_went_by
 from cyclecount_tui.workflow.workplace import Workplace
 
 USUAL_NUMBER = 20
@@ -29,23 +30,23 @@ class By(StrEnum):
     ACCURACY = "accuracy"
 
 
-def part_proposals(
-    workplace: Workplace, top: int = USUAL_NUMBER, by: By = By.VALUE, on_progress: Progress | None = None
-) -> Proposals:
+def part_proposals(workplace: Workplace, top: int = USUAL_NUMBER, by: By = By.VALUE) -> Proposals:
     """The `top` parts in stock by value, movement or past accuracy, each with its class among all parts.
 
     A part stands for its number with all its revisions. By accuracy, the part with the fewest lines right comes first:
     those of the part's own last five counts; for a part that was never counted by itself, those of the last five
     counts of each location that holds it, all of their lines, because a count's result is not kept by part. Parts of
-    which nothing was ever compared are left out then. To cancel, raise from `on_progress`.
+    which nothing was ever compared are left out then. To cancel, stop the wait.
 
     Raises:
-        IonError: ION cannot be read. Whatever `on_progress` raises.
+        IonError: ION cannot be read, or nobody waits for it any more.
     """
     rules = workplace.practice.scheduling
-    stock = read_stock(workplace, on_progress)
+    stock = read_stock(workplace)
     touched = movement(stock)
-    numbers = {part.id: part.number for part in stock.parts.values()}
+    today = {row.subject: row for row in workplace.store.schedule.rows()}
+    subjects, left_out = _subjects(stock, today)
+    numbers = {part.id: part.number for part in stock.parts.values() if part.number in subjects}
 
     def number_of(record: StockRecord) -> str | None:
         return numbers.get(record.part_id) if record.location_id is not None else None
@@ -54,23 +55,36 @@ def part_proposals(
     moves = Counter[str]()
     for part_id, touches in touched.by_part.items():
         moves[numbers.get(part_id, "")] += touches
-    classes = classified(held, moves, touched.words, rules)
-    subjects = _subjects(stock)
+    worth = annual_value(held, touched, stock.parts, rules.window_days, lambda _, part_id: numbers.get(part_id))
+    classes = classified(held, worth, moves, touched.words, rules)
     right = _accuracy(workplace.store.journal.latest_results(COUNTS_LOOKED_AT), subjects, _places(stock, number_of))
-    today = {row.subject: row for row in workplace.store.schedule.rows()}
     rows = [
         _with_accuracy(proposal(subjects[number], classes[number], today), right.get(number))
-        for number in _chosen(by, held, moves, right, classes)[:top]
+        for number in _chosen(by, worth, moves, right, classes)[:top]
     ]
-    return Proposals(tuple(rows), (*what_it_went_by(stock, touched, rules.window_days), *_unknown(by, right)))
+    remarks = (*what_it_went_by(stock, touched, worth, rules.window_days), *_unknown(by, right), *left_out)
+    return Proposals(with_first_days(rows, workplace.today()), remarks)
 
 
-def _subjects(stock: Stock) -> dict[str, Subject]:
-    """A part number as a subject: ION's lowest id of that number."""
-    lowest: dict[str, int] = {}
+def _subjects(stock: Stock, scheduled: Iterable[Subject]) -> tuple[dict[str, Subject], list[str]]:
+    """A part number as a subject: as it is scheduled, else ION's lowest id of that number; and what is left out.
+
+    A revision may have got another number: the id under which a number is scheduled stays with that number.
+    """
+    ids: dict[str, list[int]] = {}
     for part in stock.parts.values():
-        lowest[part.number] = min(part.id, lowest.get(part.number, part.id))
-    return {number: Subject(part_id, number, SubjectKind.PART) for number, part_id in lowest.items()}
+        ids.setdefault(part.number, []).append(part.id)
+    kept = {subject.id: subject for subject in scheduled if subject.is_part and subject.name in ids}
+    found = {subject.name: subject for subject in kept.values()}
+    left_out = []
+    for number in ids.keys() - found.keys():
+        free = [part_id for part_id in ids[number] if part_id not in kept]
+        if free:
+            found[number] = Subject(min(free), number, SubjectKind.PART)
+        else:
+            others = ", ".join(sorted({kept[part_id].name for part_id in ids[number]}, key=natural))
+            left_out.append(f"{number} is left out, {others} is scheduled under its id: count it with its locations.")
+    return found, sorted(left_out)
 
 
 def _places(stock: Stock, number_of: Callable[[StockRecord], str | None]) -> dict[str, set[int]]:
@@ -104,7 +118,7 @@ def _accuracy(
 
 def _chosen(
     by: By,
-    held: Mapping[str, Holding],
+    worth: Worth[str],
     moves: Mapping[str, int],
     right: Mapping[str, Decimal],
     classes: Mapping[str, Classed],
@@ -112,11 +126,11 @@ def _chosen(
     """The part numbers, most worth counting first; equals by their shares of value and movement, then by number."""
     first: Callable[[str], Decimal]
     if by is By.ACCURACY:
-        numbers, first = [number for number in held if number in right], right.__getitem__
+        numbers, first = [number for number in worth.values if number in right], right.__getitem__
     elif by is By.MOVEMENT:
-        numbers, first = list(held), lambda number: Decimal(-moves.get(number, 0))
+        numbers, first = list(worth.values), lambda number: Decimal(-moves.get(number, 0))
     else:
-        numbers, first = list(held), lambda number: -held[number].value
+        numbers, first = list(worth.values), lambda number: -worth.values[number]
     return sorted(numbers, key=lambda number: (first(number), -classes[number].weight, natural(number)))
 
 

@@ -38,6 +38,31 @@ def calendar_shown(workplace: Workplace) -> Calendar | None:
     return calendar_here(workplace) if named else None
 
 
+def calendar_trouble(workplace: Workplace) -> str:
+    """Why due dates are shown without the calendar of the settings, in a sentence; empty where nothing is wrong."""
+    try:
+        calendar_shown(workplace)
+    except Refusal as refusal:
+        return f"The dates are shown without holidays and workdays. {refusal.sentence}"
+    return ""
+
+
+def calendar_if_known(workplace: Workplace) -> Calendar | None:
+    """As `calendar_shown`, and none where the country is not known: no list stays empty for it."""
+    try:
+        return calendar_shown(workplace)
+    except Refusal:
+        return None
+
+
+def workdays_here(workplace: Workplace) -> Calendar:
+    """As `calendar_here`, and without holidays where the country is not known: no load stays unknown for it."""
+    try:
+        return calendar_here(workplace)
+    except Refusal:
+        return Calendar(workplace.practice.scheduling.workdays)
+
+
 def calendar_of(rules: SchedulingRules, today: date, until: date | None = None) -> Calendar:
     """The same for these rules; without a country, a calendar without holidays.
 

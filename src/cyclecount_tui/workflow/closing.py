@@ -8,10 +8,11 @@ from cyclecount_tui.domain.close_off_words import to_undo
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.events import CountClosed, CountGivenUp
 from cyclecount_tui.domain.folding import after, require_settled
-from cyclecount_tui.domain.schedule import ScheduleRow, counted, next_due
+from cyclecount_tui.domain.subject_words import at_or_for, called, open_again
 from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record, record_all, state_of
+from cyclecount_tui.workflow.scheduling import entry_of
 from cyclecount_tui.workflow.stopping import put_back
 from cyclecount_tui.workflow.telling import told as people_told
 from cyclecount_tui.workflow.workplace import Workplace
@@ -68,7 +69,9 @@ def refuse_reopening(count: Count, leave_reason: str = "") -> None:
 
 
 def _left(count: Count, leave_reason: str) -> list[int]:
-    name = count.subject.name
+    name = called(count.subject)
+    if count.phase.ended and count.subject.is_part:
+        raise Refusal(f"No count of {name} is open: the last one is {count.phase.words}.")
     if count.phase.ended:
         raise Refusal(f"{name} is open: its last count is {count.phase.words}.")
     if count.phase is not Phase.RECONCILING:
@@ -78,7 +81,8 @@ def _left(count: Count, leave_reason: str) -> list[int]:
     left = [row.line.number for row in count.unresolved]
     if left and not leave_reason.strip():
         some = "1 discrepancy has" if len(left) == 1 else f"{len(left)} discrepancies have"
-        raise Refusal(f"{some} no fix posted at {name}: post the plan, or leave them as they are with a reason.")
+        where = at_or_for(count.subject)
+        raise Refusal(f"{some} no fix posted {where}: post the plan, or leave them as they are with a reason.")
     return left
 
 
@@ -114,21 +118,28 @@ def _tell(workplace: Workplace, count: Count) -> Count:
 
 
 def next_due_of(workplace: Workplace, count: Count) -> date | None:
-    """When the location of a count is due next; None when it is not scheduled."""
+    """When what was counted is due next, as the schedule shows it; None when it is not scheduled."""
     row = workplace.store.schedule.row(count.subject)
-    return None if row is None else next_due(row, workplace.today())
+    return None if row is None else entry_of(workplace, row).next_due
+
+
+def closing_words(workplace: Workplace, count: Count) -> str:
+    """What is said of the end of a count: that it is over, which lines were left out, and when it is due next.
+
+    `RACK-B is open again. 26 of 27 lines were not counted; the next count is due 2027-02-20.`, for the whole cadence
+    begins anew with whatever was counted. Nothing is said of a row that has a cadence and no next date: it is paused.
+    """
+    over, day, missing = f"{open_again(count.subject)}.", next_due_of(workplace, count), len(count.not_counted)
+    left_out = f"{missing} of {len(count.lines)} lines {'was' if missing == 1 else 'were'} not counted"
+    if day is not None:
+        return f"{over} {left_out}; the next count is due {day}." if missing else f"{over} Next count due {day}."
+    row = workplace.store.schedule.row(count.subject)
+    said = [over, *([f"{left_out}."] if missing else ())]
+    said += ["It is not on the schedule."] if row is None or row.cadence_days is None else []
+    return " ".join(said)
 
 
 def _close(workplace: Workplace, count: Count, event: CountClosed) -> Count:
     closed = after(count, event)
-    row = _moved_on(workplace, count)
-    workplace.store.journal.close_count(count.id, closed.version, event, state_of(closed), row)
+    workplace.store.journal.close_count(count.id, closed.version, event, state_of(closed), count.subject)
     return closed
-
-
-def _moved_on(workplace: Workplace, count: Count) -> ScheduleRow | None:
-    """The schedule row with the day of this count; a location that is not scheduled gets a row without cadence."""
-    if count.submission is None:
-        return None
-    row = workplace.store.schedule.row(count.subject) or ScheduleRow(count.subject)
-    return counted(row, count.submission.counted_on, len(count.lines))

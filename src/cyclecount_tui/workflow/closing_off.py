@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from cyclecount_tui.domain.close_off_events import CloseOffSkipped, LocationClosedOff, Occasion, PeopleTold
+from cyclecount_tui.domain.close_off_words import still_closed_off
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.subject_words import called_first
 from cyclecount_tui.workflow.errors import CountMoved, Refusal
 from cyclecount_tui.workflow.keeping import load, record, record_all
 from cyclecount_tui.workflow.stopping import put_back, refuse_stopping, stop_in_ion
@@ -55,7 +57,7 @@ def close_location(workplace: Workplace, count: Count, answers: Answers) -> Clos
         troubles += [] if stopping.off else [stopping.sentence]
         stopped = stopped or stopping.off
     if not (answers.told.strip() or answers.sign_up or stopped):
-        raise Refusal(f"{count.subject.name} is not closed off. {' '.join(remarks)}")
+        raise Refusal(f"{called_first(count.subject)} is not closed off. {' '.join(remarks)}")
     messages = people_told(workplace, count, Occasion.CLOSING) if answers.tell else ()
     event = LocationClosedOff(
         at=workplace.now(),
@@ -98,10 +100,13 @@ def skip_close_off(workplace: Workplace, count: Count, reason: str) -> Count:
     """Records that the location is counted without closing it off; a flag that was turned off before is put back.
 
     Raises:
-        Refusal: no reason was given. IonError: the flag could not be put back.
+        Refusal: no reason was given, or it was closed off: a sign hung up is taken down when it is reopened.
+        IonError: the flag could not be put back.
     """
     if not reason.strip():
         raise Refusal("Skipping the close-off needs a reason: type one.")
+    if count.close_off is not None and not count.close_off.skipped and not count.phase.ended:
+        raise Refusal(f"{still_closed_off(count)}: that is not skipped any more. It stays so until it is reopened.")
     count = put_back(workplace, count)
     return record(workplace, count, CloseOffSkipped(at=workplace.now(), by=workplace.counter, reason=reason.strip()))
 

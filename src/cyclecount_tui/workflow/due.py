@@ -10,6 +10,7 @@ from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.workload import load_of_lines, typical_lines
 from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.finding import find_open_or_location
 from cyclecount_tui.workflow.scheduling import ScheduleEntry, schedule
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -99,6 +100,25 @@ def moves_since_last_count(workplace: Workplace, due: Due) -> dict[Subject, int]
         if record.location_id in counted and record.updated >= counted[record.location_id]:
             found[by_id[record.location_id]] += 1
     return found
+
+
+def with_moves(workplace: Workplace, counter: str | None, due: Due) -> Due | None:
+    """The same, with how many records changed at each location since its last count; None where ION cannot tell.
+
+    Raises:
+        IonError: ION could not be asked.
+    """
+    moves = moves_since_last_count(workplace, due)
+    return None if moves is None else due_now(workplace, counter, moves, list(due.entries.values()))
+
+
+def place_to_begin(workplace: Workplace, text: str) -> str:
+    """The name of the location from which somebody walks, by its id or exact name; empty for none.
+
+    Raises:
+        Refusal: there is no such location, or several. IonError: ION could not be asked.
+    """
+    return find_open_or_location(workplace, text).name if text.strip() else ""
 
 
 def _end_of_count(row: ScheduleRow) -> datetime:

@@ -34,6 +34,20 @@ def find_location(workplace: Workplace, text: str) -> Location:
     return _the_only(wanted, found)
 
 
+def find_location_however_written(workplace: Workplace, text: str) -> Location:
+    """As `find_location`; where no name is exactly so, one that differs in upper and lower case alone is meant.
+
+    Raises:
+        Refusal: there is none, or several have the name; candidates are listed.
+    """
+    wanted = _named(text)
+    found = _in_ion(workplace, wanted)
+    if not found:
+        folded = wanted.casefold()
+        found = {each.id: each for each in workplace.ion.locations() if each.name.casefold() == folded}
+    return _the_only(wanted, found) if found else find_location(workplace, wanted)
+
+
 def find_open_or_location(workplace: Workplace, text: str) -> Subject:
     """The location to open a count at. One that is being counted or scheduled is found while ION is away, too.
 

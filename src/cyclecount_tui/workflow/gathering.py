@@ -1,6 +1,6 @@
 """Reading ION for the comparison of a submitted count: what is recorded where it was counted, and what explains it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,9 +13,6 @@ from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.ion.side_by_side import SideBySide, side_by_side
 from cyclecount_tui.workflow.blind_counts import Blind
 from cyclecount_tui.workflow.workplace import Workplace
-
-Progress = Callable[[int, int], None]
-"""Called with the rows read so far and the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +71,13 @@ def _at_location(workplace: Workplace, count: Count) -> _Records:
 
 
 def _of_part(workplace: Workplace, count: Count) -> _Records:
-    """The part's records at all locations; one of the sheet that was emptied or installed meanwhile is read, too."""
-    parts = [part.id for part in workplace.ion.sheet_parts([count.subject.name])]
-    lying = tuple(workplace.ion.records_of_parts(parts))
+    """The part's records at all locations; one of the sheet that was emptied or installed meanwhile is read, too.
+
+    The parts of the lines are read by their ids as well: ION may call them something else by now.
+    """
+    parts = {part.id for part in workplace.ion.sheet_parts([count.subject.name])}
+    parts |= {line.part_id for line in count.lines if line.part_id is not None}
+    lying = tuple(workplace.ion.records_of_parts(sorted(parts)))
     emptied, vanished = _left(workplace, count, lying)
     parking = workplace.practice.discrepancy_location
     walked = {record_id: line.key.place for line in count.lines for record_id in line.record_ids}

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cyclecount_tui.domain.levelling import HORIZON_DAYS, Levelled, PlannedRow, levelled
+from cyclecount_tui.domain.levelled_schedule import Levelled, PlannedRow
+from cyclecount_tui.domain.levelling import HORIZON_DAYS, levelled
 from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.skipping import skipped_day
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.workdays import days_after
-from cyclecount_tui.domain.year_plan import YearPlan, year_plan
 from cyclecount_tui.store.schedule_change import ScheduleChange
 from cyclecount_tui.workflow.calendar import calendar_here
+from cyclecount_tui.workflow.counting_year import counting_year
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -21,6 +22,8 @@ LONGEST_HORIZON = 3660
 def level(workplace: Workplace, horizon: int = HORIZON_DAYS, *, afresh: bool = False) -> Levelled:
     """How the next counts would be spread over the coming `horizon` days; nothing is stored.
 
+    What was counted since the year of counts began decides, too, for each class is to get its number in it.
+
     Raises:
         Refusal: the horizon is not 1 to 3660 days, or the country of the settings is not known.
     """
@@ -28,8 +31,8 @@ def level(workplace: Workplace, horizon: int = HORIZON_DAYS, *, afresh: bool = F
         raise Refusal(f"The schedule can be levelled for 1 to {LONGEST_HORIZON} days ahead, not for {horizon}.")
     rules, today = workplace.practice.scheduling, workplace.today()
     calendar = calendar_here(workplace, days_after(today, horizon + rules.slack_days))
-    rows = workplace.store.schedule.rows()
-    return levelled(rows, today, calendar, rules, horizon, skipped_here(workplace, rows), afresh=afresh)
+    rows, year = workplace.store.schedule.rows(), counting_year(workplace)
+    return levelled(rows, today, calendar, rules, horizon, skipped_here(workplace, rows), year=year, afresh=afresh)
 
 
 def skipped_here(workplace: Workplace, rows: Iterable[ScheduleRow]) -> dict[Subject, date]:
@@ -47,13 +50,6 @@ def skipped_here(workplace: Workplace, rows: Iterable[ScheduleRow]) -> dict[Subj
         if day is not None and not counted_since and row.planned_for >= day:
             found[row.subject] = day
     return found
-
-
-def year_of_counts(workplace: Workplace) -> YearPlan:
-    """The counts that a year from today takes, per class and week."""
-    today = workplace.today()
-    calendar = calendar_here(workplace, days_after(today, HORIZON_DAYS))
-    return year_plan(workplace.store.schedule.rows(), today, calendar)
 
 
 def store_levelled(workplace: Workplace, plan: Levelled) -> tuple[PlannedRow, ...]:

@@ -9,7 +9,9 @@ from cyclecount_tui.domain.inventory import Place, SheetRecord
 from cyclecount_tui.domain.lines import by_walk, sheet_lines
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.workflow.errors import AlreadyOpen, CountMoved, Refusal
+from cyclecount_tui.workflow.gone_locations import refuse_gone
 from cyclecount_tui.workflow.keeping import load, record, state_of
+from cyclecount_tui.workflow.stopping import settled
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -27,6 +29,12 @@ def open_count(workplace: Workplace, subject: Subject) -> Count:
     return count
 
 
+def open_or_unopened(workplace: Workplace, subject: Subject) -> Count:
+    """The open count of the subject, else how a new one would begin; nothing is stored."""
+    existing = workplace.store.journal.open_count_of(subject)
+    return opened("", _opening(workplace, subject)) if existing is None else load(workplace, existing)
+
+
 def _opening(workplace: Workplace, subject: Subject) -> Opening:
     at, by = workplace.now(), workplace.counter
     if subject.is_part:
@@ -37,10 +45,18 @@ def _opening(workplace: Workplace, subject: Subject) -> Opening:
 def read_sheet(workplace: Workplace, count: Count) -> Count:
     """The count with its blind sheet: read from ION once, kept from then on. No quantity is asked for.
 
-    Where another terminal wrote to the count meanwhile, its sheet is taken, or this one is put after what it wrote.
+    Where it was left open whether ION turned the location's flag off, ION is asked first. Where another terminal wrote
+    to the count meanwhile, its sheet is taken, or this one is put after what it wrote.
+
+    Raises:
+        Refusal: there is no sheet, because ION has no such location or part any more.
     """
     if count.sheet_read:
         return count
+    try:
+        count, _ = settled(workplace, count)
+    except CountMoved:
+        return read_sheet(workplace, load(workplace, count.id))
     records = _sheet_records(workplace, count.subject)
     event = SheetRead(at=workplace.now(), by=workplace.counter, lines=sheet_lines(records))
     try:
@@ -68,7 +84,10 @@ def _sheet_records(workplace: Workplace, subject: Subject) -> list[SheetRecord]:
     The discrepancy location is left out: what is parked there lies nowhere. So is what has no location.
     """
     if not subject.is_part:
-        return workplace.ion.blind_sheet(subject.id)
+        records = workplace.ion.blind_sheet(subject.id)
+        if not records:
+            refuse_gone(workplace, subject)
+        return records
     parts = [part.id for part in workplace.ion.sheet_parts([subject.name])]
     if not parts:
         raise Refusal(f"ION has no part {subject.name} any more: give this count up, and count its new number.")

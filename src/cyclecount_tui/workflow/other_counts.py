@@ -21,9 +21,16 @@ def corrected_since(workplace: Workplace, count: Count) -> Corrected:
 def creator_of(workplace: Workplace, count: Count, write: Write) -> str | None:
     """The name of another count that brought stock of this write's line to its place since this count's comparison."""
     for name, other, _ in _writes_of_others(workplace, count):
-        if other.key.item == write.key.item and other.to is not None and other.to == write.to:
+        if _same_item(other, write) and other.to is not None and other.to == write.to:
             return name
     return None
+
+
+def _same_item(one: Write, other: Write) -> bool:
+    """A part may have been given another number between two counts: the same id is the same part."""
+    same_lot = (one.key.lot_number, one.key.serial_number) == (other.key.lot_number, other.key.serial_number)
+    same_part = one.part_id is not None and one.part_id == other.part_id
+    return one.key.item == other.key.item or (same_part and same_lot)
 
 
 def _writes_of_others(workplace: Workplace, count: Count) -> Iterator[tuple[str, Write, tuple[int, ...]]]:

@@ -11,6 +11,7 @@ from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.plan import Progress, Step, Write
 from cyclecount_tui.domain.quantities import same
 from cyclecount_tui.ion.errors import NotFound, Refused
+from cyclecount_tui.workflow.blind_counts import PostingWaits, blind_now, waiting_words
 from cyclecount_tui.workflow.closing import close_if_resolved
 from cyclecount_tui.workflow.errors import IonError, NotPermitted, Refusal, SchemaMismatch, StaleEtag, Unclear
 from cyclecount_tui.workflow.keeping import record
@@ -32,13 +33,14 @@ class Posting:
     """How a posting ended. `stopped_by`: what kept the rest from being sent; the journal knows where to go on."""
 
     count: Count
-    stopped_by: IonError | None = None
+    stopped_by: IonError | PostingWaits | None = None
     not_permitted: bool = False
 
 
 def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | None = None) -> Posting:
     """Settles what an earlier posting left open, then sends the outstanding writes of the plan, one at a time.
 
+    A write that touches what another count is counting blind is left out: it waits until that count is submitted.
     When nothing is left to resolve, a count that was not closed off is closed and the schedule moves on; one that was
     waits for a person to reopen its location.
 
@@ -51,11 +53,10 @@ def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | 
         return Posting(count, unread)
     run = _Run(workplace, count, on_step)
     try:
-        for write in run.count.plan.writes if run.count.plan else ():
-            run.send(write)
+        waiting = run.send_all()
     except _Stopped as stopped:
         return Posting(run.count, stopped.cause, run.not_permitted)
-    return Posting(close_if_resolved(workplace, run.count), None, run.not_permitted)
+    return Posting(close_if_resolved(workplace, run.count), waiting, run.not_permitted)
 
 
 def refuse_unposted(count: Count) -> None:
@@ -87,6 +88,29 @@ class _Run:
         self._on_step = on_step
         self.count = count
         self.not_permitted = False
+
+    def send_all(self) -> PostingWaits | None:
+        """Sends the writes in order, and says what is left for a blind count; behind an unsettled one nothing is sent.
+
+        Who is counting blind is looked up before each write: somebody may have begun in between.
+        """
+        waits: set[str] = set()
+        for write in self.count.plan.writes if self.count.plan else ():
+            touched = self._touched_blind(write)
+            waits.update(touched)
+            if not touched:
+                self.send(write)
+            elif any(number == write.number for number, _ in self.count.unsettled):
+                break
+        if not waits:
+            return None
+        return PostingWaits(f"{waiting_words(waits)}: what touches that is posted once it is submitted, or given up.")
+
+    def _touched_blind(self, write: Write) -> tuple[str, ...]:
+        if self.count.finished(write):
+            return ()
+        blind = blind_now(self._workplace, self.count)
+        return blind.touched(write.key.part_number, write.part_id, (write.key.place, write.at, write.to))
 
     def send(self, write: Write) -> None:
         """Brings a write to its end: done, refused, or unclear with the run stopped."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from cyclecount_tui.domain.schedule import ScheduleRow, Standing
+from cyclecount_tui.domain.schedule import ScheduleRow, Standing, standing_on
 from cyclecount_tui.domain.skipping import day_after_skipping, skipped_words
 from cyclecount_tui.store.schedule_change import ScheduleChange
 from cyclecount_tui.workflow.calendar import calendar_here
@@ -45,7 +45,7 @@ def skip(
     calendar = calendar_here(workplace, until)
 
     def change(row: ScheduleRow) -> tuple[ScheduleRow, str]:
-        _refuse_not_active(row, "skipped")
+        _refuse_not_active(row, "skipped", today)
         day = until or day_after_skipping(row, today, calendar, slack_days)
         if day is None:
             raise Refusal(f"{row.subject.name} has no cadence, so there is no count to skip.")
@@ -54,17 +54,26 @@ def skip(
     return _changed(workplace, _not_being_counted(workplace, rows, "skipped"), change, reason)
 
 
-def pause(workplace: Workplace, rows: Sequence[ScheduleRow], reason: str) -> list[ScheduleRow]:
+def pause(
+    workplace: Workplace, rows: Sequence[ScheduleRow], reason: str, until: date | None = None
+) -> list[ScheduleRow]:
     """Takes rows out of the schedule for the time being; their dates go on to follow from cadence and last count.
 
+    After the day `until` they are back by themselves; a day planned up to then falls away.
+
     Raises:
-        Refusal: no reason, or a row that is paused, retired or being counted.
+        Refusal: no reason, a day that is over, or a row that is paused, retired or being counted.
     """
     _refuse_without_reason(reason, "Pausing")
+    today = workplace.today()
+    if until is not None and until < today:
+        raise Refusal(f"The pause would have been over on {until} already: give today or a later day.")
 
     def change(row: ScheduleRow) -> tuple[ScheduleRow, str]:
-        _refuse_not_active(row, "paused")
-        return replace(row, standing=Standing.PAUSED), "paused"
+        _refuse_not_active(row, "paused", today)
+        planned = row.planned_for if until is None or row.planned_for is None or row.planned_for > until else None
+        paused = replace(row, standing=Standing.PAUSED, paused_until=until, planned_for=planned)
+        return paused, "paused" if until is None else f"paused until {until}"
 
     return _changed(workplace, _not_being_counted(workplace, rows, "paused"), change, reason)
 
@@ -78,10 +87,11 @@ def resume(workplace: Workplace, rows: Sequence[ScheduleRow], reason: str = "") 
     today = workplace.today()
 
     def change(row: ScheduleRow) -> tuple[ScheduleRow, str]:
-        if row.standing is Standing.ACTIVE:
+        if standing_on(row, today) is Standing.ACTIVE:
             raise Refusal(f"{row.subject.name} is neither paused nor retired, so there is nothing to resume.")
         planned = row.planned_for if row.planned_for is not None and row.planned_for >= today else None
-        return replace(row, standing=Standing.ACTIVE, planned_for=planned), f"resumed, was {row.standing}"
+        resumed = replace(row, standing=Standing.ACTIVE, paused_until=None, planned_for=planned)
+        return resumed, f"resumed, was {row.standing}"
 
     return _changed(workplace, rows, change, reason)
 
@@ -97,20 +107,18 @@ def retire(workplace: Workplace, rows: Sequence[ScheduleRow], reason: str) -> li
     def change(row: ScheduleRow) -> tuple[ScheduleRow, str]:
         if row.standing is Standing.RETIRED:
             raise Refusal(f"{row.subject.name} is retired already.")
-        return replace(row, standing=Standing.RETIRED, planned_for=None), "retired"
+        return replace(row, standing=Standing.RETIRED, paused_until=None, planned_for=None), "retired"
 
     return _changed(workplace, _not_being_counted(workplace, rows, "retired"), change, reason)
 
 
 def _changed(workplace: Workplace, rows: Sequence[ScheduleRow], change: Change, reason: str) -> list[ScheduleRow]:
-    """The changed rows, stored all or none; those that were so already are left out."""
+    """The changed rows, stored all or none; of those that were so already it is only made sure that they still are."""
     at, by = workplace.now(), workplace.counter
     made = [(row, *change(row)) for row in rows]
     new = [(before, after, what) for before, after, what in made if before != after]
     changes = [ScheduleChange(at, by, after.subject, what, reason.strip()) for _, after, what in new]
-    workplace.store.schedule.replace_rows(
-        [after for _, after, _ in new], changes, expecting=[before for before, _, _ in new]
-    )
+    workplace.store.schedule.replace_rows([after for _, after, _ in made], changes, expecting=rows)
     return [after for _, after, _ in new]
 
 
@@ -119,8 +127,8 @@ def _refuse_without_reason(reason: str, doing: str) -> None:
         raise Refusal(f"{doing} needs a reason: say why with --reason.")
 
 
-def _refuse_not_active(row: ScheduleRow, done: str) -> None:
-    if row.standing is not Standing.ACTIVE:
+def _refuse_not_active(row: ScheduleRow, done: str, today: date) -> None:
+    if standing_on(row, today) is not Standing.ACTIVE:
         raise Refusal(f"{row.subject.name} is {row.standing}, so it cannot be {done}: resume it first.")
 
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.lines import natural
-from cyclecount_tui.domain.schedule import ScheduleRow, due_by_calendar, words_for
+from cyclecount_tui.domain.schedule import ScheduleRow, Standing, due_by_calendar, standing_on, words_for
 from cyclecount_tui.domain.subject import Subject, location_subject
 from cyclecount_tui.domain.workdays import Calendar
 from cyclecount_tui.store.count_row import OpenCount
-from cyclecount_tui.workflow.calendar import calendar_shown
+from cyclecount_tui.workflow.calendar import calendar_if_known
+from cyclecount_tui.workflow.gone_locations import gone_locations
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -19,7 +20,7 @@ class ScheduleEntry:
     """A location or part with its place in the schedule and its open count, if any.
 
     `calendar` and `slack_days` move a due date to a workday; without a calendar every day is one. `parent` is the name
-    of the location it is in, where ION was asked.
+    of the location it is in, and `gone` whether ION does not have it any more, where ION was asked.
     """
 
     row: ScheduleRow
@@ -28,6 +29,7 @@ class ScheduleEntry:
     calendar: Calendar | None = None
     slack_days: int = 0
     parent: str = ""
+    gone: bool = False
 
     @property
     def next_due(self) -> date | None:
@@ -43,7 +45,23 @@ class ScheduleEntry:
     @property
     def due(self) -> str:
         """`overdue 3 days`, `due today`, `in 12 days`, `not scheduled`."""
-        return words_for(self.row, self.days)
+        return words_for(self.row, self.days, self.today)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it takes part in the schedule today."""
+        return standing_on(self.row, self.today)
+
+    @property
+    def paused(self) -> str:
+        """`paused until 2026-06-30`; empty where it is not paused or nobody said until when."""
+        until = self.row.paused_until if self.standing is Standing.PAUSED else None
+        return "" if until is None else f"paused until {until}"
+
+    @property
+    def missing(self) -> str:
+        """`not in ION: retire it`; empty for what ION has, or what is retired."""
+        return "not in ION: retire it" if self.gone and self.standing is not Standing.RETIRED else ""
 
     @property
     def state(self) -> str:
@@ -75,17 +93,30 @@ def schedule(workplace: Workplace) -> tuple[ScheduleEntry, ...]:
 
 
 def with_all_locations(workplace: Workplace) -> tuple[ScheduleEntry, ...]:
-    """The same, and the locations ION has that are not on the schedule, so that any of them can be counted."""
+    """The same, and the locations ION has that are not on the schedule, so that any of them can be counted.
+
+    What is on the schedule and no longer in ION, or archived there, is marked as gone.
+    """
     locations = list(workplace.ion.locations())
+    stored = {row.subject: row for row in workplace.store.schedule.rows()}
     rows = {location_subject(location.place): ScheduleRow(location_subject(location.place)) for location in locations}
-    rows |= {row.subject: row for row in workplace.store.schedule.rows()}
     names = {location.id: location.name for location in locations}
     parents = {location_subject(each.place): names.get(each.parent_id or 0, "") for each in locations}
-    return tuple(replace(entry, parent=parents.get(entry.row.subject, "")) for entry in _entries(workplace, rows))
+    gone = set(gone_locations(stored.values(), locations))
+    return tuple(
+        replace(entry, parent=parents.get(entry.row.subject, ""), gone=entry.row.subject in gone)
+        for entry in _entries(workplace, rows | stored)
+    )
+
+
+def entry_of(workplace: Workplace, row: ScheduleRow) -> ScheduleEntry:
+    """A row as the schedule shows it while nobody counts it."""
+    slack_days = workplace.practice.scheduling.slack_days
+    return ScheduleEntry(row, None, workplace.today(), calendar_if_known(workplace), slack_days)
 
 
 def _entries(workplace: Workplace, rows: dict[Subject, ScheduleRow]) -> tuple[ScheduleEntry, ...]:
-    today, calendar, slack = workplace.today(), calendar_shown(workplace), workplace.practice.scheduling.slack_days
+    today, calendar, slack = workplace.today(), calendar_if_known(workplace), workplace.practice.scheduling.slack_days
     counts = {count.subject: count for count in workplace.store.journal.open_counts()}
     for count in counts.values():
         rows.setdefault(count.subject, ScheduleRow(count.subject))

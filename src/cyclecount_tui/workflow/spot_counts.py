@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.scans.ion_label import ion_label
 from cyclecount_tui.domain.subject import Subject, SubjectKind, location_subject
 from cyclecount_tui.workflow.errors import IonError, Refusal
 from cyclecount_tui.workflow.finding import find_open_or_location
+from cyclecount_tui.workflow.finding_labelled import find_labelled
 from cyclecount_tui.workflow.finding_parts import find_open_or_part
 from cyclecount_tui.workflow.quoting import quoted
 from cyclecount_tui.workflow.workplace import Workplace
@@ -31,12 +33,28 @@ class Meant:
 def what_is_meant(workplace: Workplace, text: str) -> Meant:
     """The location with this id or name and the part with this number; else up to nine near ones of both.
 
+    ION's own label, scanned, means the location it is on, or the location and the part of its inventory record.
+
     Raises:
-        Refusal: nothing was typed, or nothing is called anything like it. IonError: ION cannot be asked.
+        Refusal: nothing was typed, nothing is called anything like it, or ION does not tell what a label is on.
+        IonError: ION cannot be asked.
     """
     wanted = text.strip()
     if not wanted:
         raise Refusal("Nothing was typed: give a location, its id, or a part number.")
+    label = ion_label(wanted)
+    if label is not None:
+        return Meant(find_labelled(workplace, wanted, label))
+    found = _called_so(workplace, wanted)
+    if found:
+        return Meant(found)
+    nearly = _near(workplace, wanted)
+    if not nearly:
+        raise Refusal(f"ION has no location and no part that is called anything like {quoted(wanted)}: check it.")
+    return Meant((), nearly)
+
+
+def _called_so(workplace: Workplace, wanted: str) -> tuple[Subject, ...]:
     found: list[Subject] = []
     away: IonError | None = None
     for find in _FINDING:
@@ -46,14 +64,9 @@ def what_is_meant(workplace: Workplace, text: str) -> Meant:
             continue
         except IonError as error:  # what is scheduled or being counted is found all the same
             away = error
-    if found:
-        return Meant(tuple(found))
-    if away is not None:
+    if away is not None and not found:
         raise away
-    nearly = _near(workplace, wanted)
-    if not nearly:
-        raise Refusal(f"ION has no location and no part that is called anything like {quoted(wanted)}: check it.")
-    return Meant((), nearly)
+    return tuple(found)
 
 
 def _near(workplace: Workplace, wanted: str) -> tuple[Subject, ...]:

@@ -1,57 +1,32 @@
 """Reading the whole plant for planning, in a bounded number of requests, and saying what the classes went by."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
+from cyclecount_tui.domain.annual_value import Key, Worth
 from cyclecount_tui.domain.movement import Movement
 from cyclecount_tui.domain.stock import Stock
 from cyclecount_tui.workflow.workplace import Workplace
-
-Progress = Callable[[int, int], None]
-"""Called with the rows read so far and the rows there are, as far as is known; may raise to end the reading."""
 
 MOST_HISTORIES = 2_000
 """Histories are read a hundred records a request; with more changed records than these it would cost too many."""
 
 
-class Tally:
-    """Adds up the progress of several lists; what a list has is known from its first page on."""
-
-    def __init__(self, on_progress: Progress | None) -> None:
-        self._on_progress = on_progress
-        self._lists: dict[str, tuple[int, int]] = {}
-
-    def of(self, name: str) -> Progress:
-        """The progress of one of the lists."""
-
-        def report(read: int, total: int) -> None:
-            self._lists[name] = (read, total)
-            if self._on_progress is not None:
-                self._on_progress(sum(each for each, _ in self._lists.values()), self._whole)
-
-        return report
-
-    @property
-    def _whole(self) -> int:
-        return sum(total for _, total in self._lists.values())
-
-
-def read_stock(workplace: Workplace, on_progress: Progress | None = None) -> Stock:
+def read_stock(workplace: Workplace) -> Stock:
     """Everything ION has, by flat pages, with what it tells about movement in the window of the scheduling rules.
 
     It holds quantities and costs: whoever calls this makes classes of them and lets go of it.
 
     Raises:
-        IonError: ION cannot be read. Whatever `on_progress` raises.
+        IonError: ION cannot be read, or nobody waits for it any more.
     """
-    ion, tally = workplace.ion, Tally(on_progress)
+    ion = workplace.ion
     since = workplace.now() - timedelta(days=workplace.practice.scheduling.window_days)
-    records = ion.stock_records(tally.of("records"))
-    parts = ion.stock_parts(tally.of("parts"))
-    locations = ion.locations(tally.of("locations"))
-    kitted = ion.kitted_since(since, tally.of("kits"))
+    records = ion.stock_records()
+    parts = ion.stock_parts()
+    locations = ion.locations()
+    kitted = ion.kitted_since(since)
     affordable = sum(record.changed_since(since) for record in records) <= MOST_HISTORIES
-    went_out = ion.went_out_since(since, tally.of("histories")) if affordable else None
+    went_out = ion.went_out_since(since) if affordable else None
     return Stock(
         since=since,
         locations=tuple(locations),
@@ -65,9 +40,9 @@ def read_stock(workplace: Workplace, on_progress: Progress | None = None) -> Sto
     )
 
 
-def what_it_went_by(stock: Stock, touched: Movement, window_days: int) -> tuple[str, ...]:
-    """In sentences: which movement was counted, what this ION does not tell, and where costs are missing."""
-    return (*_movement_words(stock, touched, window_days), *_cost_words(stock))
+def what_it_went_by(stock: Stock, touched: Movement, worth: Worth[Key], window_days: int) -> tuple[str, ...]:
+    """In sentences: which movement was counted, what this ION does not tell, which value it is, where costs miss."""
+    return (*_movement_words(stock, touched, window_days), *_value_words(stock, worth, window_days))
 
 
 def _movement_words(stock: Stock, touched: Movement, window_days: int) -> list[str]:
@@ -98,9 +73,14 @@ def _kinds(stock: Stock) -> str:
     return f"{', '.join(kinds)} and moved out" if kinds else "moved out"
 
 
-def _cost_words(stock: Stock) -> list[str]:
+def _value_words(stock: Stock, worth: Worth[Key], window_days: int) -> list[str]:
     if not stock.costs_known:
         return ["This ION does not offer costs of parts: everything is classed by movement."]
+    said = [
+        f"Value is annual value: what was used in {window_days} days, at cost, over a year."
+        if worth.annual
+        else "Value is value on hand: this ION does not tell how much is used."
+    ]
     stocked = {record.part_id for record in stock.records if record.on_sheet}
     without = sum(not (part_id in stock.parts and stock.parts[part_id].has_cost) for part_id in stocked)
-    return [f"Unit costs are missing for {without} of {len(stocked)} parts in stock."] if without else []
+    return [*said, f"Unit costs are missing for {without} of {len(stocked)} parts in stock."] if without else said

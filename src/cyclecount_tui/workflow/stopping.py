@@ -22,7 +22,7 @@ from cyclecount_tui.domain.close_off_events import (
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.ion.errors import KeepsChanging, NotFound, Refused
 from cyclecount_tui.workflow.errors import IonError, NotPermitted, Refusal, SchemaMismatch
-from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.keeping import load, record
 from cyclecount_tui.workflow.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -119,6 +119,13 @@ def put_back(workplace: Workplace, count: Count) -> Count:
         said = f"{count.subject.name} stays closed off: its availability in ION could not be put back. {error.sentence}"
         raise type(error)(said, trace_id=error.trace_id) from error
     return run.count
+
+
+def stops_in_ion(workplace: Workplace) -> dict[int, Stop]:
+    """What open counts did to flags that are off for them, or may be, by the id of the location."""
+    stopped = (each.count_id for each in workplace.store.journal.open_counts() if each.stopped_in_ion)
+    counts = (load(workplace, count_id) for count_id in stopped)
+    return {count.subject.id: _stop_of(count) for count in counts}
 
 
 def _stop_of(count: Count) -> Stop:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from cyclecount_tui.domain.close_off import as_without_stop
+from cyclecount_tui.domain.close_off import as_without_stops
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.events import Compared, Submitted
 from cyclecount_tui.workflow.blind_counts import ComparisonWaits, blind_beside
 from cyclecount_tui.workflow.gathering import evidence_for
 from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.stopping import stops_in_ion
 from cyclecount_tui.workflow.workplace import Workplace
 
 __all__ = ["ComparisonWaits", "compared", "submit"]
@@ -35,8 +36,11 @@ def compared(workplace: Workplace, count: Count) -> Count:
     if count.phase is not Phase.SUBMITTED:
         return count
     blind, position = blind_beside(workplace, count), workplace.store.journal.end()
+    stops = stops_in_ion(workplace)
     evidence = evidence_for(workplace, count, blind)
-    here, stopped = as_without_stop(count.stop, evidence.here)
-    evidence = replace(evidence, here=here, stopped_in_ion=stopped)
+    stops |= stops_in_ion(workplace)  # one that was turned off or put back while ION was read
+    here, stopped = as_without_stops(stops, evidence.here)
+    elsewhere, stopped_elsewhere = as_without_stops(stops, evidence.elsewhere)
+    evidence = replace(evidence, here=here, elsewhere=elsewhere, stopped_in_ion=(*stopped, *stopped_elsewhere))
     event = Compared(at=workplace.now(), by=workplace.counter, evidence=evidence, journal_position=position)
     return record(workplace, count, event)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.schedule_change import ScheduleChange, ScheduleMoved
-from cyclecount_tui.workflow.proposing import Proposal
+from cyclecount_tui.workflow.proposing import Proposal, begins_now
 from cyclecount_tui.workflow.workplace import Workplace
 
 BUILT = "built"
@@ -19,10 +19,11 @@ TRIES = 3
 def take(workplace: Workplace, chosen: Iterable[Proposal]) -> tuple[ScheduleRow, ...]:
     """Stores the chosen proposals, all or none, and gives the rows that were changed.
 
+    A part that is scheduled keeps its row, whatever id ION's lowest of that number is by now.
     The rows are read again first, so that last counts, counters, notes and standing stay as they are now, whatever
     happened since the proposals were made. A planned day falls away where the cadence changes. What nobody has counted
-    or scheduled yet is due for the first time on days spread over its cadence, the first of each class today, so that
-    a new schedule begins without a mountain of overdue counts.
+    or scheduled yet is due for the first time on the day that was proposed for it. The history of a row tells of a new
+    class or cadence.
 
     Raises:
         StoreError: nothing was stored.
@@ -37,43 +38,37 @@ def take(workplace: Workplace, chosen: Iterable[Proposal]) -> tuple[ScheduleRow,
 
 
 def _taken(workplace: Workplace, wanted: dict[Subject, Proposal]) -> tuple[ScheduleRow, ...]:
-    before = {row.subject: row for row in workplace.store.schedule.rows()}
-    proposed = [_row(proposal, before.get(subject)) for subject, proposal in wanted.items()]
-    dated = _with_first_days(proposed, before, workplace.today())
-    rows = [row for row in dated if row != before.get(row.subject)]
+    today, before = workplace.today(), {row.subject: row for row in workplace.store.schedule.rows()}
+    by_number = {subject.name: row for subject, row in before.items() if subject.is_part}
+    proposed = [
+        _row(proposal, (by_number.get(subject.name) if subject.is_part else None) or before.get(subject), today)
+        for subject, proposal in wanted.items()
+    ]
+    rows = [row for row in proposed if row != before.get(row.subject)]
     at, by = workplace.now(), workplace.counter
-    changes = [ScheduleChange(at, by, row.subject, BUILT, row.reason) for row in rows]
+    changes = [
+        ScheduleChange(at, by, row.subject, BUILT, row.reason)
+        for row in rows
+        if _scheduled_as(row) != _scheduled_as(before.get(row.subject))
+    ]
     workplace.store.schedule.replace_rows(rows, changes, expecting=before.values())
     return tuple(rows)
 
 
-def _row(proposal: Proposal, now: ScheduleRow | None) -> ScheduleRow:
+def _row(proposal: Proposal, now: ScheduleRow | None, today: date) -> ScheduleRow:
     row = now or ScheduleRow(proposal.subject)
+    begins = proposal.first_due is not None and begins_now(now)
     return replace(
         row,
-        subject=proposal.subject,
+        subject=replace(row.subject, name=proposal.subject.name),
         count_class=proposal.count_class,
         cadence_days=proposal.cadence_days,
+        first_due=max(today, proposal.first_due or today) if begins else row.first_due,
         planned_for=row.planned_for if row.cadence_days == proposal.cadence_days else None,
         reason=proposal.reason,
         lines=proposal.lines,
     )
 
 
-def _with_first_days(rows: list[ScheduleRow], before: dict[Subject, ScheduleRow], today: date) -> list[ScheduleRow]:
-    waiting: dict[str, list[ScheduleRow]] = {}
-    for row in rows:
-        if _begins_now(row, before.get(row.subject)):
-            waiting.setdefault(row.count_class, []).append(row)
-    first_days = {
-        row.subject: today + timedelta(days=place * (row.cadence_days or 0) // len(alike))
-        for alike in waiting.values()
-        for place, row in enumerate(alike)
-    }
-    return [replace(row, first_due=first_days.get(row.subject, row.first_due)) for row in rows]
-
-
-def _begins_now(row: ScheduleRow, before: ScheduleRow | None) -> bool:
-    """Whether it comes on the schedule for the first time and has no date to go on from."""
-    scheduled = before is not None and before.cadence_days is not None
-    return not scheduled and row.cadence_days is not None and row.last_counted is None and row.first_due is None
+def _scheduled_as(row: ScheduleRow | None) -> tuple[str, int | None] | None:
+    return None if row is None else (row.count_class, row.cadence_days)

@@ -90,7 +90,12 @@ def ways(workplace: Workplace) -> tuple[str, ...]:
 
 
 def told(workplace: Workplace, count: Count, occasion: Occasion) -> tuple[PeopleTold, ...]:
-    """Tells people by every way of the settings, and gives what the journal is to keep of it. Raises nothing."""
+    """Tells people by every way of the settings, and gives what the journal is to keep of it. Raises nothing.
+
+    Who heard already that it is open again, before the program died, does not hear it twice.
+    """
+    reopened = occasion is Occasion.REOPENING
+    heard = {each.way for each in count.told if reopened and each.occasion is occasion and not each.failure}
     places = places_known(workplace, count)
     text = message(workplace, count.subject, count, places, occasion)
     return tuple(
@@ -103,6 +108,7 @@ def told(workplace: Workplace, count: Count, occasion: Occasion) -> tuple[People
             failure=_failure(tell),
         )
         for way, tell in _ways(workplace, text, _document(workplace, count, places, occasion, text))
+        if way not in heard
     )
 
 

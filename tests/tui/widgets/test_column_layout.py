@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from cyclecount_tui.tui.widgets.column_layout import Column, lay_out, lay_out_beside
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
+from cyclecount_tui.tui.widgets.name_column import wide_enough
 from cyclecount_tui.tui.widgets.row_painter import header_text, row_text
 
 SHEET = (
@@ -113,3 +114,17 @@ def test_the_position_stands_at_the_right_end_and_cuts_the_title_before_it() -> 
     table = (Column("part", "Part", 8), Column("floor", "Floor count", 11, align="right"))
     layout = lay_out(table, 26)
     assert header_text(layout, 26, "7/99", UNICODE).endswith(" 7/99")
+
+
+def test_a_column_of_names_is_as_wide_as_nine_names_in_ten_need() -> None:
+    table = (Column("location", "Location", 17, names=True), Column("due", "Due", 16))
+    usual, long = ["RACK-0003 / SHELF-12"] * 19, "CYCLE-COUNT-DISCREPANCY / EVERYTHING"
+    assert [each.width for each in wide_enough(table, [*usual, long])] == [20, 16]
+    assert [each.width for each in wide_enough(table, ["LINE-1", long])] == [28, 16]
+    assert wide_enough(table, ["LINE-1"]) == table
+    assert wide_enough(table, []) == table
+
+
+def test_names_are_shortened_in_their_middle() -> None:
+    layout = lay_out((Column("location", "Location", 19, names=True), Column("due", "Due", 16)), 40)
+    assert "RACK-0003…SHELF-12" in row_text(layout, ("RACK-0003 / SHELF-12 ", "due today"), UNICODE)

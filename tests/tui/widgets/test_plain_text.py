@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from cyclecount_tui.domain.visible_text import visible
-from cyclecount_tui.tui.widgets.plain_text import fit, one_line, visible_character
+from cyclecount_tui.tui.widgets.plain_text import both_ends, fit, one_line, visible_character
 
 
 @given(st.text())
@@ -86,3 +86,16 @@ def test_fit_says_that_it_cut() -> None:
     assert fit("桁桁桁", 4) == "桁 …"
     assert fit("Bearing", 4, ellipsis="~") == "Bea~"
     assert fit("anything", 0) == ""
+
+
+def test_a_name_keeps_both_its_ends() -> None:
+    assert both_ends("RACK-0003 / SHELF-12", 20) == "RACK-0003 / SHELF-12"
+    assert both_ends("RACK-0003 / SHELF-12", 19) == "RACK-0003…SHELF-12"
+    assert both_ends("RACK-0003 / SHELF-12 / BIN-04", 17) == "RACK-0003…BIN-04"
+    assert both_ends("部品棚・一番 / 二番", 9) == "部品…二番"
+
+
+@given(st.text(), st.integers(1, 30))
+def test_a_shortened_name_is_never_too_wide(text: str, width: int) -> None:
+    assert cell_len(both_ends(text, width)) <= width
+    assert cell_len(fit(both_ends(text, width), width)) == width

@@ -92,6 +92,27 @@ async def test_a_text_is_asked_for() -> None:
         assert app.answers == ["boxes", "4", ""]
 
 
+async def test_f2_clears_what_is_typed() -> None:
+    app = PromptApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.ask(AskText("Note", "What?", initial="box"), pilot)
+        assert "F2 clear" in screen_text(app)
+        await press(pilot, "e", "f2", "4", "enter")
+        assert app.answers == ["4"]
+
+
+async def test_an_enter_too_many_answers_once() -> None:
+    app = PromptApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.ask(AskText("Note", "What?"), pilot)
+        burst(pilot, "box\r\rmore\r")
+        await until(pilot, lambda: app.answers == ["box"])
+        await settle(pilot)
+        await app.ask(AskText("Note", "What?"), pilot)
+        burst(pilot, "\r4\r")
+        await until(pilot, lambda: app.answers == ["box", "4"])
+
+
 async def test_a_paste_fills_a_text_and_an_ended_line_answers() -> None:
     app = PromptApp()
     async with app.run_test(size=(80, 24)) as pilot:

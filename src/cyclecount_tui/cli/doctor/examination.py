@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.doctor.lines import document_of, print_finding, print_verdict
-from cyclecount_tui.cli.doctor.progress import Progress
 from cyclecount_tui.cli.doctor.terminal_facts import terminal_facts
 from cyclecount_tui.cli.exit_codes import Exit, exit_for
+from cyclecount_tui.cli.passing_line import PassingLine
 from cyclecount_tui.cli.printing import print_document
 from cyclecount_tui.cli.putting_together import SettingsWrong, connected, settings_here
 from cyclecount_tui.workflow.diagnosing.examining import findings_of
@@ -26,10 +26,10 @@ _OF_THE_SETTINGS = frozenset({"settings", "addresses"})
 def examined(*, as_json: bool) -> int:
     """Prints every finding, and gives the exit code."""
     findings: list[Finding] = []
-    with Progress() as progress:
-        for finding in findings_of(_setup(), progress.waiting_for):
+    with PassingLine() as line:
+        for finding in findings_of(_setup(), line.looking_at):
             if not as_json:
-                progress.clear()
+                line.clear()
                 print_finding(finding, findings[-1] if findings else None)
             findings.append(finding)
     if as_json:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.doctor.examination import exit_code_of
 from cyclecount_tui.cli.doctor.lines import document_of, print_finding
-from cyclecount_tui.cli.doctor.progress import Progress
+from cyclecount_tui.cli.passing_line import PassingLine
 from cyclecount_tui.cli.printing import print_document, say
 from cyclecount_tui.cli.putting_together import connected, settings_here
 from cyclecount_tui.workflow.diagnosing.trying_a_write import (
@@ -39,8 +39,8 @@ def tried(arguments: argparse.Namespace) -> int:
         if not arguments.yes:
             _ask(record)
         try:
-            with Progress() as progress:
-                outcome = try_write(ion, record, progress.waiting_for)
+            with PassingLine() as line:
+                outcome = try_write(ion, record, line.looking_at)
         except KeyboardInterrupt:
             say("The write may have been on its way; the quantity in it is the one that the record had.")
             raise

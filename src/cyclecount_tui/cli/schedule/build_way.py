@@ -1,6 +1,7 @@
 """`cyclecount schedule build`: classes and cadences from ION, proposed beside today's schedule, and taken on demand."""
 
 import argparse
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs, add_format
@@ -10,9 +11,10 @@ if TYPE_CHECKING:
     from cyclecount_tui.workflow.workplace import Workplace
 
 _DESCRIPTION = (
-    "Reads the whole inventory of ION and proposes a class and a cadence for every location: A, B or C by value on "
-    "hand (quantity times unit cost) and by movement, the higher of both. Quantities, costs and values are used for "
-    "that alone: none is shown, printed or kept. Nothing is stored before it is taken."
+    "Reads the whole inventory of ION and proposes a class and a cadence for every location: A, B or C by annual value "
+    "(what was installed, kitted and moved out, at cost, over a year; the value on hand where ION does not tell how "
+    "much) and by movement, the higher of both. Quantities, costs and values are used for that alone: none is shown, "
+    "printed or kept. Nothing is stored before it is taken."
 )
 
 
@@ -56,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         built = _built(place, arguments)
         shown = [row for row in built.rows if _wanted(row, arguments)]
         named = _named(shown, arguments.take)
-        show(shown, built.remarks, arguments.format)
+        show(shown, built, arguments.format)
         if arguments.dry_run:
             say("Nothing was stored.")
             return 0
@@ -68,19 +70,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _built(place: "Workplace", arguments: argparse.Namespace) -> "Proposals":
-    from cyclecount_tui.cli.rows_read import rows_read
+    from cyclecount_tui.cli.passing_line import PassingLine
     from cyclecount_tui.workflow.building import proposals
     from cyclecount_tui.workflow.building_parts import By, part_proposals
     from cyclecount_tui.workflow.errors import Refusal
     from cyclecount_tui.workflow.finding import find_location
+    from cyclecount_tui.workflow.waiting import Wait, waited_for
 
     if arguments.parts and arguments.under:
         raise Refusal("A part is counted wherever it lies: leave out --under, or --parts.")
-    with rows_read("Reading ION") as on_progress:
+    under = find_location(place, arguments.under) if arguments.under else None
+    with PassingLine() as line, waited_for(Wait(partial(line.rows_came, "Reading ION"))):
         if arguments.parts:
-            return part_proposals(place, arguments.top, By(arguments.chosen_by), on_progress)
-        under = find_location(place, arguments.under) if arguments.under else None
-        return proposals(place, under, on_progress)
+            return part_proposals(place, arguments.top, By(arguments.chosen_by))
+        return proposals(place, under)
 
 
 def _wanted(row: "Proposal", arguments: argparse.Namespace) -> bool:

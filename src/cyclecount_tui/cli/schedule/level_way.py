@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cyclecount_tui.cli.arguments import Verbs, add_counter, add_format
 
 if TYPE_CHECKING:
-    from cyclecount_tui.domain.levelling import Levelled
+    from cyclecount_tui.domain.levelled_schedule import Levelled
     from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -25,19 +25,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Shows what would move; stores it on demand."""
     from cyclecount_tui.cli.putting_together import settings_here, workplace
     from cyclecount_tui.cli.schedule.levelling_shown import print_levelled, print_levelled_document
-    from cyclecount_tui.workflow.levelling import level, year_of_counts
+    from cyclecount_tui.workflow.levelling import level
 
     with workplace(arguments.by) as place:
         plan = level(place, arguments.horizon, afresh=arguments.afresh)
-        year = year_of_counts(place)
         as_document = arguments.format == "json"
         if not as_document:
-            print_levelled(plan, year, ascii_only=settings_here().ascii_only)
+            print_levelled(plan, ascii_only=settings_here().ascii_only)
             _store(place, plan, yes=arguments.yes)
             return 0
         if arguments.yes:
             _store(place, plan, yes=True)
-        print_levelled_document(plan, year, stored=arguments.yes)
+        print_levelled_document(plan, stored=arguments.yes)
     return 0
 
 

@@ -1,22 +1,23 @@
 """How a levelled schedule is shown: what moves, each week's load before and after as bars, the counts of a year."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.printing import plural, print_document, print_table, say
 
 if TYPE_CHECKING:
-    from cyclecount_tui.domain.levelling import Levelled, PlannedRow
+    from cyclecount_tui.domain.levelled_schedule import Levelled, PlannedRow
     from cyclecount_tui.domain.workload import WeekLoad
-    from cyclecount_tui.domain.year_plan import ClassYear, YearPlan
+    from cyclecount_tui.domain.year_plan import ClassYear
 
 WIDEST_BAR = 24
 MOST_OVER = 10
 """Days over capacity that the table lists; the document has them all."""
 
 
-def print_levelled(plan: "Levelled", year: "YearPlan", *, ascii_only: bool) -> None:
+def print_levelled(plan: "Levelled", *, ascii_only: bool) -> None:
     """Everything about a plan for a person to decide on."""
     if plan.moved:
         moves = [_cells(each) for each in plan.moved]
@@ -24,8 +25,10 @@ def print_levelled(plan: "Levelled", year: "YearPlan", *, ascii_only: bool) -> N
         print()
     _print_weeks(plan, "#" if ascii_only else "█")
     print()
-    counts = [_year_cells(name, each) for name, each in year.classes.items()]
-    print_table(("Class", "Subjects", "Counts a year", "Planned", "A week"), counts, right=frozenset({1, 2, 3, 4}))
+    counts = [_year_cells(name, each, plan) for name, each in plan.year.classes.items()]
+    header = ("Class", "Subjects", "Counts a year", "Planned", "Made", "To come", "A week")
+    print_table(header, counts, right=frozenset(range(1, len(header))))
+    say(f"The year of counts is {plan.year.first} to {plan.year.end - timedelta(days=1)}.")
     for remark in plan.remarks:
         say(remark)
     for over in plan.over[:MOST_OVER]:
@@ -47,7 +50,7 @@ def _print_weeks(plan: "Levelled", sign: str) -> None:
     print_table(header, bars, right=frozenset({2, 3, 5, 6}))
 
 
-def print_levelled_document(plan: "Levelled", year: "YearPlan", *, stored: bool) -> None:
+def print_levelled_document(plan: "Levelled", *, stored: bool) -> None:
     """The same as one document."""
     print_document(
         {
@@ -65,7 +68,9 @@ def print_levelled_document(plan: "Levelled", year: "YearPlan", *, stored: bool)
                  "minutes": float(over.load.minutes), "why": over.why}
                 for over in plan.over
             ],
-            "year": {name: _year(each, year) for name, each in year.classes.items()},
+            "needed_a_day": {"lines": plan.need.lines, "minutes": plan.need.minutes},
+            "year_begins": plan.year.first.isoformat(),
+            "year": {name: _year(name, each, plan) for name, each in plan.year.classes.items()},
             "remarks": list(plan.remarks),
         }
     )  # fmt: skip
@@ -86,11 +91,12 @@ def _bar(week: "WeekLoad", most: Decimal, sign: str) -> tuple[str, str, str]:
     return sign * max(length, 1 if load.counts else 0), str(load.counts), f"{load.minutes:.0f}"
 
 
-def _year_cells(name: str, each: "ClassYear") -> Sequence[str]:
+def _year_cells(name: str, each: "ClassYear", plan: "Levelled") -> Sequence[str]:
     full = each.weekly[1:-1] or each.weekly
     least, most = min(full), max(full)
     a_week = str(least) if least == most else f"{least} to {most}"
-    return name or "-", str(each.subjects), f"{float(each.exact):.1f}", str(each.planned), a_week
+    numbers = (each.planned, each.made, plan.coming.get(name, 0))
+    return name or "-", str(each.subjects), f"{float(each.exact):.1f}", *map(str, numbers), a_week
 
 
 def _move(each: "PlannedRow") -> dict[str, object]:
@@ -110,11 +116,13 @@ def _load(week: "WeekLoad") -> dict[str, object]:
     return {"counts": week.load.counts, "lines": week.load.lines, "minutes": float(week.load.minutes)}
 
 
-def _year(each: "ClassYear", year: "YearPlan") -> dict[str, object]:
-    weeks = {monday.isoformat(): count for monday, count in zip(year.weeks, each.weekly, strict=True)}
+def _year(name: str, each: "ClassYear", plan: "Levelled") -> dict[str, object]:
+    weeks = {monday.isoformat(): count for monday, count in zip(plan.year.weeks, each.weekly, strict=True)}
     return {
         "subjects": each.subjects,
         "exact": f"{each.exact.numerator}/{each.exact.denominator}",
         "planned": each.planned,
+        "made": each.made,
+        "to_come": plan.coming.get(name, 0),
         "weeks": weeks,
     }

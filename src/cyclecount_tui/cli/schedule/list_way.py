@@ -18,12 +18,15 @@ def add(ways: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the schedule."""
-    from cyclecount_tui.cli.printing import print_document, print_table
+    from cyclecount_tui.cli.printing import print_document, print_table, say
     from cyclecount_tui.cli.putting_together import workplace
+    from cyclecount_tui.workflow.calendar import calendar_trouble
     from cyclecount_tui.workflow.scheduling import schedule
 
     with workplace() as place:
-        entries = schedule(place)
+        entries, trouble = schedule(place), calendar_trouble(place)
+    if trouble:
+        say(trouble)
     if arguments.format == "json":
         print_document({"schedule": [_document(entry) for entry in entries]})
         return 0
@@ -36,7 +39,7 @@ def _cells(entry: "ScheduleEntry") -> tuple[str, ...]:
     row = entry.row
     return (
         row.subject.name, row.count_class, str(row.cadence_days or ""), str(row.last_counted or ""),
-        str(entry.next_due or ""), entry.due, entry.state, row.assigned_to,
+        str(entry.next_due or ""), entry.paused or entry.due, entry.state, row.assigned_to,
     )  # fmt: skip
 
 
@@ -50,6 +53,7 @@ def _document(entry: "ScheduleEntry") -> dict[str, object]:
         "next_due": str(entry.next_due) if entry.next_due else None,
         "days": entry.days,
         "due": entry.due,
+        "paused_until": str(row.paused_until) if entry.paused else None,
         "count": entry.open_count.count_id if entry.open_count else None,
         "state": entry.state,
         "assigned_to": row.assigned_to,

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 
 from cyclecount_tui.cli.printing import print_document, print_table, say
 from cyclecount_tui.domain.classifying import CLASSES
-from cyclecount_tui.workflow.proposing import Proposal
+from cyclecount_tui.workflow.proposing import Proposal, Proposals
 
 
-def show(shown: Sequence[Proposal], remarks: Sequence[str], form: str) -> None:
+def show(shown: Sequence[Proposal], built: Proposals, form: str) -> None:
     """Prints them; what the build went by is said beside the output."""
     if form == "json":
-        print_document({"proposals": [_document(row) for row in shown], "remarks": list(remarks)})
+        gone = [{"id": each.id, "name": each.name} for each in built.gone]
+        proposals = [_document(row) for row in shown]
+        print_document({"proposals": proposals, "no_longer_in_ion": gone, "remarks": list(built.remarks)})
         return
     header = ("Part" if shown and shown[0].subject.is_part else "Location", "Today", "Proposed", "", "Lines", "Why")
     print_table(header, [_cells(row) for row in shown], right=frozenset({4}))
     classes = [row.count_class for row in shown]
     say(", ".join(f"{classes.count(each)} of class {each}" for each in CLASSES) + ".")
-    for remark in remarks:
+    for remark in built.remarks:
         say(remark)
 
 
@@ -47,5 +49,6 @@ def _document(row: Proposal) -> dict[str, object]:
         "cadence_days": row.cadence_days,
         "state": row.state,
         "lines": row.lines,
+        "first_due": str(row.first_due) if row.first_due else None,
         "reason": row.reason,
     }

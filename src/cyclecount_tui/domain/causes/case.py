@@ -20,17 +20,14 @@ class Case:
     """A row that differs, the location it was counted at, and ION's evidence as it is seen from there."""
 
     row: Row
+    key: LineKey
+    """Part, revision, lot and serial of the line, wherever it lies, as ION has them by now."""
     here: Place
     evidence: Evidence
     moved: tuple[Movement, ...] = ()
     """What happened to the records of this line while the count went on."""
     others: tuple[Row, ...] = ()
     """The rows of the same part, lot and serial at other places that this count walked."""
-
-    @property
-    def key(self) -> LineKey:
-        """Part, revision, lot and serial of the line, wherever it lies."""
-        return self.row.line.key.item
 
     @property
     def missing(self) -> Decimal:

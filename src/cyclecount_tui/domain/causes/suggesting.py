@@ -1,6 +1,7 @@
 """All detectors over all discrepancies: ranked suggestions for each line that differs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from cyclecount_tui.domain.causes import (
@@ -17,7 +18,8 @@ from cyclecount_tui.domain.causes.case import Case
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.fixes import Cause, FixKind, Suggestion
-from cyclecount_tui.domain.lines import LineKey, key_of
+from cyclecount_tui.domain.inventory import Part
+from cyclecount_tui.domain.lines import Line, LineKey, key_of
 
 Thing = TypeVar("Thing")
 
@@ -59,12 +61,19 @@ def _cases(count: Count) -> Iterator[Case]:
         return
     of_item, movements = _grouped(count.rows, _item_of_row), _grouped(count.movements, lambda moved: moved.key)
     here, elsewhere = _grouped(evidence.here, key_of), _grouped(evidence.elsewhere, key_of)
+    parts = {record.part.id: record.part for record in (*evidence.here, *evidence.elsewhere)}
     for row in count.rows:
         if row.differs:
-            key, place, item = row.line.key, count.place_of(row.line.key), row.line.key.item
+            key, place, item = row.line.key, count.place_of(row.line.key), _item_now(row.line, parts)
             seen = evidence.seen_from(place, here.get(item, ()), elsewhere.get(item, ()))
-            others = tuple(other for other in of_item[item] if other is not row)
-            yield Case(row, place, seen, movements.get(key, ()), others)
+            others = tuple(other for other in of_item[key.item] if other is not row)
+            yield Case(row, item, place, seen, movements.get(key, ()), others)
+
+
+def _item_now(line: Line, parts: Mapping[int, Part]) -> LineKey:
+    """What it is, wherever it lies: its part may have got another number or revision while it was counted."""
+    part = parts.get(line.part_id or 0)
+    return line.key.item if part is None else replace(line.key.item, part_number=part.number, revision=part.revision)
 
 
 def _item_of_row(row: Row) -> LineKey:

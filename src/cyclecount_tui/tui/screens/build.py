@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -11,41 +10,42 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens import build_rows
 from cyclecount_tui.tui.screens.build_table import ProposalTable
+from cyclecount_tui.tui.screens.build_taking import BuildTaking
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
-from cyclecount_tui.tui.screens.table_filter import FILTER_BINDINGS, TableFilter
+from cyclecount_tui.tui.screens.table_filter import FILTER_BINDINGS
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
-from cyclecount_tui.tui.widgets.plain_text import one_line
-from cyclecount_tui.tui.widgets.prompts import Confirm, Notice
+from cyclecount_tui.tui.widgets.prompts import AskText, Notice
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.building import proposals
 from cyclecount_tui.workflow.building_parts import By, part_proposals
-from cyclecount_tui.workflow.proposing import Proposal, Proposals
-from cyclecount_tui.workflow.taking import take
+from cyclecount_tui.workflow.finding import find_location
+from cyclecount_tui.workflow.proposing import Proposals
 from cyclecount_tui.workflow.workplace import Workplace
 
-_READING, _TAKING = "build", "take"
+_READING, _FINDING = "build", "find"
 _RANK = (
     "build-take",
     "build-back",
     "stop-waiting",
     "build-take-all",
     "schedule-filter",
+    "build-under",
     "build-sort",
     "build-info",
     "build-again",
 )
 
 
-class BuildScreen(TableFilter, Screen[str]):
+class BuildScreen(BuildTaking, Screen[str]):
     """Proposes classes and cadences, for all locations or for parts; the answer says what was taken, if anything was.
 
     It shows shares and numbers of moves, never what lies at a location or what it is worth.
@@ -57,17 +57,20 @@ class BuildScreen(TableFilter, Screen[str]):
     VERTICAL_BREAKPOINTS = BY_HEIGHT
     HELP_TITLE = "Build"
     HELP = """
-Class and cadence as ION's inventory suggests them: by value on hand and by movement, the higher class of both. Beside
-them stands what the schedule has today. Nothing is stored before you take it.
+Class and cadence as ION's inventory suggests them: by annual value (what is used in a year, at cost; the value on hand
+where ION does not tell how much is used) and by movement, the higher class of both. Beside them stands what the
+schedule has today. Nothing is stored before you take it.
 
-Enter or the space bar takes the row under the cursor; A takes all that are shown, after a question. Filter first to
-take some of them. Last counts, counters and notes stay as they are.
+Enter or the space bar takes the row under the cursor and goes on to the next; A takes all that are shown, after a
+question. Filter first to take some of them (/ and a few letters, which F2 clears), or press u to see one location and
+all below it. Last counts, counters and notes stay as they are.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         *FILTER_BINDINGS,
         STOP_WAITING,
         Binding("escape", "step_back", "Back", id="build-back", tooltip="Clear the error or the filter, or go back"),
         Binding("A", "take_all", "Take all", id="build-take-all", tooltip="Take all rows shown, after a question"),
+        Binding("u", "under", "Under", id="build-under", tooltip="Only one location and all below it, or all again"),
         Binding("s", "sort", "Sort", id="build-sort", tooltip="Sort by worth, by what changes, or by location"),
         Binding("i", "info", "Info", id="build-info", tooltip="What the proposals went by"),
         Binding("r", "read_again", "Read again", id="build-again", tooltip="Read ION once more"),
@@ -76,12 +79,12 @@ take some of them. Last counts, counters and notes stay as they are.
     def __init__(self, parts_by: str = "") -> None:
         super().__init__()
         self._parts_by = parts_by
-        self._remarks: tuple[str, ...] = ()
-        self._to_store: tuple[Proposal, ...] = ()
+        self._found: Proposals | None = None
+        self._under: Location | None = None
 
     def compose(self) -> ComposeResult:
         """Title, proposals, one of them in full, filter, message, keys."""
-        yield TitleBar(f"BUILD  parts by {self._parts_by}" if self._parts_by else "BUILD")
+        yield TitleBar(self._title)
         yield ProposalTable()
         detail = TextView(id="detail")
         detail.can_focus = False
@@ -99,14 +102,10 @@ take some of them. Last counts, counters and notes stay as they are.
         self.action_read_again()
 
     @property
-    def table(self) -> ProposalTable:
-        """The proposals."""
-        return self.query_one(ProposalTable)
-
-    @property
-    def finishing(self) -> str:
-        """What quitting waits for."""
-        return "the schedule" if self.job_runs(_TAKING) else super().finishing
+    def _title(self) -> str:
+        if self._parts_by:
+            return f"BUILD  parts by {self._parts_by}"
+        return "BUILD" if self._under is None else f"BUILD  under {self._under.name}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is offered."""
@@ -117,7 +116,9 @@ take some of them. Last counts, counters and notes stay as they are.
         if action in {"filter", "sort"}:
             return bool(self.table.rows) and not self.filtering
         if action == "info":
-            return bool(self._remarks)
+            return self._found is not None and bool(self._found.remarks)
+        if action == "under":
+            return self._found is not None and not self._parts_by and not self.filtering
         if action == "take_all":
             return bool(self.table.to_take)
         if action == "read_again":
@@ -145,11 +146,32 @@ take some of them. Last counts, counters and notes stay as they are.
         self.message_line.say("Stopped waiting; nothing was changed. Press r to read again.")
 
     def _show(self, found: Proposals) -> None:
-        self._remarks = found.remarks
-        self.table.show(found.rows, "There is nothing to propose.")
+        self._found = found
         remarks = self.query_one("#remarks", TextView)
         remarks.set_text("\n".join(found.remarks))
         remarks.refresh(layout=True)
+        self._limit(self._under)
+
+    def action_under(self) -> None:
+        """Ask for a location; nothing means all of them again."""
+        question = "Which location, with all below it? Type or scan its name or id; nothing for all."
+        here = "" if self._under is None else self._under.name
+        self.app.push_screen(AskText("BUILD", question, allow_empty=True, initial=here), self._look_for)
+
+    def _look_for(self, text: str | None) -> None:
+        if text:
+            work = partial(find_location, self.workplace, text)
+            self.start_job(_FINDING, work, self._limit, waiting="Looking for it", abandonable=True)
+        elif text is not None:
+            self._limit(None)
+
+    def _limit(self, under: Location | None) -> None:
+        """Show the proposals of this location and all below it; of all for None."""
+        self._under = under
+        if self._found is not None:
+            shown = self._found if under is None else self._found.under(under.id)
+            self.table.show(shown.rows, "There is nothing to propose.")
+        self.query_one(TitleBar).show(left=self._title)
         self.show_detail()
 
     @on(LineTable.Moved)
@@ -163,55 +185,14 @@ take some of them. Last counts, counters and notes stay as they are.
 
     def action_info(self) -> None:
         """What they went by, to read at length."""
-        self.app.push_screen(Notice("WHAT THE PROPOSALS WENT BY", "\n\n".join(self._remarks)))
+        if self._found is None:
+            return
+        self.app.push_screen(Notice("WHAT THE PROPOSALS WENT BY", "\n\n".join(self._found.remarks)))
 
     def action_sort(self) -> None:
         """The next order."""
         self.table.sort_next()
         self.message_line.say(f"Sorted by {self.table.sorted_by}.")
-
-    # Taking
-
-    @on(LineTable.Chosen)
-    def take_this(self) -> None:
-        """Take the one under the cursor."""
-        here = self.table.proposal
-        if here is not None and here.changed and here.subject not in self.table.taken:
-            self._take([here])
-
-    def action_take_all(self) -> None:
-        """Ask, then take all that are shown."""
-        chosen = self.table.to_take
-        some = "1 row" if len(chosen) == 1 else f"{len(chosen)} rows"
-        said = [f"{some} of the schedule will have another class or cadence, or come on it for the first time.",
-                "Last counts, counters and notes stay as they are."]  # fmt: skip
-        question = Confirm("BUILD", said, yes_label=f"take {some}")
-        self.app.push_screen(question, lambda yes: self._take(chosen) if yes else None)
-
-    def _take(self, chosen: Sequence[Proposal]) -> None:
-        """Row after row may come quicker than the disk: what comes meanwhile is stored together, after."""
-        self._to_store = (*self._to_store, *chosen)
-        self.table.mark_taken(each.subject for each in chosen)
-        self.show_detail()
-        self._store()
-
-    def _store(self) -> None:
-        if self._to_store and not self.job_runs(_TAKING):
-            chosen, self._to_store = self._to_store, ()
-            work = partial(take, self.workplace, chosen)
-            self.start_job(_TAKING, work, partial(self._say_taken, chosen), partial(self._say_not_taken, chosen))
-
-    def _say_taken(self, chosen: Sequence[Proposal], rows: Sequence[ScheduleRow]) -> None:
-        name = one_line(build_rows.name(chosen[0]))
-        self.message_line.good(f"Took {name}." if len(chosen) == 1 else f"Took {len(rows)} rows into the schedule.")
-        self._store()
-
-    def _say_not_taken(self, chosen: Sequence[Proposal], error: Exception) -> None:
-        self.table.taken = self.table.taken - {each.subject for each in (*chosen, *self._to_store)}
-        self._to_store = ()
-        self.table.refresh()
-        self.show_error(error)
-        self.show_detail()
 
     def action_step_back(self) -> None:
         """One thing at a time: the error, the filter, the screen."""
@@ -219,7 +200,7 @@ take some of them. Last counts, counters and notes stay as they are.
             self.refresh_bindings()
         elif self.filtering or self.table.wanted:
             self.clear_filter()
-        elif not self.job_runs(_TAKING):
+        elif not self.taking:
             number = len(self.table.taken)
             some = "1 row" if number == 1 else f"{number} rows"
             self.dismiss(f"Took {some} into the schedule." if number else "")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.subject_words import called
 from cyclecount_tui.tui.screens.row_order import Sorting
 from cyclecount_tui.tui.widgets.column_layout import Column
 from cyclecount_tui.workflow.proposing import Proposal
@@ -13,7 +14,7 @@ from cyclecount_tui.workflow.proposing import Proposal
 NARROW = 60
 
 COLUMNS = (
-    Column("location", "Location", 22),
+    Column("location", "Location", 22, names=True),
     Column("class", "Class", 7),
     Column("cadence", "Every", 13),
     Column("state", "State", 7),
@@ -21,7 +22,7 @@ COLUMNS = (
     Column("why", "Why", 18, flexible=True, drop_order=1),
 )
 NARROW_COLUMNS = (
-    Column("location", "Location", 14, flexible=True),
+    Column("location", "Location", 14, flexible=True, names=True),
     Column("class", "Class", 5),
     Column("cadence", "Every", 10),
 )
@@ -46,7 +47,7 @@ def narrow_cells(each: Proposal) -> tuple[str, ...]:
 
 def name(each: Proposal) -> str:
     """The location, or `part FR-10034`."""
-    return f"part {each.subject.name}" if each.subject.is_part else each.subject.name
+    return called(each.subject)
 
 
 def classes(each: Proposal, between: str = " → ") -> str:

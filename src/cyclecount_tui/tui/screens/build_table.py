@@ -11,6 +11,7 @@ from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens import build_rows
 from cyclecount_tui.tui.screens.row_order import RowOrder
 from cyclecount_tui.tui.screens.searched_table import SearchedTable
+from cyclecount_tui.tui.widgets.name_column import wide_enough
 from cyclecount_tui.workflow.proposing import Proposal
 
 
@@ -58,6 +59,7 @@ class ProposalTable(SearchedTable):
         self.rows = rows
         self._order = RowOrder(rows, build_rows.searched_text)
         self.set_empty_text(nothing)
+        self._set_columns()
         self.set_rows(len(rows), self._cells, self._tone)
         self.order_rows()
 
@@ -82,7 +84,11 @@ class ProposalTable(SearchedTable):
         narrow = self.size.width < build_rows.NARROW
         if narrow != self._narrow:
             self._narrow = narrow
-            self.set_columns(build_rows.NARROW_COLUMNS if narrow else build_rows.COLUMNS)
+            self._set_columns()
+
+    def _set_columns(self) -> None:
+        columns = build_rows.NARROW_COLUMNS if self._narrow else build_rows.COLUMNS
+        self.set_columns(wide_enough(columns, map(build_rows.name, self.rows)))
 
     def _cells(self, index: int) -> tuple[str, ...]:
         each = self.rows[index]

@@ -26,6 +26,7 @@ from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm, Notice
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
+from cyclecount_tui.workflow.blind_counts import compared_before, to_submit_first
 from cyclecount_tui.workflow.closing_off import Answers, ClosedOff, close_location, skip_close_off
 from cyclecount_tui.workflow.errors import CountMoved
 from cyclecount_tui.workflow.keeping import load
@@ -36,8 +37,14 @@ from cyclecount_tui.workflow.workplace import Workplace
 
 _ABOUT = (
     "Tell the people who put stock here or take it away, put up a sign, and stop transactions until the location is"
-    " open again. F8 records it with your name ({}) and the time, and reads the sheet from ION: what to count, never"
-    " how many."
+    " open again."
+)
+_ABOUT_PART = (
+    "Tell the people who move this part, put up a sign where it lies, and stop its transactions until its count is"
+    " over."
+)
+_RECORDING = (
+    "F8 records it with your name ({}) and the time, and reads the sheet from ION: what to count, never how many."
 )
 _RANK = (
     "close-off-record",
@@ -81,7 +88,11 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         Binding("up", "previous", "Previous", show=False, id="close-off-up", tooltip="To the answer before"),
         STOP_WAITING,
         Binding(
-            "escape", "step_back", "Back", id="close-off-back", tooltip="Back to the schedule; the count stays open"
+            "escape",
+            "step_back",
+            "Back",
+            id="close-off-back",
+            tooltip="Clear the error, or back to the schedule; the count stays open",
         ),
     ]
 
@@ -92,7 +103,9 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
     def compose(self) -> ComposeResult:
         """Title, a few words, the answers or what was recorded, message, keys."""
         yield TitleBar(f"CLOSE OFF  {self.count.subject.name}")
-        yield Static(_ABOUT.format(self._shown(self.workplace.counter)), id="about", markup=False)
+        about = _ABOUT_PART if self.count.subject.is_part else _ABOUT
+        recording = _RECORDING.format(self._shown(self.workplace.counter))
+        yield Static(f"{about} {recording}", id="about", markup=False)
         with Vertical(id="answers"):
             yield EntryField("Who was told?".ljust(_LABEL_WIDTH), id="told")
             yield YesNo("Is a sign up?".ljust(_LABEL_WIDTH), id="sign-up")
@@ -107,6 +120,7 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
     def on_mount(self) -> None:
         """A count that was closed off before goes on from there."""
         self._show(self.count)
+        self.start_job("beside", partial(to_submit_first, self.workplace, self.count), self._warn)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is recorded is not recorded again; while the sheet is read, there is only waiting or not."""
@@ -115,6 +129,10 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         if action == "read_sheet":
             return self.count.close_off is not None and not (self.is_mounted and self.job_runs("sheet"))
         return super().check_action(action, parameters)
+
+    def _warn(self, sentence: str) -> None:
+        if sentence:
+            self.message_line.warn(sentence)
 
     def _show(self, count: Count) -> None:
         self.count = count
@@ -163,7 +181,7 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         self.message_line.acknowledge()
         work = partial(_recorded, self.workplace, self.count.id, use_case)
         telling = ways(self.workplace)
-        waiting = f"Telling people by {' and '.join(telling)}." if telling else ""
+        waiting = f"Telling people by {' and '.join(telling)}" if telling else ""
         self.start_job("record", work, self._go_on, waiting=waiting)
 
     def _go_on(self, closed: ClosedOff) -> None:
@@ -186,11 +204,17 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         self.start_job(
             "sheet",
             partial(_with_sheet, self.workplace, self.count.id),
-            self._leave_for,
+            self._begin,
             waiting="Reading the sheet from ION",
             stopped=self._say_stopped,
             abandonable=True,
         )
+
+    def _begin(self, read: tuple[Count, str]) -> None:
+        count, told_elsewhere = read
+        self._leave_for(count)
+        if told_elsewhere:
+            self.app.push_screen(Notice(f"COUNT  {count.subject.name}", told_elsewhere))
 
     def _leave_for(self, count: Count) -> None:
         self.count = count
@@ -226,8 +250,9 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
             self.focus_previous()
 
     def action_step_back(self) -> None:
-        """Back to the schedule."""
-        self.dismiss()
+        """The error first, then back to the schedule."""
+        if not self.message_line.acknowledge():
+            self.dismiss()
 
 
 def _recorded(workplace: Workplace, count_id: str, use_case: Callable[[Workplace, Count], ClosedOff]) -> ClosedOff:
@@ -245,9 +270,11 @@ def _skipped(workplace: Workplace, count: Count, reason: str) -> ClosedOff:
     return ClosedOff(skip_close_off(workplace, count, reason))
 
 
-def _with_sheet(workplace: Workplace, count_id: str) -> Count:
-    """The count with its sheet, whoever was the first to read it."""
+def _with_sheet(workplace: Workplace, count_id: str) -> tuple[Count, str]:
+    """The count with its sheet, whoever was the first to read it; and what to know of the counts beside it."""
     try:
-        return read_sheet(workplace, load(workplace, count_id))
+        count = read_sheet(workplace, load(workplace, count_id))
     except CountMoved:
-        return load(workplace, count_id)
+        count = load(workplace, count_id)
+    beside = (to_submit_first(workplace, count), compared_before(workplace, count))
+    return count, "\n\n".join(filter(None, beside))

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.message_text import MessageText
-from cyclecount_tui.tui.widgets.prompts import Choose
+from cyclecount_tui.tui.widgets.prompts import AskText, Choose
 from cyclecount_tui.workflow.signs import sign_file, signs_for, write_signs
 from cyclecount_tui.workflow.telling import message, places_known
 from cyclecount_tui.workflow.workplace import Workplace
@@ -20,6 +20,7 @@ _OPTIONS = (
     ("Sign, PDF", "Written into the data folder, to print and hang up"),
     ("Sign, text", "The same as plain text"),
 )
+_WITH_LABEL = ("Sign, ION's label", "A PDF whose code gives what ION's own label of it gives")
 _ENDINGS = {1: ".pdf", 2: ".txt"}
 
 
@@ -31,16 +32,26 @@ class CloseOffPapers(Jobs):
     def action_papers(self) -> None:
         """Ask which."""
         assert isinstance(self, Screen)
-        self.app.push_screen(Choose(f"TELL PEOPLE  {self.count.subject.name}", _OPTIONS), self._make)
+        # A part has a sign at each of its locations, and those have a label each.
+        options = _OPTIONS if self.count.subject.is_part else (*_OPTIONS, _WITH_LABEL)
+        self.app.push_screen(Choose(f"TELL PEOPLE  {self.count.subject.name}", options), self._make)
 
     def _make(self, chosen: int | None) -> None:
         if chosen is None:
             return
         if chosen in _ENDINGS:
-            work = partial(_sign_written, self.workplace, self.count, _ENDINGS[chosen])
-            self.start_job("papers", work, self._say_where, waiting="Writing the sign.")
+            self._write_sign(_ENDINGS[chosen], "")
+        elif chosen == len(_OPTIONS):
+            question = "Scan ION's label of this location: the code on the sign will give the same."
+            prompt = AskText(f"SIGN  {self.count.subject.name}", question)
+            self.app.push_screen(prompt, partial(self._write_sign, _ENDINGS[1]))
         else:
             self.start_job("papers", partial(_message, self.workplace, self.count), self._show_message)
+
+    def _write_sign(self, ending: str, label: str | None) -> None:
+        if label is not None:
+            work = partial(_sign_written, self.workplace, self.count, ending, label)
+            self.start_job("papers", work, self._say_where, waiting="Writing the sign")
 
     def _say_where(self, file: Path) -> None:
         self.message_line.good(f"The sign is in {file}")
@@ -54,7 +65,7 @@ def _message(workplace: Workplace, count: Count) -> str:
     return message(workplace, count.subject, count, places_known(workplace, count))
 
 
-def _sign_written(workplace: Workplace, count: Count, ending: str) -> Path:
+def _sign_written(workplace: Workplace, count: Count, ending: str, label: str) -> Path:
     file = sign_file(workplace, count.subject, ending)
-    write_signs(signs_for(workplace, count.subject, count, places_known(workplace, count)), file)
+    write_signs(signs_for(workplace, count.subject, count, places_known(workplace, count), label), file)
     return file

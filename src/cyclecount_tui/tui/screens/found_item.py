@@ -16,15 +16,17 @@ from textual.widget import Widget
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.tui.first_said import FirstSaid
-from cyclecount_tui.tui.jobs import STOP_WAITING, Jobs
+from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens.count import sentences
 from cyclecount_tui.tui.screens.count.typing import preview
+from cyclecount_tui.tui.screens.found_where import FoundWhere
 from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.widgets.handing_over import hand_over
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts.prompt_screen import PromptScreen
 from cyclecount_tui.workflow.errors import CountMoved, sentence_of
-from cyclecount_tui.workflow.found_places import found_place
+from cyclecount_tui.workflow.found_places import NoSuchPlace, found_place
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.recording import found_item
 from cyclecount_tui.workflow.waiting import StoppedWaiting
@@ -54,7 +56,7 @@ class Found:
     typed_after: list[events.Key | events.Paste] = field(default_factory=list)
 
 
-class FoundItemScreen(Jobs, PromptScreen[Found | None]):
+class FoundItemScreen(FoundWhere, PromptScreen[Found | None]):
     """Stores a found item; the answer is the count with it, or None after Esc."""
 
     CSS_PATH = "found_item.tcss"
@@ -109,7 +111,7 @@ Where a part is counted, say at which location it was found: by its name or id.
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the item is being stored there is only waiting or not."""
         if action in {"clear", "step"}:
-            return self._storing is None
+            return self._storing is None and not self.looks_up
         return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
@@ -132,9 +134,15 @@ Where a part is counted, say at which location it was found: by its name or id.
             event.field.release()
         elif event.field.id == "quantity":
             self._store(event.field)
+        elif event.field.id == "place":
+            self.look_up(event.field)
         else:
-            self.action_step(1)
-            event.field.release()
+            self.go_on_from(event.field)
+
+    def go_on_from(self, field: EntryField) -> None:
+        """To the question after this one, with what was typed behind it."""
+        fields = list(self.query(EntryField))
+        hand_over(field, fields[fields.index(field) + 1])
 
     @on(EntryField.Changed)
     def forget_error(self) -> None:
@@ -144,14 +152,13 @@ Where a part is counted, say at which location it was found: by its name or id.
     def action_step(self, step: int) -> None:
         """To another question."""
         fields = list(self.query(EntryField))
-        place = next((place for place, field in enumerate(fields) if field.has_focus), 0)
-        fields[max(0, min(len(fields) - 1, place + step))].focus()
+        place = fields.index(self._now_asked)
+        self.set_focus(fields[max(0, min(len(fields) - 1, place + step))])
 
     def action_clear(self) -> None:
         """Clear this answer; an empty one goes back to the last."""
-        field = next((field for field in self.query(EntryField) if field.has_focus), None)
         self.message_line.acknowledge()
-        if field is None or not field.clear():
+        if not self._now_asked.clear():
             self.action_step(-1)
 
     def action_go_back(self) -> None:
@@ -225,7 +232,7 @@ Where a part is counted, say at which location it was found: by its name or id.
         if isinstance(error, CountMoved):
             self.start_job(_JOB, partial(load, self.workplace, self._count.id), self._read_again, self._refused)
             return
-        self._say_error(sentence_of(error) + self._release())
+        self._say_error(sentence_of(error) + self._release("place" if isinstance(error, NoSuchPlace) else "quantity"))
 
     def _read_again(self, count: Count) -> None:
         self._count = count
@@ -235,13 +242,13 @@ Where a part is counted, say at which location it was found: by its name or id.
         self.message_line.bad(sentence)
         self.message_line.ring("bad")
 
-    def _release(self) -> str:
-        """Back to the last answer; says what became of keys that were typed behind it."""
+    def _release(self, wrong: str = "quantity") -> str:
+        """Back to the answer that is wrong; says what became of keys that were typed behind the last one."""
         self._storing = None
         quantity = self.query_one("#quantity", EntryField)
         dropped = sentences.dropped(quantity.discard())
         quantity.release()
-        quantity.focus()
+        self.set_focus(self.query_one(f"#{wrong}", EntryField))
         self.refresh_bindings()
         return dropped
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
-from cyclecount_tui.domain.levelling import Levelled, PlannedRow
+from cyclecount_tui.domain.levelled_schedule import Levelled, OverDay, PlannedRow
+from cyclecount_tui.domain.subject_words import called
+from cyclecount_tui.domain.workdays import days_after
 from cyclecount_tui.domain.workload import WeekLoad
 from cyclecount_tui.tui.widgets.column_layout import Column
 from cyclecount_tui.tui.widgets.glyphs import Glyphs
@@ -13,12 +16,12 @@ from cyclecount_tui.tui.widgets.load_strip import month_name
 from cyclecount_tui.tui.widgets.sparkline import standing_bars
 
 COLUMNS = (
-    Column("location", "Location", 17, flexible=True),
-    Column("class", "Class", 5, drop_order=3),
-    Column("lines", "Lines", 5, align="right", drop_order=2),
-    Column("from", "From", 10, drop_order=1),
+    Column("location", "Location", 17, flexible=True, names=True),
+    Column("class", "Class", 5, drop_order=4),
+    Column("lines", "Lines", 5, align="right", drop_order=3),
+    Column("from", "From", 10, drop_order=2),
     Column("to", "To", 10),
-    Column("days", "Days", 5, align="right"),
+    Column("days", "Days", 5, align="right", drop_order=1),
 )
 _HEADS = ("Before", "After")
 _MARGIN = 9
@@ -28,7 +31,7 @@ def cells(each: PlannedRow, glyphs: Glyphs) -> tuple[str, ...]:
     """The strings for `COLUMNS`."""
     subject, days = each.row.subject, (each.planned - each.before).days
     return (
-        f"part {subject.name}" if subject.is_part else subject.name,
+        called(subject),
         each.row.count_class,
         str(each.load.lines),
         each.before.isoformat(),
@@ -77,6 +80,45 @@ def title_texts(plan: Levelled) -> tuple[str, str]:
     before, after = (max(_lines(weeks), default=0) for weeks in (plan.before, plan.after))
     number = len(plan.moved)
     return f"fullest week {before} → {after} lines", f"{number} row moves" if number == 1 else f"{number} rows move"
+
+
+def remarks_text(plan: Levelled) -> str:
+    """What there is to say in a few lines: the counts of the year, and what is missing."""
+    return "\n".join(filter(None, (year_line(plan), *plan.remarks)))
+
+
+def year_line(plan: Levelled) -> str:
+    """`Counts to 2027-03-01: A 81 (23 made), B 61, C 50.`; empty without a row."""
+    counts = [
+        f"{name or 'no class'} {each.planned}" + (f" ({each.made} made)" if each.made else "")
+        for name, each in plan.year.classes.items()
+    ]
+    return f"Counts to {_last_day(plan)}: {', '.join(counts)}." if counts else ""
+
+
+def info_text(plan: Levelled) -> str:
+    """All of it: what is to be said, each class with its counts of the year, and every day with too much and why."""
+    said = list(plan.remarks)
+    if plan.need.lines:
+        said.append(f"The cadences come to {plan.need.lines} lines and {plan.need.minutes} minutes a workday.")
+    classes = [
+        f"{name or 'No class'}: {each.planned} counts of {each.subjects} rows, {each.made} made, "
+        f"{plan.coming.get(name, 0)} to come"
+        for name, each in plan.year.classes.items()
+    ]
+    if classes:
+        said.append("\n".join([f"From {plan.year.first} to {_last_day(plan)}", *classes]))
+    return "\n\n".join([*said, *map(_over_line, plan.over)])
+
+
+def _over_line(over: OverDay) -> str:
+    load = over.load
+    lines = "1 line" if load.lines == 1 else f"{load.lines} lines"
+    return f"{over.day}: {lines}, about {load.minutes:.0f} minutes: {over.why}"
+
+
+def _last_day(plan: Levelled) -> date:
+    return days_after(plan.year.end, -1)
 
 
 def _lines(weeks: Sequence[WeekLoad]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Reopening a location that was closed off: a step of its own, after everything is posted."""
+"""Reopening what was closed off: a step of its own, after everything is posted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from cyclecount_tui.domain.close_off_words import done_besides, done_by_program, still_closed_off, story, to_undo
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.subject_words import called
 from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.reopened import open_again
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
@@ -35,16 +36,16 @@ class ReopenScreen(Jobs, Screen[None]):
     AUTO_FOCUS = "TextView"
     HELP_TITLE = "Reopen"
     HELP = """
-Nothing is left to post. The location is closed off still, and it stays in the schedule like that until it is reopened.
+Nothing is left to post. What was counted is closed off still, and stays so in the schedule until it is reopened.
 
 Take the sign down and tell the people first; F8 says that this is done, with your name and the time. What the program
 did to close it off, it undoes itself: a message by the settings' command or webhook, the availability in ION.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8", "reopen", "Reopen", id="reopen-now", tooltip="The sign is down, the people know: reopen it"),
-        Binding("enter,ctrl+j", "leave", "Schedule", id="reopen-leave", tooltip="Back: the location is open again"),
+        Binding("enter,ctrl+j", "leave", "Schedule", id="reopen-leave", tooltip="Back: the count is over"),
         Binding("v", "view", "View count", id="reopen-view", tooltip="Look at the reconciliation once more"),
-        Binding("escape", "step_back", "Back", id="reopen-back", tooltip="Back; the location stays closed off"),
+        Binding("escape", "step_back", "Back", id="reopen-back", tooltip="Back; it stays closed off"),
     ]
 
     def __init__(self, count: Count, *, reconciled: bool = False) -> None:
@@ -54,7 +55,7 @@ did to close it off, it undoes itself: a message by the settings' command or web
 
     def compose(self) -> ComposeResult:
         """Title, what was done and what is to be done, message, keys."""
-        yield TitleBar(f"REOPEN  {self.count.subject.name}")
+        yield TitleBar(f"REOPEN  {called(self.count.subject)}")
         yield TextView()
         yield MessageLine(id="message")
         yield KeyBar(rank=("reopen-now", "reopen-leave", "reopen-back", "reopen-view"))
@@ -81,7 +82,7 @@ did to close it off, it undoes itself: a message by the settings' command or web
         """Undo what the program did, and close the count."""
         self.message_line.acknowledge()
         work = partial(_reopened, self.workplace, self.count.id)
-        self.start_job(_JOB, work, self._say_reopened, self._say_why_not, waiting="Reopening.")
+        self.start_job(_JOB, work, self._say_reopened, self._say_why_not, waiting="Reopening")
         self.refresh_bindings()
 
     def action_view(self) -> None:
@@ -104,7 +105,7 @@ did to close it off, it undoes itself: a message by the settings' command or web
     def _show(self, count: Count) -> None:
         self.count = count
         self.query_one(TextView).set_text("\n".join(_lines(count)))
-        self.query_one(TitleBar).show(right="open again" if count.phase.ended else "closed off")
+        self.query_one(TitleBar).show(right=_state(count))
         self.refresh_bindings()
 
     def _say_reopened(self, result: tuple[Count, str]) -> None:
@@ -124,6 +125,12 @@ did to close it off, it undoes itself: a message by the settings' command or web
             self.start_job("read", partial(load, self.workplace, self.count.id), self._show)
         self.show_error(error)
         self.refresh_bindings()
+
+
+def _state(count: Count) -> str:
+    if not count.phase.ended:
+        return "closed off"
+    return "over" if count.subject.is_part else "open again"
 
 
 def _lines(count: Count) -> list[str]:

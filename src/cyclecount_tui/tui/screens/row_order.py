@@ -11,11 +11,15 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class Sorting(Generic[Item]):
-    """An order: the column whose head says so, its name for a sentence, and the key of a row."""
+    """An order: the column whose head says so, its name for a sentence, and the key of a row.
+
+    Rows whose column is `empty` come last, in the order from its end, too; `key` tells them apart among themselves.
+    """
 
     column: str
     words: str
     key: Callable[[Item], Any]
+    empty: Callable[[Item], bool] = lambda _item: False
 
 
 class RowOrder(Generic[Item]):
@@ -29,12 +33,16 @@ class RowOrder(Generic[Item]):
         self._text_of = text_of
         self._texts: list[str] | None = None
         self._sorted: dict[str, list[int]] = {}
+        self._empty: dict[str, frozenset[int]] = {}
         self._last: tuple[str, str, list[int]] | None = None
 
     def shown(self, sorting: Sorting[Item], wanted: str = "", *, backwards: bool = False) -> list[int]:
         """The places of the rows that hold each word of `wanted`; upper and lower case are the same."""
         found = self._found(sorting, wanted.casefold())
-        return found[::-1] if backwards else found
+        if not backwards:
+            return found
+        empty = self._empty[sorting.column]
+        return [*(place for place in reversed(found) if place not in empty), *filter(empty.__contains__, found)]
 
     def _found(self, sorting: Sorting[Item], wanted: str) -> list[int]:
         words = wanted.split()
@@ -57,8 +65,10 @@ class RowOrder(Generic[Item]):
     def _in_order(self, sorting: Sorting[Item]) -> list[int]:
         known = self._sorted.get(sorting.column)
         if known is None:
-            keys = [sorting.key(item) for item in self._items]
+            empty = frozenset(place for place, item in enumerate(self._items) if sorting.empty(item))
+            keys = [(place in empty, sorting.key(item)) for place, item in enumerate(self._items)]
             known = self._sorted[sorting.column] = sorted(range(len(self._items)), key=keys.__getitem__)
+            self._empty[sorting.column] = empty
         return known
 
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens import schedule_rows
 from cyclecount_tui.tui.screens.schedule_arranging import ARRANGING_BINDINGS, SORT_ACTIONS, ScheduleArranging
@@ -62,13 +61,6 @@ _RANK = (
 )
 
 
-def _refreshing(key: str, name: str, *, show: bool = True) -> Binding:
-    """On a row that is to be reopened r does that; its twin refreshes everywhere."""
-    return Binding(
-        key, "refresh_rows", "Refresh", show=show, id=name, tooltip="Read the schedule again, and ask ION"
-    )  # fmt: skip
-
-
 class ScheduleScreen(
     ScheduleRowWork, SchedulePlanning, ScheduleArranging, ScheduleSurroundings, ScheduleFeatures, Screen[None]
 ):
@@ -85,12 +77,13 @@ class ScheduleScreen(
     HELP = """
 Here you choose what to count. A row marked ! is overdue, ? is due today, + is being counted. Enter begins a count, or
 goes on with one where it was left. A location that is not scheduled can be counted just the same. o asks for any
-location or part: scan it, or type its name or number. A row that says "reopen it" is counted, and closed off still.
+location or part: scan it, or type its name or number. A row that says "reopen it" is counted, and closed off still: F8 reopens it.
 
 What was counted today is counted again only after a question, so that an Enter too many begins nothing.
 
-Press / and type a few letters to find a location, a class, a person, or a word such as overdue. s sorts by the next
-column, g groups by class or area, m shows only what is due for you. ctrl+p sorts by any column by its name.
+Press / and type a few letters to find a location, a class, a person, or a word such as overdue; / again adds to them,
+F2 clears them, Esc shows all rows. s sorts by the next column, g groups by class or area, m shows only what is due for
+you. ctrl+p sorts by any column by its name.
 
 w asks how many minutes you have and says what to count in them. a, k and p say who counts a row, skip its count or
 pause it. b builds the schedule from what lies where in ION, l spreads it evenly over the weeks.
@@ -112,8 +105,9 @@ without a difference. Load is how many lines are due in each of the coming weeks
             tooltip="Clear the error, or show all rows again",
         ),
         STOP_WAITING,
-        _refreshing("r", "schedule-refresh"),
-        _refreshing("ctrl+r", "schedule-refresh-always", show=False),
+        Binding(
+            "r,ctrl+r", "refresh_rows", "Refresh", id="schedule-refresh", tooltip="Read the schedule again, and ask ION"
+        ),
         Binding("x", "give_up", "Give up", id="schedule-give-up", tooltip="End this location's count without a result"),
         FEATURES_BINDING,
         Binding("q", "app.quit", "Quit", id="schedule-quit", tooltip="Leave the program; everything typed is kept"),
@@ -123,7 +117,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: tuple[ScheduleRow, ...] = ()
+        self._known: tuple[ScheduleEntry, ...] = ()
         self._asked_ion = False
 
     def compose(self) -> ComposeResult:
@@ -145,12 +139,12 @@ without a difference. Load is how many lines are due in each of the coming weeks
         self.read_database()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Giving up needs a count, Esc something to go back from or to stop."""
+        """Giving up needs a count that is not done, Esc something to go back from or to stop."""
         if not self.is_mounted:
             return False
         if action == "give_up":
             entry = self.table.entry
-            return entry is not None and entry.open_count is not None
+            return entry is not None and entry.open_count is not None and not entry.open_count.to_reopen
         if action == "step_back":
             return self.message_line.has_error or self.filtering or self.table.narrowed
         if action in ROW_ACTIONS:
@@ -198,7 +192,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
         self.message_line.say("Stopped waiting; nothing was changed. Only the schedule is shown: press r to ask again.")
 
     def _take_ion(self, entries: tuple[ScheduleEntry, ...]) -> None:
-        self._known = tuple(entry.row for entry in entries)
+        self._known = entries
         self.table.say_when_empty("ION has no locations.")
         self._show(entries)
 
@@ -216,17 +210,24 @@ without a difference. Load is how many lines are due in each of the coming weeks
 
     @on(LineTable.Moved)
     def tell_what_is_known(self) -> None:
-        """Of the row under the cursor; only one with a count can be given up."""
-        each = self.table.ranked
-        self.query_one("#known", TextView).set_text("" if each is None else schedule_rows.sentence(each))
+        """Of the row under the cursor, on a small screen only a notice; only one with a count can be given up."""
+        each, named = self.table.ranked, self.table.name_is_shortened
+        notice = each is not None and bool(schedule_rows.notices(each.entry))
+        self.set_class(notice or named, "-notice")
+        self.set_class(notice and named, "-named-notice")
+        self.query_one("#known", TextView).set_text("" if each is None else schedule_rows.sentence(each, named=named))
         self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Another width shortens other names."""
+        self.call_after_refresh(self.tell_what_is_known)
 
     # Reading again, going back
 
     def action_refresh_rows(self) -> None:
         """Read everything again."""
         self.message_line.acknowledge()
-        self._asked_ion = False
+        self._asked_ion, self.trouble_said = False, ""
         self.read_database()
 
     def action_step_back(self) -> None:

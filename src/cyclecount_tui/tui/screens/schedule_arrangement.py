@@ -82,6 +82,10 @@ class Arrangement:
         """The group whose heading has this number."""
         return self._groups.get(number)
 
+    def heading_of(self, name: str) -> int:
+        """The number of a group's heading; -1 where there is no such group."""
+        return self._numbers.get(name, -1)
+
     def order(self, wanted: str) -> list[int]:
         """What is shown, from the top: the places of rows, and the numbers of headings."""
         places = self._rows.shown(self.sorting, wanted, backwards=self.backwards)

@@ -10,15 +10,17 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
+from cyclecount_tui.domain.close_off_words import done_besides
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.domain.subject_words import called, called_first
 from cyclecount_tui.tui.key_turns import key_turns
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
-from cyclecount_tui.workflow.closing import give_up
+from cyclecount_tui.workflow.closing import Reopening, give_up, still_to_undo
 from cyclecount_tui.workflow.finding_parts import find_open_or_part
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count
@@ -119,9 +121,9 @@ class ScheduleCounts(ScheduleFilter):
     def action_give_up(self) -> None:
         """Ask why, then for a yes, then end the count."""
         entry = self.table.entry
-        if entry is None or entry.open_count is None:
+        if entry is None or entry.open_count is None or entry.open_count.to_reopen:
             return
-        name, count_id = entry.row.subject.name, entry.open_count.count_id
+        name, count_id = called(entry.row.subject), entry.open_count.count_id
         question = "Why is this count given up? What was counted stays in the journal and is never posted."
         self.app.push_screen(AskText(f"GIVE UP  {name}", question), partial(self._make_sure, name, count_id))
 
@@ -136,11 +138,16 @@ class ScheduleCounts(ScheduleFilter):
     def _give_up(self, name: str, count_id: str, reason: str, yes: bool | None) -> None:
         if yes:
             work = partial(_given_up, self.workplace, count_id, reason)
-            self.start_job("give-up", work, partial(self._say_given_up, name))
+            self.start_job("give-up", work, partial(self._say_given_up, name), waiting=f"Giving up the count of {name}")
 
-    def _say_given_up(self, name: str, _count: Count) -> None:
+    def _say_given_up(self, name: str, given_up: tuple[Count, Count]) -> None:
         self._last_opened = None
-        self.message_line.good(f"Gave up the count of {name}. It is due as before.")
+        before, count = given_up
+        due = any(each.row.subject == count.subject and each.days is not None for each in self.table.entries)
+        to_do = still_to_undo(before, Reopening())
+        said = [f"Gave up the count of {name}.{' It is due as before.' if due else ''}"]
+        say = self.message_line.warn if to_do else self.message_line.good
+        say(" ".join((*said, *done_besides(before, count), *to_do)))
         self.read_database()
 
     @property
@@ -151,9 +158,11 @@ class ScheduleCounts(ScheduleFilter):
 
 def _said_of(entry: ScheduleEntry) -> str:
     if entry.row.last_counted == entry.today:
-        return f"{entry.row.subject.name} was counted today. A new count begins with an empty sheet."
-    return f"The count of {entry.row.subject.name} has ended. A new count begins with an empty sheet."
+        return f"{called_first(entry.row.subject)} was counted today. A new count begins with an empty sheet."
+    return f"The count of {called(entry.row.subject)} has ended. A new count begins with an empty sheet."
 
 
-def _given_up(workplace: Workplace, count_id: str, reason: str) -> Count:
-    return give_up(workplace, load(workplace, count_id), reason)
+def _given_up(workplace: Workplace, count_id: str, reason: str) -> tuple[Count, Count]:
+    """The count before it was given up, and after."""
+    before = load(workplace, count_id)
+    return before, give_up(workplace, before, reason)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from textual.binding import Binding
 
+from cyclecount_tui.domain.scans.ion_label import ion_label
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.whole_numbers import whole_number
 from cyclecount_tui.tui.screens.schedule_counts import FINDING, ScheduleCounts
@@ -78,7 +79,7 @@ class SchedulePlanning(ScheduleCounts):
 
     def action_spot_count(self) -> None:
         """Ask for a location or a part; go to its count."""
-        question = "Scan or type a location or part: its name, its id, or the part number."
+        question = "Scan ION's label, or type a location or part: its name, its id, or the part number."
         self.app.push_screen(AskText("COUNT", question), self._look_for)
 
     def _look_for(self, text: str | None) -> None:
@@ -107,11 +108,12 @@ class SchedulePlanning(ScheduleCounts):
             self.open_subject(subject)
 
     def _find(self, text: str, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        sought = "what ION's label is on" if ion_label(text) else one_line(text, _LONGEST_QUOTED)
         self.start_job(
             FINDING,
             work,
             then,
-            waiting=f"Looking for {one_line(text, _LONGEST_QUOTED)}",
+            waiting=f"Looking for {sought}",
             stopped=partial(self.message_line.say, "Stopped waiting; nothing was counted."),
             abandonable=True,
         )

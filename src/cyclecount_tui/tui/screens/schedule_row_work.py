@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from textual.binding import Binding
@@ -19,9 +20,9 @@ from cyclecount_tui.workflow.scheduling import ScheduleEntry
 ROW_BINDINGS = [
     Binding("a", "assign", "Assign", id="schedule-assign", tooltip="Say who counts this row"),
     Binding("k", "skip", "Skip", id="schedule-skip", tooltip="Put this count off to the next date, with a reason"),
-    Binding("p", "pause", "Pause", id="schedule-pause", tooltip="Take this row out for the time being, with a reason"),
+    Binding("p", "pause", "Pause", id="schedule-pause", tooltip="Take this row out for a time, with a reason"),
     Binding("p", "resume", "Resume", id="schedule-resume", tooltip="Bring this row back into the schedule"),
-    Binding("r", "reopen", "Reopen", id="schedule-reopen", tooltip="Reopen this location: its count is done"),
+    Binding("f8", "reopen", "Reopen", id="schedule-reopen", tooltip="Reopen it: its count is done"),
 ]
 ROW_ACTIONS = frozenset({"assign", "skip", "pause", "resume", "retire", "history", "reopen"})
 MORE_ROW_ACTIONS = (
@@ -31,6 +32,7 @@ MORE_ROW_ACTIONS = (
 """Without a key: id, name, sentence and action."""
 
 _CHANGE = "row"
+_LONGEST_QUOTED = 40
 
 
 def allowed_on(action: str, entry: ScheduleEntry | None) -> bool:
@@ -39,16 +41,15 @@ def allowed_on(action: str, entry: ScheduleEntry | None) -> bool:
         return False
     if action == "reopen":
         return entry.open_count is not None and entry.open_count.to_reopen
-    row = entry.row
-    if row.cadence_days is None:
+    if entry.row.cadence_days is None:
         return False
     if action in {"assign", "history"}:
         return True
     if action == "resume":
-        return row.standing is not Standing.ACTIVE
+        return entry.standing is not Standing.ACTIVE
     if entry.open_count is not None:
         return False
-    return row.standing is Standing.ACTIVE or (action == "retire" and row.standing is Standing.PAUSED)
+    return entry.standing is Standing.ACTIVE or (action == "retire" and entry.standing is Standing.PAUSED)
 
 
 class ScheduleRowWork(ScheduleCounts):
@@ -72,8 +73,12 @@ class ScheduleRowWork(ScheduleCounts):
         self._ask_why("SKIP", "Why is this count skipped? The next one is due by its cadence.", self._skip)
 
     def action_pause(self) -> None:
-        """Ask why, then pause it."""
-        self._ask_why("PAUSE", "Why is it not counted for the time being?", self._pause)
+        """Ask until when and why, then pause it."""
+        row = self._row
+        if row is not None:
+            question = "Until which day? As 2026-06-30; leave it empty to bring it back by hand."
+            prompt = AskText(f"PAUSE  {row.subject.name}", question, allow_empty=True)
+            self.app.push_screen(prompt, partial(self._why_pause, row))
 
     def action_resume(self) -> None:
         """Bring it back."""
@@ -113,9 +118,20 @@ class ScheduleRowWork(ScheduleCounts):
         if reason is not None:
             self._change(row, partial(schedule_changes.skip, self.workplace, [row], reason), _skipped)
 
-    def _pause(self, row: ScheduleRow, reason: str | None) -> None:
+    def _why_pause(self, row: ScheduleRow, typed: str | None) -> None:
+        if typed is None:
+            return
+        try:
+            until = date.fromisoformat(typed) if typed else None
+        except ValueError:
+            self.message_line.bad(f"'{one_line(typed, _LONGEST_QUOTED)}' is no date: write it as 2026-06-30.")
+            return
+        question = "Why is it not counted until then?" if until else "Why is it not counted for the time being?"
+        self.app.push_screen(AskText(f"PAUSE  {row.subject.name}", question), partial(self._pause, row, until))
+
+    def _pause(self, row: ScheduleRow, until: date | None, reason: str | None) -> None:
         if reason is not None:
-            self._change(row, partial(schedule_changes.pause, self.workplace, [row], reason), _paused)
+            self._change(row, partial(schedule_changes.pause, self.workplace, [row], reason, until), _paused)
 
     def _retire(self, row: ScheduleRow, reason: str | None) -> None:
         if reason is not None:
@@ -131,7 +147,12 @@ class ScheduleRowWork(ScheduleCounts):
                 self.message_line.say(f"{one_line(row.subject.name)} was so already.")
             self.read_database()
 
-        self.start_job(_CHANGE, work, changed)
+        self.start_job(_CHANGE, work, changed, self._say_not_changed)
+
+    def _say_not_changed(self, error: Exception) -> None:
+        """Where another terminal was quicker, its change shows from now on."""
+        self.show_error(error)
+        self.read_database()
 
     def _history(self, name: str, lines: Sequence[str]) -> None:
         text = "\n\n".join(lines) or "Nothing was changed by hand."
@@ -147,7 +168,8 @@ def _skipped(row: ScheduleRow) -> str:
 
 
 def _paused(row: ScheduleRow) -> str:
-    return f"Paused {one_line(row.subject.name)}: p brings it back."
+    until = f" until {row.paused_until}" if row.paused_until else ""
+    return f"Paused {one_line(row.subject.name)}{until}: p brings it back."
 
 
 def _resumed(row: ScheduleRow) -> str:

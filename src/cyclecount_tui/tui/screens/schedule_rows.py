@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject_words import called, called_first
 from cyclecount_tui.tui.screens.row_order import Group
 from cyclecount_tui.tui.screens.schedule_sorting import Ranked
 from cyclecount_tui.tui.widgets.column_layout import Column
@@ -18,7 +18,7 @@ NARROW = 60
 """Below this width the table has two columns: where, and what is to be known of it."""
 
 COLUMNS = (
-    Column("location", "Location", 17, flexible=True),
+    Column("location", "Location", 17, flexible=True, names=True),
     Column("class", "Class", 5, drop_order=2),
     Column("cadence", "Every", 5, align="right", drop_order=4),
     Column("last", "Last counted", 12, drop_order=6),
@@ -29,8 +29,9 @@ COLUMNS = (
     Column("assigned", "Assigned to", 11, flexible=True, drop_order=1),
 )
 
-NARROW_COLUMNS = (Column("location", "Location", 17, flexible=True), Column("due", "Due/count", 17))
+NARROW_COLUMNS = (Column("location", "Location", 17, flexible=True, names=True), Column("due", "Due/count", 17))
 
+_GONE = "not in ION"
 _UP, _DOWN, _ASCII_UP, _ASCII_DOWN = "▲", "▼", "^", "v"
 
 
@@ -60,7 +61,7 @@ def cells(each: Ranked, *, ascii_only: bool = False) -> tuple[str, ...]:
         _day(entry.next_due),
         entry.due,
         share_signs(each.accuracy, ascii_only=ascii_only),
-        entry.state,
+        entry.state or _GONE * bool(entry.missing),
         row.assigned_to,
     )
 
@@ -79,19 +80,20 @@ def heading(group: Group, ranked: Sequence[Ranked], *, folded: bool, ascii_only:
 
 def name(entry: ScheduleEntry) -> str:
     """The name of the location; `part FR-10034` for a part, which nobody can tell by its number alone."""
-    subject = entry.row.subject
-    return f"part {subject.name}" if subject.is_part else subject.name
+    return called(entry.row.subject)
 
 
-def sentence(each: Ranked) -> str:
-    """All that is known of a location, for the line below the table: what a narrow table has no column for."""
+def sentence(each: Ranked, *, named: bool = False) -> str:
+    """All that is known of a location, for the line below the table: what a narrow table has no column for.
+
+    `named`: beginning with its whole name, for a table that had to shorten it.
+    """
     entry, row = each.entry, each.entry.row
     said = []
     if row.cadence_days is not None:
         said.append(f"class {row.count_class or '-'}, every {row.cadence_days} days")
     said.append(f"counted {row.last_counted}" if row.last_counted else "never counted here")
-    if entry.closed_off:
-        said.insert(0, entry.closed_off)
+    said = [*notices(entry), *said]
     if entry.next_due is not None:
         said.append(f"due {entry.next_due}")
     if row.assigned_to:
@@ -101,7 +103,12 @@ def sentence(each: Ranked) -> str:
     if row.reason:
         said.append(row.reason)
     text = ", ".join(said)
-    return text[0].upper() + text[1:]
+    return f"{called_first(row.subject)}: {text}" if named else text[0].upper() + text[1:]
+
+
+def notices(entry: ScheduleEntry) -> list[str]:
+    """What a narrow table must say in words, too: that it is not in ION, that it is closed off or until when paused."""
+    return [words for words in (entry.missing, entry.closed_off, entry.paused) if words]
 
 
 def accuracy_words(shares: Sequence[Fraction]) -> str:
@@ -118,7 +125,7 @@ def is_due_for(each: Ranked, counter: str) -> bool:
 
 def narrow_cells(entry: ScheduleEntry) -> tuple[str, ...]:
     """The strings for `NARROW_COLUMNS`: a count under way says more than when it was due."""
-    return name(entry), entry.state or entry.due
+    return name(entry), entry.state or _GONE * bool(entry.missing) or entry.due
 
 
 def tone(entry: ScheduleEntry) -> str:
@@ -142,11 +149,18 @@ def title_texts(entries: Sequence[ScheduleEntry]) -> tuple[str, str]:
 
 
 def with_known_locations(
-    entries: Iterable[ScheduleEntry], known: Iterable[ScheduleRow], today: date
+    entries: Iterable[ScheduleEntry], known: Iterable[ScheduleEntry], today: date
 ) -> tuple[ScheduleEntry, ...]:
-    """The entries, and the locations that were known before and are not among them, most overdue first."""
-    added = {row.subject: ScheduleEntry(row, None, today) for row in known}
-    present = {entry.row.subject: entry for entry in entries}
+    """The entries, and the locations that were known before and are not among them, most overdue first.
+
+    What was not in ION when it was asked stays marked.
+    """
+    before = {entry.row.subject: entry for entry in known}
+    added = {subject: ScheduleEntry(entry.row, None, today) for subject, entry in before.items()}
+    present = {
+        entry.row.subject: replace(entry, gone=entry.row.subject in before and before[entry.row.subject].gone)
+        for entry in entries
+    }
     return in_due_order((added | present).values())
 
 
@@ -159,6 +173,7 @@ def searched_text(each: Ranked) -> str:
         row.count_class,
         row.assigned_to,
         entry.state,
+        entry.missing,
         entry.closed_off,
         entry.due,
         row.notes,

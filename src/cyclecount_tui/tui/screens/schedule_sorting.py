@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -27,18 +26,30 @@ class Ranked:
     accuracy: tuple[Fraction, ...] = ()
 
 
+def _by(column: str, words: str, value: Callable[[Ranked], Any]) -> Sorting[Ranked]:
+    """By a value, which is None where the column is empty; then by name."""
+    return Sorting(
+        column,
+        words,
+        lambda each: (each.name,) if value(each) is None else (value(each), each.name),
+        lambda each: value(each) is None,
+    )
+
+
+def _mean(shares: tuple[Fraction, ...]) -> Fraction | None:
+    return sum(shares, Fraction(0)) / len(shares) if shares else None
+
+
 SORTINGS: tuple[Sorting[Ranked], ...] = (
-    Sorting("due", "due date", lambda each: (each.days is None, each.days or 0, each.name)),
+    _by("due", "due date", lambda each: each.days),
     Sorting("location", "location", lambda each: each.name),
-    Sorting("class", "class", lambda each: (*_last_if_empty(each.entry.row.count_class), each.name)),
-    Sorting("cadence", "cadence", lambda each: (*_last_if_none(each.entry.row.cadence_days), each.name)),
-    Sorting("last", "last count, longest ago first", lambda each: (each.entry.row.last_counted or date.min, each.name)),
-    Sorting(
-        "accuracy", "accuracy, worst first", lambda each: (not each.accuracy, _mean(each.accuracy), each.name)
-    ),
-    Sorting("count", "count under way", lambda each: (*_last_if_empty(each.entry.state), each.name)),
-    Sorting("assigned", "counter", lambda each: (*_last_if_empty(each.entry.row.assigned_to.casefold()), each.name)),
-)  # fmt: skip
+    _by("class", "class", lambda each: each.entry.row.count_class or None),
+    _by("cadence", "cadence", lambda each: each.entry.row.cadence_days),
+    _by("last", "last count, longest ago first", lambda each: each.entry.row.last_counted),
+    _by("accuracy", "accuracy, worst first", lambda each: _mean(each.accuracy)),
+    _by("count", "count under way", lambda each: each.entry.state or None),
+    _by("assigned", "counter", lambda each: each.entry.row.assigned_to.casefold() or None),
+)
 """The first is the one to begin with."""
 
 
@@ -76,15 +87,3 @@ def area_of(subject: Subject, parent: str = "") -> str:
         if found and area.strip() and place.strip():
             return area.strip()
     return NO_AREA
-
-
-def _last_if_empty(text: str) -> tuple[bool, str]:
-    return not text, text
-
-
-def _last_if_none(number: int | None) -> tuple[bool, Any]:
-    return number is None, number or 0
-
-
-def _mean(shares: tuple[Fraction, ...]) -> Fraction:
-    return sum(shares, Fraction(0)) / len(shares) if shares else Fraction(1)

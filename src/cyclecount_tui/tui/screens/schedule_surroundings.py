@@ -10,28 +10,36 @@ from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.workload import WeekLoad
 from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
 from cyclecount_tui.tui.widgets.load_strip import LoadStrip, WeekShown
+from cyclecount_tui.workflow.calendar import calendar_trouble, workdays_here
 from cyclecount_tui.workflow.coming_weeks import coming_weeks
 from cyclecount_tui.workflow.past_results import past_accuracy
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 from cyclecount_tui.workflow.workplace import Workplace
 
 _JOB = "surroundings"
-_Surroundings = tuple[Mapping[Subject, tuple[Fraction, ...]], tuple[WeekLoad, ...]]
+_Surroundings = tuple[Mapping[Subject, tuple[Fraction, ...]], tuple[WeekLoad, ...], str]
 
 
 class ScheduleSurroundings(ScheduleFilter):
-    """Mixin for the schedule; its rows do not wait for any of it."""
+    """Mixin for the schedule; its rows do not wait for any of it. `trouble_said`: what is wrong with the calendar."""
+
+    trouble_said = ""
 
     def look_around(self, entries: Sequence[ScheduleEntry]) -> None:
         """Work it out for these rows, in the background."""
         self.start_job(_JOB, partial(_surroundings, self.workplace, entries), self._show_surroundings)
 
     def _show_surroundings(self, found: _Surroundings) -> None:
-        accuracy, weeks = found
+        accuracy, weeks, trouble = found
         self.table.show_accuracy(accuracy)
         self._here.query_one(LoadStrip).set_weeks([WeekShown(week.monday, week.load.lines) for week in weeks])
+        if trouble and trouble != self.trouble_said:
+            self.message_line.bad(trouble)
+            self._here.refresh_bindings()
+        self.trouble_said = trouble
 
 
 def _surroundings(workplace: Workplace, entries: Sequence[ScheduleEntry]) -> _Surroundings:
-    weeks = coming_weeks(entries, workplace.practice.scheduling, workplace.today())
-    return past_accuracy(workplace), weeks
+    rules, today = workplace.practice.scheduling, workplace.today()
+    weeks = coming_weeks(entries, rules, today, workdays_here(workplace))
+    return past_accuracy(workplace), weeks, calendar_trouble(workplace)

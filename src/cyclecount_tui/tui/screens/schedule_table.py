@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from rich.cells import cell_len
+
 from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens import schedule_rows
@@ -13,7 +15,8 @@ from cyclecount_tui.tui.screens.schedule_arrangement import Arrangement
 from cyclecount_tui.tui.screens.schedule_sorting import Ranked, area_of
 from cyclecount_tui.tui.screens.searched_table import SearchedTable
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
-from cyclecount_tui.tui.widgets.line_table import Heading
+from cyclecount_tui.tui.widgets.line_table import Column, Heading
+from cyclecount_tui.tui.widgets.name_column import wide_enough
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 
 _NOTHING_KNOWN: Mapping[Subject, tuple[Fraction, ...]] = {}
@@ -32,6 +35,7 @@ class ScheduleTable(SearchedTable):
         self._parents: dict[Subject, str] = {}
         self._accuracy = _NOTHING_KNOWN
         self._narrow = False
+        self._name_widths: dict[bool, tuple[Column, ...]] = {}
         self._nothing = "Reading the schedule."
 
     @property
@@ -51,6 +55,12 @@ class ScheduleTable(SearchedTable):
         return self.ranked.entry if self.ranked else None
 
     @property
+    def name_is_shortened(self) -> bool:
+        """Whether the name under the cursor is longer than its column."""
+        room = next((each.width for each in self._layout(self.size.width).columns if each.column.names), 0)
+        return self.entry is not None and cell_len(schedule_rows.name(self.entry)) > room
+
+    @property
     def group(self) -> Group | None:
         """The group whose heading is under the cursor."""
         return None if self.cursor is None else self.arrangement.group_at(self.cursor)
@@ -64,6 +74,8 @@ class ScheduleTable(SearchedTable):
         """Show these entries instead."""
         self._entries = entries
         self._parents |= {entry.row.subject: entry.parent for entry in entries if entry.parent}
+        self._name_widths = {}
+        self._set_columns()
         self._load()
 
     def show_accuracy(self, accuracy: Mapping[Subject, tuple[Fraction, ...]]) -> None:
@@ -112,13 +124,15 @@ class ScheduleTable(SearchedTable):
             self._set_columns()
 
     def _load(self) -> None:
-        here = self.entry
+        here, group = self.entry, self.group
         self.arrangement.load([self._rank(entry) for entry in self._entries])
         self.set_rows(self.arrangement.most_numbers, self._cells, self._tone)
         self.order_rows()
         if here is not None:
             places = {entry.row.subject: place for place, entry in enumerate(self._entries)}
             self.move_to(places.get(here.row.subject, -1))
+        elif group is not None:
+            self.move_to(self.arrangement.heading_of(group.name))
 
     def _rank(self, entry: ScheduleEntry) -> Ranked:
         subject = entry.row.subject
@@ -126,7 +140,10 @@ class ScheduleTable(SearchedTable):
         return Ranked(entry, natural(subject.name), entry.days, area, self._accuracy.get(subject, ()))
 
     def _set_columns(self) -> None:
-        columns = schedule_rows.NARROW_COLUMNS if self._narrow else schedule_rows.COLUMNS
+        columns = self._name_widths.get(self._narrow)
+        if columns is None:
+            usual = schedule_rows.NARROW_COLUMNS if self._narrow else schedule_rows.COLUMNS
+            columns = self._name_widths[self._narrow] = wide_enough(usual, map(schedule_rows.name, self._entries))
         arranged, ascii_only = self.arrangement, glyphs_of(self).ascii_only
         self.set_columns(
             schedule_rows.sorted_columns(

@@ -11,6 +11,7 @@ from cyclecount_tui.tui.widgets.entry_field import EntryField
 
 FILTER_BINDINGS = [
     Binding("slash", "filter", "Filter", id="schedule-filter", tooltip="Show only rows that hold what you type"),
+    Binding("f2", "clear_typed", "Clear", id="filter-clear", tooltip="Clear what is typed, and go on typing"),
     Binding("up", "walk('up')", "Up", show=False, id="schedule-up", tooltip="One row up while filtering"),
     Binding("down", "walk('down')", "Down", show=False, id="schedule-down", tooltip="One row down while filtering"),
 ]
@@ -29,6 +30,12 @@ class TableFilter(Jobs):
         """Whether the filter is being typed."""
         return self._here.has_class("-filtering")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is typed can be cleared only while it is typed."""
+        if action == "clear_typed":
+            return self.filtering
+        return super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Type what the rows must hold."""
         self._here.add_class("-filtering")
@@ -38,6 +45,11 @@ class TableFilter(Jobs):
     def action_walk(self, step: str) -> None:
         """The cursor keys belong to the rows while the filter is typed."""
         self.searched.action_walk(step)
+
+    def action_clear_typed(self) -> None:
+        """All rows again, and another text to look for."""
+        self._field.clear()
+        self.searched.search("")
 
     @on(EntryField.Changed)
     def search(self, event: EntryField.Changed) -> None:

@@ -13,18 +13,24 @@ from textual.screen import Screen
 
 from cyclecount_tui.domain.risk import Candidate, Picked, why
 from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.domain.subject_words import called, called_first
 from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import Column, LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.name_column import wide_enough
+from cyclecount_tui.tui.widgets.prompts import AskText
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
-from cyclecount_tui.workflow.due import Due, due_now, in_minutes
+from cyclecount_tui.workflow.due import Due, due_now, in_minutes, place_to_begin, with_moves
+from cyclecount_tui.workflow.errors import sentence_of
+
+_DUE, _MOVES, _FINDING = "due", "moves", "find"
 
 COLUMNS = (
     Column("number", "No.", 3, align="right", drop_order=2),
-    Column("location", "Location", 17, flexible=True),
+    Column("location", "Location", 17, flexible=True, names=True),
     Column("minutes", "Minutes", 7, align="right"),
     Column("why", "Why", 30, flexible=True, drop_order=1),
 )
@@ -40,7 +46,8 @@ class WhatNowScreen(Jobs, Screen[Subject | None]):
     HELP_TITLE = "What now"
     HELP = """
 Of what is due for you today or overdue, this is what finds most in the minutes you have: by lines, class, days
-overdue and what earlier counts found, for each minute it takes. It stands in the order in which you walk.
+overdue, what earlier counts found and what moved there since, for each minute it takes. What moved is asked of ION
+while you read, and the list is completed. It stands in the order in which you walk; n says where you begin.
 
 Enter goes to the count of the row under the cursor; begin with the first. m picks from what is due for anybody.
 """
@@ -48,6 +55,7 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
         Binding(
             "m", "whose", "Mine / all", id="what-now-whose", tooltip="Pick from what is due for me, or for anybody"
         ),
+        Binding("n", "near", "Near", id="what-now-near", tooltip="Say where you begin to walk"),
         Binding("escape", "go_back", "Back", id="what-now-back", tooltip="Back to the schedule"),
     ]
 
@@ -55,6 +63,7 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
         super().__init__()
         self._minutes = minutes
         self._for_anybody = False
+        self._near = ""
         self._due: Due | None = None
         self._picked = Picked((), Decimal(0))
 
@@ -66,7 +75,7 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
         reason.can_focus = False
         yield reason
         yield MessageLine(id="message")
-        yield KeyBar(rank=("table-choose", "what-now-back", "what-now-whose"))
+        yield KeyBar(rank=("table-choose", "what-now-back", "what-now-whose", "what-now-near"))
 
     def on_mount(self) -> None:
         """Read what is due."""
@@ -81,16 +90,66 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
         self._for_anybody = not self._for_anybody
         self._read()
 
+    def action_near(self) -> None:
+        """Ask where the walk begins; nothing means with the first by name."""
+        question = "Where do you begin? Scan or type a location: its name or id; nothing to begin with the first."
+        self.app.push_screen(AskText("WHAT NOW", question, allow_empty=True, initial=self._near), self._look_for)
+
+    def _look_for(self, text: str | None) -> None:
+        if text is not None:
+            self.message_line.acknowledge()
+            work = partial(place_to_begin, self.workplace, text)
+            self.start_job(_FINDING, work, self._begin_at, waiting="Looking for it", abandonable=True)
+
+    def _begin_at(self, near: str) -> None:
+        self._near = near
+        if self._due is not None:
+            self._show(self._due)
+            self.query_one(LineTable).action_walk("first")
+
     def _read(self) -> None:
-        counter = None if self._for_anybody else self.workplace.counter
-        self.start_job("due", partial(due_now, self.workplace, counter), self._show)
+        self.cancel_job(_MOVES)
+        self.start_job(_DUE, partial(due_now, self.workplace, self._counter), self._show_at_once)
+
+    @property
+    def _counter(self) -> str | None:
+        return None if self._for_anybody else self.workplace.counter
+
+    def _show_at_once(self, due: Due) -> None:
+        """The list stands there; what moved at its locations comes when ION has answered."""
+        self._due = None
+        self._show(due)
+        if due.open_to_pick:
+            self.start_job(
+                _MOVES,
+                partial(with_moves, self.workplace, self._counter, due),
+                self._complete,
+                self._say_without_moves,
+                waiting="Asking ION what moved since the last counts",
+                abandonable=True,
+            )
+
+    def _complete(self, due: Due | None) -> None:
+        if due is None:
+            self.message_line.say("This ION does not tell what moved since the last counts: picked without it.")
+        else:
+            self._show(due)
+
+    def _say_without_moves(self, error: Exception) -> None:
+        self.message_line.warn(f"Picked without what moved since the last counts: {sentence_of(error)}")
 
     def _show(self, due: Due) -> None:
-        self._due, self._picked = due, in_minutes(due, self._minutes)
+        here = self._here_now if self._due is not None else None
+        self._due, self._picked = due, in_minutes(due, self._minutes, self._near)
         table = self.query_one(LineTable)
         table.set_empty_text(self._why_nothing(due))
+        table.set_columns(wide_enough(COLUMNS, (called(each.subject) for each in self._picked.candidates)))
         table.set_rows(len(self._picked.candidates), self._cells, self._tone)
-        table.action_walk("first")
+        subjects = [each.subject for each in self._picked.candidates]
+        if here is not None and here.subject in subjects:
+            table.move_to(subjects.index(here.subject))
+        else:
+            table.action_walk("first")
         too_long = f"This one alone takes longer than {self._minutes} minutes, but it is overdue."
         if self._picked.too_long:
             self.message_line.warn(too_long)
@@ -104,13 +163,14 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
         some = "1 count" if counts == 1 else f"{counts} counts"
         unit = "min" if self.size.width < NARROW else "minutes"
         whose = "due for anybody" if self._for_anybody else f"due for {self.workplace.counter}"
+        whose += f" from {self._near}" if self._near else ""
         self.query_one(TitleBar).show(middle=whose, right=f"{some}, {minutes} of {self._minutes} {unit}")
 
     @on(LineTable.Moved)
     def show_why(self) -> None:
         """The reason of the row under the cursor, in full."""
         each = self._here_now
-        self.query_one("#why", TextView).set_text("" if each is None else f"{each.subject.name}: {why(each)}.")
+        self.query_one("#why", TextView).set_text("" if each is None else f"{called_first(each.subject)}: {why(each)}.")
 
     @on(LineTable.Chosen)
     def choose(self) -> None:
@@ -137,7 +197,7 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
     def _cells(self, index: int) -> tuple[str, ...]:
         each = self._picked.candidates[index]
         reason = why(each).partition(";")[0]
-        name = f"part {each.subject.name}" if each.subject.is_part else each.subject.name
+        name = called(each.subject)
         return str(index + 1), name, str(max(1, round(each.minutes))), reason
 
     def _tone(self, index: int) -> str:

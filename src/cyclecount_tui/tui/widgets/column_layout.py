@@ -20,7 +20,8 @@ class Column:
 
     `width` is in cells; for a `flexible` column it is the least it needs, and it takes what is left over.
     `drop_order` says what goes first when the screen is too narrow: the highest first, 0 never (it is squeezed,
-    after everything that may go has gone). A `ruled` column has a vertical line before it.
+    after everything that may go has gone). A `ruled` column has a vertical line before it. What is too long for a
+    `names` column is shortened in its middle: names differ at their ends.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Column:
     flexible: bool = False
     drop_order: int = 0
     ruled: bool = False
+    names: bool = False
 
 
 @dataclass(frozen=True)

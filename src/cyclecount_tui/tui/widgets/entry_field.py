@@ -14,7 +14,7 @@ from cyclecount_tui.tui.widgets.edit_line import EDITING_KEYS, EditLine
 from cyclecount_tui.tui.widgets.entry_view import EntryView
 from cyclecount_tui.tui.widgets.key_order import after_passing
 
-_SUBMITTING_KEYS = ("enter", "ctrl+j")
+SUBMITTING_KEYS = ("enter", "ctrl+j")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TYPED_BY_SCANNERS = {"ctrl+right_square_bracket": "\x1d"}
 
@@ -76,7 +76,7 @@ class EntryField(EntryView, can_focus=True):
         self._held = False
         self._action_runs = False
         self._passing: events.Key | None = None
-        self._after_enter = False
+        self.after_enter = False
 
     @property
     def holding(self) -> bool:
@@ -102,9 +102,9 @@ class EntryField(EntryView, can_focus=True):
         self._waiting = deque(waiting for waiting in self._waiting if not isinstance(waiting, events.Event))
         return typed
 
-    def type_ahead(self, typed: Iterable[events.Key | events.Paste]) -> None:
-        """Take keys and pastes as if they had been typed here, behind what waits."""
-        self._waiting.extend(typed)
+    def type_ahead(self, typed: Iterable[events.Key | events.Paste], *, first: bool = False) -> None:
+        """Take keys and pastes as if they had been typed here, behind what waits, or before it."""
+        self._waiting = deque([*typed, *self._waiting] if first else [*self._waiting, *typed])
         self._take_waiting()
 
     def in_turn(self, do: Callable[[], None]) -> None:
@@ -140,13 +140,13 @@ class EntryField(EntryView, can_focus=True):
     # Keys of the field
 
     def _owns(self, key: str, character: str | None) -> bool:
-        if key in EDITING_KEYS or key in _SUBMITTING_KEYS or key in _TYPED_BY_SCANNERS:
+        if key in EDITING_KEYS or key in SUBMITTING_KEYS or key in _TYPED_BY_SCANNERS:
             return True
         return character is not None and character.isprintable()
 
     def _type(self, key: str, character: str | None, *, ahead: bool = False) -> None:
-        after_enter, self._after_enter = self._after_enter, key == "enter"
-        if key in _SUBMITTING_KEYS:
+        after_enter, self.after_enter = self.after_enter, key == "enter"
+        if key in SUBMITTING_KEYS:
             if not (key == "ctrl+j" and after_enter):
                 self._submit(ahead=ahead)
         elif key in EDITING_KEYS:
@@ -165,7 +165,7 @@ class EntryField(EntryView, can_focus=True):
         self.post_message(self.Submitted(self, text, ahead))
 
     def _take_paste(self, pasted: str) -> None:
-        self._after_enter = False
+        self.after_enter = False
         *ended, last = _LINE_END.split(pasted)
         for place, line in enumerate(ended):
             self._edit(self._line.insert(line))
@@ -190,7 +190,7 @@ class EntryField(EntryView, can_focus=True):
             self._take(self._waiting.popleft())
 
     def _take(self, waiting: events.Key | events.Paste | Callable[[], None]) -> None:
-        after_enter, self._after_enter = self._after_enter, self._after_enter and not isinstance(waiting, events.Key)
+        after_enter, self.after_enter = self.after_enter, self.after_enter and not isinstance(waiting, events.Key)
         if not isinstance(waiting, events.Event):
             waiting()
         elif isinstance(waiting, events.Key) and waiting.key == "ctrl+j" and after_enter:

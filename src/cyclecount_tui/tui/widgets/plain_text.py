@@ -11,6 +11,7 @@ from cyclecount_tui.domain.visible_text import ASCII_REPLACEMENT, REPLACEMENT, v
 Align = Literal["left", "right"]
 
 ELLIPSIS = "…"
+_SEPARATORS = " /-"
 
 
 def visible_character(character: str, *, ascii_only: bool = False) -> str:
@@ -45,6 +46,26 @@ def fit(text: str, width: int, align: Align = "left", ellipsis: str = ELLIPSIS) 
     if len(text) > width:
         return text[: width - 1] + ellipsis
     return text.ljust(width) if align == "left" else text.rjust(width)
+
+
+def both_ends(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
+    """`text` as it is where it fits into `width` cells, else without its middle: `RACK-0003…SHELF-12`.
+
+    What separates the names in it goes first: spaces, `/` and `-` beside the cut.
+    """
+    text = visible(text)
+    if cell_len(text) <= width:
+        return text
+    tail = _last_cells(text, (width - 1) // 2).lstrip(_SEPARATORS)
+    head = set_cell_size(text, max(0, width - 1 - cell_len(tail))).rstrip(_SEPARATORS)
+    return f"{head}{ellipsis}{tail}"
+
+
+def _last_cells(text: str, width: int) -> str:
+    start = len(text)
+    while start and cell_len(text[start - 1 :]) <= width:
+        start -= 1
+    return text[start:]
 
 
 def _fit_cells(text: str, width: int, align: Align, ellipsis: str) -> str:

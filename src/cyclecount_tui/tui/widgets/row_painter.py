@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cyclecount_tui.domain.visible_text import visible
 from cyclecount_tui.tui.widgets.column_layout import ColumnLayout, PlacedColumn
 from cyclecount_tui.tui.widgets.glyphs import Glyphs
-from cyclecount_tui.tui.widgets.plain_text import fit
+from cyclecount_tui.tui.widgets.plain_text import both_ends, fit
 
 
 def row_text(
@@ -19,6 +19,8 @@ def row_text(
     for placed in layout.columns:
         cell = visible(cells[placed.cell], ascii_only=glyphs.ascii_only)
         parts.append(_gap(placed, glyphs))
+        if placed.column.names:
+            cell = both_ends(cell, placed.width, glyphs.ellipsis)
         parts.append(fit(cell, placed.width, placed.column.align, glyphs.ellipsis))
     parts.append(" " * layout.spare)
     return "".join(parts)

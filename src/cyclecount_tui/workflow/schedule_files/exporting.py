@@ -38,6 +38,7 @@ def _cells(row: ScheduleRow, today: date) -> list[str]:
         Column.NOTES: row.notes,
         Column.REASON: row.reason,
         Column.STANDING: row.standing.value,
+        Column.PAUSED_UNTIL: _date(row.paused_until),
         Column.PLANNED_FOR: _date(row.planned_for),
         Column.FIRST_DUE: _date(row.first_due),
         Column.LINES: "" if row.lines is None else str(row.lines),

@@ -1,8 +1,10 @@
 """Taking a file into the schedule: read and matched whole, looked at first, then stored in one step or not at all."""
 
+from collections.abc import Collection
+
 from cyclecount_tui.domain.column_names import Column
 from cyclecount_tui.domain.dates_in_files import ANY_FORM, HOW_TO_SETTLE, DateForm
-from cyclecount_tui.domain.schedule import ScheduleRow, Standing
+from cyclecount_tui.domain.schedule import ScheduleRow, Standing, standing_on
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.schedule_change import ScheduleChange
 from cyclecount_tui.workflow.errors import Refusal
@@ -33,8 +35,8 @@ def preview_of(workplace: Workplace, text: str, source: str = "a file", form: Da
     today = workplace.today()
     table = table_of(text)
     reading = WishReading(table, form, today)
-    found, problems = matched(table, _known(workplace, table), reading)
     stored = {row.subject: row for row in workplace.store.schedule.rows()}
+    found, problems = matched(table, _known(workplace, table, stored), reading)
     problems += _leaving_while_counted(workplace, table, found, stored)
     if problems:
         raise FileRefused(problems, HOW_TO_SETTLE if reading.ambiguous else "")
@@ -66,8 +68,8 @@ def take(workplace: Workplace, preview: Preview) -> None:
     workplace.store.schedule.replace_rows([change.after for change in preview.changes], history, expecting=before)
 
 
-def _known(workplace: Workplace, table: Table) -> KnownSubjects:
-    """ION's locations and the parts that are named, each asked for only where a row needs it."""
+def _known(workplace: Workplace, table: Table, scheduled: Collection[Subject]) -> KnownSubjects:
+    """ION's locations and the parts that are named, each asked for only where a row needs it; and what is scheduled."""
     of_locations = any(row.cell(Column.LOCATION) or row.cell(Column.LOCATION_ID) for row in table.rows)
     numbers = dict.fromkeys(row.cell(Column.PART_NUMBER) for row in table.rows)
     wanted = [number for number in numbers if 0 < len(number) <= LONGEST_PART_NUMBER]
@@ -76,9 +78,8 @@ def _known(workplace: Workplace, table: Table) -> KnownSubjects:
     parts = workplace.ion.sheet_parts(spelt) if spelt else []
     there = {part.number for part in parts}
     unknown = [number for number in wanted if not there & {number, number.upper()}]
-    return KnownSubjects(
-        locations, parts, {number: _unknown_part(workplace, number) for number in unknown[:_MOST_PARTS_LOOKED_FOR]}
-    )
+    unknown_parts = {number: _unknown_part(workplace, number) for number in unknown[:_MOST_PARTS_LOOKED_FOR]}
+    return KnownSubjects(locations, parts, unknown_parts, scheduled)
 
 
 def _unknown_part(workplace: Workplace, number: str) -> str:
@@ -94,13 +95,19 @@ def _leaving_while_counted(
 ) -> list[Problem]:
     """Rows that would be paused or retired in the middle of their count."""
     being_counted = {count.subject for count in workplace.store.journal.open_counts()}
+    today = workplace.today()
+
+    def leaves(each: Matched) -> Standing | None:
+        before = stored.get(each.subject, ScheduleRow(each.subject))
+        standing = standing_on(merged(before, each.subject, each.wish, today, "").row, today)
+        return None if standing in {Standing.ACTIVE, standing_on(before, today)} else standing
+
     return [
         Problem(
             each.wish.row,
             table.title(Column.STANDING),
-            f"{each.subject.name} is being counted: end the count before it is {each.wish.standing}.",
+            f"{each.subject.name} is being counted: end the count before it is {standing}.",
         )
         for each in found
-        if each.subject in being_counted
-        and each.wish.standing not in {Standing.ACTIVE, stored.get(each.subject, ScheduleRow(each.subject)).standing}
+        if each.subject in being_counted and (standing := leaves(each)) is not None
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cyclecount_tui.domain.column_names import Column
-from cyclecount_tui.domain.schedule import ScheduleRow, next_due
+from cyclecount_tui.domain.schedule import ScheduleRow, Standing, next_due, standing_on
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.workflow.schedule_files.wishes import Wish
 
@@ -37,6 +37,7 @@ def merged(stored: ScheduleRow | None, subject: Subject, wish: Wish, today: date
         lines=wish.lines if wish.has(Column.LINES) else before.lines,
     )
     row = replace(row, planned_for=_planned_for(before, row, wish), reason=_reason(before, row, wish, today, source))
+    row = replace(row, paused_until=_paused_until(before, row, wish, today))
     row = replace(row, first_due=_first_due(before, row, wish, today))
     return Merged(row, _remarks(row, wish, today))
 
@@ -46,6 +47,16 @@ def _later(said: date | None, stored: date | None, today: date) -> date | None:
     if said is None or stored is None or stored > today:
         return said or stored
     return max(said, stored)
+
+
+def _paused_until(before: ScheduleRow, row: ScheduleRow, wish: Wish, today: date) -> date | None:
+    """Of a paused row; a pause that was over by itself begins anew without a last day where the file gives none."""
+    if row.standing is not Standing.PAUSED:
+        return None
+    if wish.has(Column.PAUSED_UNTIL):
+        return wish.paused_until
+    anew = wish.has(Column.STANDING) and standing_on(before, today) is not Standing.PAUSED
+    return None if anew else before.paused_until
 
 
 def _planned_for(before: ScheduleRow, row: ScheduleRow, wish: Wish) -> date | None:

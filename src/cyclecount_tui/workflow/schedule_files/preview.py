@@ -92,6 +92,7 @@ def _fields(row: ScheduleRow, empty: bool, today: date) -> Iterator[tuple[str, s
     yield "assigned to", row.assigned_to
     yield "notes", row.notes
     yield "standing", "" if row.standing is Standing.ACTIVE else row.standing.value
+    yield "paused until", _date(row.paused_until)
     yield "lines", "" if row.lines is None else str(row.lines)
     yield "reason", row.reason
 

@@ -1,7 +1,7 @@
 """Which of ION's locations or parts a row is about: by id or exact name, then by a name that is spelt alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from cyclecount_tui.domain.column_names import Column
@@ -29,11 +29,17 @@ class Found:
 class KnownSubjects:
     """ION's locations and the parts that a file names, looked up row by row.
 
-    `unknown_parts` has a sentence for numbers that ION is known not to have.
+    `unknown_parts` has a sentence for numbers that ION is known not to have. A part that is `scheduled` stays the
+    subject that it is there, though a lower id may have its number by now. A location that is scheduled is found though
+    ION does not have it any more, with a word about it.
     """
 
     def __init__(
-        self, locations: Iterable[Location], parts: Iterable[Part] = (), unknown_parts: Mapping[str, str] | None = None
+        self,
+        locations: Iterable[Location],
+        parts: Iterable[Part] = (),
+        unknown_parts: Mapping[str, str] | None = None,
+        scheduled: Collection[Subject] = (),
     ) -> None:
         self._by_id = {location.id: location for location in locations}
         self._by_name: dict[str, list[Location]] = defaultdict(list)
@@ -44,7 +50,9 @@ class KnownSubjects:
         self._parts: dict[str, int] = {}
         for part in parts:
             self._parts[part.number] = min(part.id, self._parts.get(part.number, part.id))
+        self._parts |= {each.name: each.id for each in scheduled if each.is_part and each.name in self._parts}
         self._unknown_parts = unknown_parts or {}
+        self._gone = [each for each in scheduled if not each.is_part and each.id not in self._by_id]
         self._near: NearNames | None = None
 
     def of(self, row: Row) -> Found:
@@ -78,7 +86,10 @@ class KnownSubjects:
         raise Refusal(self._unknown_parts.get(number) or f"ION has no part {quoted(number)}: check the number.")
 
     def _with_id(self, said_id: str, name: str) -> Found:
-        location = self._by_id.get(whole_number(said_id.removesuffix(".0")) or 0)
+        number = whole_number(said_id.removesuffix(".0")) or 0
+        location = self._by_id.get(number)
+        if location is None and (gone := self._gone_as(number, name)) is not None:
+            return gone
         if location is None:
             raise Refusal(f"ION has no location with id {quoted(said_id)}{self._candidates(name)}")
         if not name or spelt_plainly(name) == spelt_plainly(location.name):
@@ -108,7 +119,17 @@ class KnownSubjects:
             return Found(location_subject(alike[0].place), f"{quoted(name)} is taken for {alike[0].name}.")
         if alike:
             raise Refusal(f"{quoted(name)} is spelt like several locations: write one of {_ids(alike)}.")
+        gone = self._gone_as(number, name)
+        if gone is not None:
+            return gone
         raise Refusal(f"ION has no location {quoted(name)}{self._candidates(name)}")
+
+    def _gone_as(self, number: int | None, name: str) -> Found | None:
+        """A scheduled location that ION does not have any more, by its id or its exact name."""
+        alike = [each for each in self._gone if each.id == number or each.name == name]
+        if len(alike) != 1:
+            return None
+        return Found(alike[0], f"{alike[0].name} is no longer in ION, or archived there; it should be retired.")
 
     def _candidates(self, name: str) -> str:
         if self._near is None:

@@ -36,6 +36,7 @@ class Wish:
     notes: str = ""
     reason: str = ""
     standing: Standing = Standing.ACTIVE
+    paused_until: date | None = None
     planned_for: date | None = None
     first_due: date | None = None
     lines: int | None = None
@@ -70,6 +71,7 @@ class WishReading:
             notes=self._text(row, Column.NOTES),
             reason=self._text(row, Column.REASON),
             standing=self._cell(row, Column.STANDING, _standing) or Standing.ACTIVE,
+            paused_until=self._cell(row, Column.PAUSED_UNTIL, self._date),
             planned_for=self._cell(row, Column.PLANNED_FOR, self._date),
             first_due=self._cell(row, Column.FIRST_DUE, self._date),
             lines=self._cell(row, Column.LINES, _lines),

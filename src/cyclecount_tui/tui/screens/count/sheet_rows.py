@@ -5,6 +5,7 @@ from __future__ import annotations
 from cyclecount_tui.domain.count import Count, Entry
 from cyclecount_tui.domain.quantities import plain
 from cyclecount_tui.tui.widgets.line_table import Column
+from cyclecount_tui.tui.widgets.name_column import wide_enough
 
 NOT_COUNTED = "·"
 
@@ -18,12 +19,14 @@ COLUMNS = (
 )
 
 
-_LOCATION = Column("location", "Location", 17, flexible=True)
+_LOCATION = Column("location", "Location", 17, flexible=True, names=True)
 
 
 def columns(count: Count) -> tuple[Column, ...]:
     """The columns of a count's sheet; that of a part, which the title names, has the location in the part's place."""
-    return (_LOCATION, *COLUMNS[1:]) if count.subject.is_part else COLUMNS
+    if not count.subject.is_part:
+        return COLUMNS
+    return wide_enough((_LOCATION, *COLUMNS[1:]), (count.place_of(line.key).name for line in count.lines))
 
 
 def cells(count: Count, index: int) -> tuple[str, ...]:

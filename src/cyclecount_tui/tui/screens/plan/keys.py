@@ -15,10 +15,10 @@ def _key(key: str, action: str, label: str, tooltip: str, *, show: bool = True) 
 BINDINGS = [
     _key("f8,P", "post", "Post", "Post the writes, after a question"),
     _key("f8", "close", "Close", "Close the count, after a question: nothing is to be written"),
-    _key("f8", "reopen_now", "Reopen", "Reopen the location: nothing is left to post"),
+    _key("f8", "reopen_now", "Reopen", "Reopen: nothing is left to post"),
     _key("enter,ctrl+j", "leave_closed", "Schedule", "Back to the schedule: the count is closed"),
     _key("r", "plan_again", "New plan", "Read the records from ION again and make a new plan"),
-    _key("o", "reopen", "Reopen", "Reopen the location and leave open discrepancies as they are, with a reason"),
+    _key("n", "leave_rest", "Leave rest", "Leave what is open as it is, with a note that says why"),
     STOP_WAITING,
     _key("escape", "go_back", "Back", "Back to the fixes; nothing is lost"),
     _key("escape", "stop_posting", "Stop", "Stop after the write that is on its way; the rest stays planned"),
@@ -34,7 +34,7 @@ RANK = (
     "plan-leave-closed",
     "plan-plan-again",
     "plan-go-back",
-    "plan-reopen",
+    "plan-leave-rest",
 )
 
 HELP = """\
@@ -45,5 +45,5 @@ Each write is guarded: a record that somebody else changed meanwhile is not touc
 breaks in the middle, post again: ION is read first, and nothing is written twice. Esc stops a posting after the \
 write that is on its way; the rest stays planned.
 
-When nothing is left to fix, F8 goes on to reopening the location; one that was not closed off is open again at \
+n leaves what is open as it is, with a note. When nothing is left to fix, F8 goes on to reopening what was closed off; a count without a close-off is over at \
 once."""

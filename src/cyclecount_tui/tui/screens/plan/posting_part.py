@@ -15,7 +15,8 @@ from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.plan import sentences
 from cyclecount_tui.tui.screens.reopened import open_again
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
-from cyclecount_tui.workflow.closing import reopen
+from cyclecount_tui.workflow.choosing import leave_all
+from cyclecount_tui.workflow.closing import close_if_resolved
 from cyclecount_tui.workflow.errors import CountMoved
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.posting import Posting, post
@@ -76,10 +77,10 @@ class PostingPart(Jobs):
         if count.phase.ended:
             self.here.dismiss(count)
 
-    def action_reopen(self) -> None:
-        """Ask why, then reopen the location and leave what is open."""
-        question = AskText(f"REOPEN  {self.count.subject.name}", sentences.why_left(self.count))
-        self.app.push_screen(question, self._reopen)
+    def action_leave_rest(self) -> None:
+        """Ask why, then leave what is open; what was closed off is reopened after that, with F8."""
+        question = AskText(f"LEAVE  {self.count.subject.name}", sentences.why_left(self.count))
+        self.app.push_screen(question, self._leave_rest)
 
     def action_stop_posting(self) -> None:
         """What is on its way to ION cannot be called back; nothing is sent after it."""
@@ -126,17 +127,17 @@ class PostingPart(Jobs):
         else:
             self.message_line.good(sentences.ended(posting.count))
 
-    def _reopen(self, reason: str | None) -> None:
+    def _leave_rest(self, reason: str | None) -> None:
         if reason:
             self.posting = True
-            work = partial(_reopened, self.workplace, self.count, reason)
-            self.start_job(JOB, work, self._reopened, self._failed)
+            work = partial(_rest_left, self.workplace, self.count, reason)
+            self.start_job(JOB, work, self._rest_left, self._failed)
 
-    def _reopened(self, result: tuple[Count, str]) -> None:
+    def _rest_left(self, result: tuple[Count, str]) -> None:
         count, sentence = result
         self.posting = False
         self.showing(count)
-        self.message_line.good(sentence)
+        self.message_line.good(sentence or sentences.left(count))
 
     def _failed(self, error: Exception) -> None:
         self.posting = False
@@ -178,6 +179,7 @@ def between_writes(count: Count) -> bool:
     return bool(count.outstanding) and not any(write.number in begun for write in count.outstanding)
 
 
-def _reopened(workplace: Workplace, count: Count, reason: str) -> tuple[Count, str]:
-    closed = reopen(workplace, count, reason)
-    return closed, open_again(workplace, closed)
+def _rest_left(workplace: Workplace, count: Count, reason: str) -> tuple[Count, str]:
+    left = leave_all(workplace, count, [row.line.number for row in count.unresolved], reason)
+    count = close_if_resolved(workplace, left)
+    return count, open_again(workplace, count) if count.phase.ended else ""

@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-_LOCATION = Column("location", "Location", 17, drop_order=1)
+_LOCATION = Column("location", "Location", 17, drop_order=1, names=True)
 
 
 def columns(count: Count) -> tuple[Column, ...]:

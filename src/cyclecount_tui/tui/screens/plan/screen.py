@@ -62,6 +62,8 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         self.showing(self.count)
         if self.count.unsettled:
             self.message_line.bad(sentences.unclear(self.count))
+        elif self._done:
+            self.message_line.say(sentences.ended(self.count))
         else:
             self.action_plan_again()
 
@@ -74,7 +76,7 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         """Only what can be done now is offered."""
         if action in {"go_back", "stop_posting"}:
             return self.posting == (action == "stop_posting")
-        if action in {"leave_closed", "reopen_now", "post", "close", "plan_again", "reopen"}:
+        if action in {"leave_closed", "reopen_now", "post", "close", "plan_again", "leave_rest"}:
             return self._may(action)
         return super().check_action(action, parameters)
 
@@ -88,7 +90,16 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
             return count.plan is not None and self._ready(action)
         if action == "reopen_now":
             return count.to_reopen
+        if action == "plan_again" and self._done:
+            return False
         return not count.unsettled and (action == "plan_again" or bool(count.unresolved))
+
+    @property
+    def _done(self) -> bool:
+        """Whether all of the plan is in ION and nothing is open: another one would be empty."""
+        count = self.count
+        posted = count.plan is not None and bool(count.plan.writes)
+        return posted and not (count.outstanding or count.unsettled or count.unresolved)
 
     def _ready(self, action: str) -> bool:
         count = self.count
@@ -102,7 +113,7 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         self.count = count
         if another_plan:
             self._items = rows.items(count)
-            self.table.set_empty_text(NOT_YET if count.plan is None else sentences.NO_WRITES)
+            self.table.set_empty_text(NOT_YET if count.plan is None and count.unresolved else sentences.NO_WRITES)
             self.table.set_rows(
                 len(self._items),
                 lambda index: rows.cells(self.count, self._items[index]),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.plan import Plan, Write, WriteKind
 from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.domain.subject_words import open_again
 from cyclecount_tui.tui.screens.numbers_shown import quantity
 from cyclecount_tui.tui.screens.plan.rows import State, items, state
 from cyclecount_tui.tui.widgets.plain_text import one_line
@@ -85,7 +86,12 @@ def _left_over(count: Count) -> str:
     if not left:
         return " F8 closes the count."
     them = "it" if left == 1 else "them"
-    return f" {_discrepancies(left)} open: Esc to choose, or o to reopen the location and leave {them}."
+    return f" {_discrepancies(left)} open: Esc to choose, or n to leave {them} with a note."
+
+
+def left(count: Count) -> str:
+    """What was open is left as it is, and what comes next."""
+    return f"What was open is left as it is.{_left_over(count)}"
 
 
 def counted(count: Count) -> str:
@@ -107,7 +113,7 @@ def ended(count: Count) -> str:
     if count.outstanding:
         return f"{counted(count)} F8 posts the rest."
     if in_trouble(count):
-        return f"{counted(count)} The row says why; r makes a new plan, o reopens the location and leaves the rest."
+        return f"{counted(count)} The row says why; r makes a new plan, n leaves the rest."
     return counted(count) + _left_over(count)
 
 
@@ -126,7 +132,6 @@ def unclear(count: Count) -> str:
 
 def before_posting(count: Count) -> tuple[str, ...]:
     """What is about to happen."""
-    name = count.subject.name
     sentences = []
     if count.unsettled:
         sentences.append(unclear(count))
@@ -136,7 +141,7 @@ def before_posting(count: Count) -> tuple[str, ...]:
         sentences.append(f"{what_is_written(count.outstanding)}.")
         sentences.append("A record that somebody else changed meanwhile is left alone.")
     else:
-        sentences.append(f"{NO_WRITES} {name} is open again after this.")
+        sentences.append(f"{NO_WRITES} {open_again(count.subject)} after this.")
     return tuple(sentences)
 
 
@@ -171,7 +176,7 @@ def writes(number: int) -> str:
 
 
 def why_left(count: Count) -> str:
-    """Asks for the reason for reopening with open discrepancies."""
+    """Asks for the reason for leaving what is open."""
     number = len(count.unresolved)
     return f"{_discrepancies(number)} left as {'it is' if number == 1 else 'they are'}. Why?"
 

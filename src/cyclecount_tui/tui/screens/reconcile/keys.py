@@ -27,7 +27,7 @@ def _take(number: int) -> Binding:
 
 BINDINGS = [
     _key("r", "try_again", "Try again", "Ask ION again and compare"),
-    _key("f8", "finish", "Finish", "Close the count: the location is open again"),
+    _key("f8", "finish", "Finish", "Close the count: nothing is left to post"),
     *(_take(number) for number in range(1, MOST_SUGGESTIONS + 1)),
     _key("n", "leave", "Leave", "Leave this discrepancy as it is, with a note that says why"),
     _key("u", "untake", "Undo", "Take back what was chosen for this line"),
@@ -36,6 +36,7 @@ BINDINGS = [
     _key("p,enter,ctrl+j", "plan", "Plan", "Show the exact writes for all that is chosen; nothing is posted yet"),
     _key("m", "matches", "Matches", "Show or hide the lines that match"),
     _key("slash", "filter", "Filter", "Show only lines that hold what you type"),
+    _key("f2", "clear_typed", "Clear", "Clear what is typed, and go on typing"),
     _key("s", "sort", "Sort", "Sort by value, by what is missing, by part, or as on the sheet"),
     STOP_WAITING,
     _key("escape", "go_back", "Back", "One step back; all choices are kept"),
@@ -64,5 +65,7 @@ stands on top.
 
 Each suggestion says how sure it is: certain, likely, possible, or last, when nothing explains it. Take one by its \
 number, or leave the difference as it is with a note. Nothing is written to ION here: p shows the plan first.
+
+/ and a few letters show only some lines; F2 clears the letters, Esc shows all lines again.
 
 A line that was not counted is never posted."""

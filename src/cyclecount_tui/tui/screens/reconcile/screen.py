@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from cyclecount_tui.domain import subject_words
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.tui.screens.reconcile import keys, sentences
 from cyclecount_tui.tui.screens.reconcile.comparison import Comparison
@@ -83,6 +84,8 @@ class ReconcileScreen(Comparison, Screen[None]):
             return self.count.phase is Phase.SUBMITTED and not self.comparing
         if action in _COMPARED:
             return self._may(action)
+        if action == "clear_typed":
+            return self.filtering
         if action in _ON_A_ROW:
             return self.is_mounted and self._may_here(action, parameters)
         return super().check_action(action, parameters)
@@ -177,14 +180,15 @@ class ReconcileScreen(Comparison, Screen[None]):
         self._say_result()
 
     def action_finish(self) -> None:
-        """Ask, then close a count in which nothing differs; a location that was closed off is reopened first."""
+        """Ask, then close a count in which nothing differs; one that was closed off is reopened first."""
         if self.job_runs("finish"):
             return
         if self.count.to_reopen:
             self.leave_by(self._open_reopening)
             return
         name = self.count.subject.name
-        said = [sentences.all_good(self.count), f"{name} is open again after this; nothing is written to ION."]
+        afterwards = subject_words.open_again(self.count.subject)
+        said = [sentences.all_good(self.count), f"{afterwards} after this; nothing is written to ION."]
         self.app.push_screen(Confirm(f"FINISH  {name}", said, yes_label="finish the count"), self._finish)
 
     def _open_reopening(self) -> None:

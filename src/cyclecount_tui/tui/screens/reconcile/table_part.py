@@ -115,6 +115,12 @@ class TablePart(Changing, TableWalking):
         self.here.query_one(EntryField).focus()
         self.here.refresh_bindings()
 
+    def action_clear_typed(self) -> None:
+        """All lines again, and another text to look for."""
+        self.here.query_one(EntryField).clear()
+        self._wanted = ""
+        self.load_rows()
+
     @on(EntryField.Changed)
     def search(self, event: EntryField.Changed) -> None:
         """Filter as the text grows."""

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import dropwhile
+from typing import ClassVar
 
 from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.key_turns import KeyTurns
+from cyclecount_tui.tui.widgets.entry_field import SUBMITTING_KEYS, EntryField
+from cyclecount_tui.tui.widgets.key_order import after_passing
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.prompts.prompt_screen import PromptScreen
 
 
 class AskText(PromptScreen[str | None]):
     """A question and one row to answer it; the answer is the text without outer spaces, None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "clear", "Clear", id="prompt-clear", tooltip="Clear what is typed"),
+    ]
 
     def __init__(self, title: str, question: str, *, allow_empty: bool = False, initial: str = "") -> None:
         super().__init__(title)
@@ -26,7 +35,7 @@ class AskText(PromptScreen[str | None]):
         question = MessageLine()
         question.say(self._question)
         yield question
-        yield EntryField(">", text=self._initial, paste_submits=False)
+        yield EntryField(">", text=self._initial, paste_submits=False, hold_on_submit=True)
 
     def on_key(self, event: events.Key) -> None:
         """Keys that come before the row has the focus belong to it all the same."""
@@ -41,9 +50,10 @@ class AskText(PromptScreen[str | None]):
         event.stop()
         text = event.text.strip()
         if text or self._allow_empty:
-            self.dismiss(text)
+            self._answered(event.field, text)
         else:
             self.message_line.bad("Nothing was typed. Type something, or press Esc to go back.")
+            event.field.release()
 
     @on(EntryField.Changed)
     def forget_error(self, event: EntryField.Changed) -> None:
@@ -51,6 +61,33 @@ class AskText(PromptScreen[str | None]):
         event.stop()
         self.message_line.acknowledge()
 
+    def action_clear(self) -> None:
+        """Begin the answer anew."""
+        self.query_one(EntryField).clear()
+        self.message_line.acknowledge()
+
     def action_go_back(self) -> None:
         """No text."""
         self.dismiss(None)
+
+    def _answered(self, field: EntryField, text: str) -> None:
+        """Close it; what was typed behind the answer goes to what the answer leads to, not to the screen below."""
+        app = self.app
+        hold = app.hold_keys() if isinstance(app, KeyTurns) else 0
+        self.dismiss(text)
+
+        def release_keys() -> None:
+            if isinstance(app, KeyTurns):
+                app.release_keys(hold)
+
+        def send_back() -> None:
+            field.type_ahead(_less_enters(field.take_away()))
+            field.release()
+            after_passing([app.screen, app, app.screen, app], release_keys)
+
+        after_passing([field], send_back)
+
+
+def _less_enters(typed: Iterable[events.Key | events.Paste]) -> Iterable[events.Key | events.Paste]:
+    """Without the Enters right behind an answer: they were too many, and are no word for another screen."""
+    return dropwhile(lambda each: isinstance(each, events.Key) and each.key in SUBMITTING_KEYS, typed)

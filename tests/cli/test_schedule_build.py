@@ -98,6 +98,7 @@ def test_parts(shell: Shell, factory: Factory) -> None:
     number = ran.document["proposals"][0]["name"]
     taken = shell("schedule", "build", "--parts", "--by", "movement", "--take", number)
     assert taken.out.startswith("Part ")
+    assert [line.split()[0] for line in taken.out.splitlines()[1:] if line.strip("- ")] == [number]
     (row,) = factory.workplace.store.schedule.rows()
     assert (row.subject.name, row.subject.is_part) == (number, True)
 
@@ -109,6 +110,8 @@ def test_parts(shell: Shell, factory: Factory) -> None:
         (["--under", "NOWHERE"], 1, "ION has no location"),
         (["--parts", "--under", SHELF], 1, "A part is counted wherever it lies"),
         (["--parts", "--top", "0"], 2, "give 1 or more"),
+        (["--top", "5"], 1, "--top and --by choose among parts: add --parts"),
+        (["--by", "value"], 1, "--top and --by choose among parts: add --parts"),
         (["--yes", "--dry-run"], 2, "not allowed with"),
     ],
 )

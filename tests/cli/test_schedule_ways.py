@@ -140,6 +140,22 @@ def test_what_cannot_be_changed_is_said_in_one_sentence(
         assert not any(store.schedule.changes(row.subject) for row in store.schedule.rows())
 
 
+def test_nothing_due_for_me_says_how_much_is_due_for_others(shell: Shell) -> None:
+    shell("schedule", "assign", "SHELF-9", "--part", "FR-7", "--to", "Bea")
+    nothing = shell("due", "--for", "Zed").err
+    assert "Nothing is due for Zed today. 3 counts due for others: cyclecount due --all." in nothing
+    shell("schedule", "retire", "SHELF-9", "SHELF-10", "--part", "FR-7", "--reason", "moved")
+    assert shell("due", "--all").err.strip().endswith("Nothing is due today.")
+
+
+def test_a_country_that_is_not_known_is_said_and_the_days_are_shown(shell: Shell) -> None:
+    shell.environment["CYCLECOUNT_SCHEDULE_COUNTRY"] = "XX"
+    for arguments in (("schedule", "list"), ("due", "--all")):
+        shown = shell(*arguments)
+        assert "SHELF-10" in shown.out
+        assert "No holidays are known for the country 'XX'" in shown.err
+
+
 def test_what_is_due_for_me_and_for_everybody(shell: Shell) -> None:
     mine = shell("due")
     assert "2 counts due, about 19 minutes." in mine.err

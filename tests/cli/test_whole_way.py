@@ -142,7 +142,7 @@ def test_the_schedule_moves_on_and_the_next_count_is_a_new_one(shell: Shell, fac
     exported = shell("schedule", "export").out
     assert exported.splitlines()[0] == (
         "location_id,location,part_number,class,cadence_days,last_counted,next_due,assigned_to,notes,reason,standing,"
-        "planned_for,first_due,lines"
+        "paused_until,planned_for,first_due,lines"
     )
     (shell.folder / "again.csv").write_text(exported)
     assert shell("schedule", "import", "again.csv").out == "0 new, 0 changed, 1 as stored.\n"

@@ -261,14 +261,21 @@ def test_a_found_part_without_any_record_is_created() -> None:
 def test_a_found_part_without_revision_is_the_only_one_there_is() -> None:
     assert offered(_found(LineKey("FR-2"), 3))[0].cause is Cause.FOUND_UNRECORDED
     twins = (NUT, Part(109, "FR-2", "B", "Nut"))
-    assert offered(_found(LineKey("FR-2"), 3, parts=twins))[0].cause is Cause.UNKNOWN_PART
+    assert offered(_found(LineKey("FR-2"), 3, parts=twins))[0].cause is Cause.UNKNOWN_REVISION
 
 
-@pytest.mark.parametrize("key", [LineKey("FR-77", "A"), LineKey("FR-2", "Z")])
-def test_an_unknown_part_or_revision_is_left_with_a_word(key: LineKey) -> None:
+@pytest.mark.parametrize(
+    ("key", "cause", "word"),
+    [
+        (LineKey("FR-77", "A"), Cause.UNKNOWN_PART, "create part FR-77"),
+        (LineKey("FR-2", "Z"), Cause.UNKNOWN_REVISION, "check the revision"),
+    ],
+)
+def test_an_unknown_part_or_revision_is_left_with_a_word(key: LineKey, cause: Cause, word: str) -> None:
     (only,) = offered(_found(key, 3))
-    assert (only.cause, only.confidence, only.fix.kind) == (Cause.UNKNOWN_PART, Confidence.CERTAIN, FixKind.LEAVE)
+    assert (only.cause, only.confidence, only.fix.kind) == (cause, Confidence.CERTAIN, FixKind.LEAVE)
     assert key.part_number in only.evidence[0]
+    assert word in only.fix.note
 
 
 def test_a_shortage_that_may_not_be_changed_is_held() -> None:

@@ -220,17 +220,6 @@ def test_the_weeks_hold_what_comes_again() -> None:
     assert [week.load.lines for week in plan.before] == [0, 4, 4, 4, 4], "the 9th is a holiday: it is due on the 10th"
 
 
-def test_a_row_put_off_within_its_slack_is_not_overdue() -> None:
-    """Its day by cadence is over, the one it was levelled to is not: it keeps that one."""
-    row = replace(a_row(1, "C", 368, 10, Standing.ACTIVE), planned_for=TODAY + timedelta(days=2))
-    others = [a_row(n, "C", 365, 10, Standing.ACTIVE) for n in range(2, 9)]
-    planned = {each.row.subject: each for each in levelled([row, *others], TODAY, WEEK, SchedulingRules()).rows}
-    assert planned[row.subject].planned == row.planned_for
-    assert not planned[row.subject].overdue
-    late = replace(row, last_counted=TODAY - timedelta(days=395))
-    assert levelled([late], TODAY, WEEK, SchedulingRules()).rows[0].planned == TODAY, "that is beyond its slack"
-
-
 def test_a_row_larger_than_a_day_has_one_to_itself_and_is_said() -> None:
     rows = [a_row(n, "A", 25, 300 if n == 3 else 5, Standing.ACTIVE) for n in range(1, 6)]
     plan = levelled(rows, TODAY, WEEK, SchedulingRules(daily_minutes=60))

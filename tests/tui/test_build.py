@@ -51,6 +51,8 @@ async def test_a_row_is_taken_by_enter_and_by_the_space_bar(plant: PlantFloor, s
         taken = [table_of(pilot).rows[place] for place in (0, 1)]
         await pilot.press("enter")
         await until_shown(pilot, f"Took {taken[0].subject.name}.")
+        assert table_of(pilot).proposal == taken[1], "the next row is under the cursor"
+        await pilot.press("up")
         await until(pilot, lambda: "Enter take" not in keys(pilot.app))
         await pilot.press("enter", "down", "space")
         await until_shown(pilot, f"Took {taken[1].subject.name}.")
@@ -66,7 +68,7 @@ async def test_rows_taken_faster_than_the_disk_are_all_stored(plant: PlantFloor)
     async with opened(plant) as pilot:
         await read(pilot)
         names = [each.subject.name for each in table_of(pilot).rows[:5]]
-        burst(pilot, " j j j j ")
+        burst(pilot, "     ")
         await until(pilot, lambda: len(table_of(pilot).taken) == 5)
         await until(pilot, lambda: all(classes(plant)[name][1] in {90, 180, 365} for name in names))
 
@@ -114,7 +116,7 @@ async def test_it_is_limited_to_a_location_and_all_below_it(plant: PlantFloor, s
         await until_shown(pilot, "Took 4 rows into the schedule.")
         await pilot.press("u")
         await until_screen(pilot, AskText)
-        await pilot.press("f2", "enter")
+        await pilot.press("enter")
         await until(pilot, lambda: list(table_of(pilot).rows) == whole)
         assert "under" not in screen_text(pilot.app).splitlines()[0]
         assert len(table_of(pilot).taken) == 4

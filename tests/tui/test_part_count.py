@@ -233,9 +233,7 @@ async def test_a_location_that_is_wrong_when_the_item_is_stored_is_asked_for_aga
 
 
 @pytest.mark.parametrize("size", [SIZES[1], SIZES[2]])
-async def test_whoever_begins_a_parts_count_is_told_what_comes_first(
-    plant: PlantFloor, size: tuple[int, int]
-) -> None:
+async def test_whoever_begins_a_parts_count_is_told_what_comes_first(plant: PlantFloor, size: tuple[int, int]) -> None:
     holding = "RACK-A / SHELF-01"
     number = read_sheet(plant.workplace, open_count(plant.workplace, plant.location(holding))).lines[0].key.part_number
     count = open_count(plant.workplace, part(plant.workplace, number))

@@ -46,7 +46,8 @@ async def test_with_nothing_chosen_there_is_nothing_to_post(plant: PlantFloor) -
         await until_shown(pilot, "3 discrepancies are left as they are. Why?")
         await type_text(pilot, "trial")
         await pilot.press("enter")
-        await until(pilot, lambda: "is open again" in message(pilot.app))
+        await until(pilot, lambda: "left as it is. It is closed off still: F8" in message(pilot.app))
+        await reopen_it(pilot)
     assert plant.latest(PLACE).phase is Phase.CLOSED
     assert not mutations(plant)
 
@@ -206,3 +207,19 @@ async def test_a_capital_p_asks_too(plant: PlantFloor) -> None:
         await pilot.press("escape")
         await until_screen(pilot, PlanScreen)
     assert not mutations(plant)
+
+
+async def test_what_is_posted_is_not_planned_anew(plant: PlantFloor) -> None:
+    screen = PlanScreen(chosen(plant, PLACE))
+    async with on_screen(plant, screen) as pilot:
+        await until(pilot, lambda: "3 writes to post" in message(pilot.app))
+        await say_yes(pilot)
+        await until(pilot, lambda: "F8 reopen" in keys(pilot.app))
+        assert "r new plan" not in keys(pilot.app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert states(screen) == [State.DONE] * 3
+    again = PlanScreen(plant.latest(PLACE))
+    async with on_screen(plant, again) as pilot:
+        await until(pilot, lambda: "3 done. It is closed off still: F8" in message(pilot.app))
+        assert states(again) == [State.DONE] * 3

@@ -13,6 +13,7 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place, Status
 from cyclecount_tui.domain.lines import Line, LineKey
+from cyclecount_tui.domain.plan import Progress, Step, StepState, Write, WriteKind
 from cyclecount_tui.domain.subject import location_subject
 from cyclecount_tui.tui.screens import numbers_shown
 from cyclecount_tui.tui.screens.reconcile import details, sentences
@@ -127,12 +128,22 @@ def test_a_row_shows_both_sides_and_the_surest_suggestion() -> None:
     )
 
 
+def written(count: Count, quantity: int) -> Count:
+    """The first line posted, by moving so many of its record."""
+    write = Write(1, WriteKind.MOVE, 1, LINES[0].key, Decimal(quantity), record_id=1)
+    done = StepState(Progress.DONE, AT)
+    return replace(count, posted_lines=frozenset({1}), written={1: write}, steps={(1, Step.MOVE): done})
+
+
 def test_the_fix_column_says_what_was_decided() -> None:
     assert fix_words(COUNT, first(), ()) == "nothing suggested"
     chosen = choose(1, MOVE.fix)
     assert fix_words(chosen, first(), (MOVE,)) == "✓ Move 4 to MRB-1"
-    posted = replace(chosen, posted_lines=frozenset({1}))
+    posted = written(chosen, 4)
     assert fix_words(posted, first(), (MOVE,)) == "✓ posted: Move 4 to MRB-1"
+    assert fix_words(written(chosen, 3), first(), (MOVE,)) == "✓ posted: Move 3 to MRB-1", "the rest was right by then"
+    right = replace(chosen, posted_lines=frozenset({1}))
+    assert fix_words(right, first(), (MOVE,)) == "✓ right without a write of its own: Move 4 to MRB-1"
     *_, match, missing = rows_shown(COUNT, Order.SHEET, matches=True)
     assert [fix_words(COUNT, shown, ()) for shown in (match, missing)] == ["match", "not counted"]
     assert [tone(count, first()) for count in (COUNT, chosen, posted)] == ["warn", "good", "done"]

@@ -97,7 +97,7 @@ def test_the_schedule_has_rows_without_a_value_last_by_every_column() -> None:
         Ranked(each, natural(each.row.subject.name), each.days, "", (Fraction(1),) if each.open_count else ())
         for each in entries
     ]
-    order = RowOrder(ranked, lambda each: "")
+    order = RowOrder(ranked, lambda _each: "")
     for sorting in SORTINGS:
         if sorting.column != "location":
             assert order.shown(sorting) == order.shown(sorting, backwards=True) == [1, 0], sorting.words

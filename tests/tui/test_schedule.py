@@ -309,7 +309,7 @@ async def test_a_refused_opening_gives_the_keys_back(plant: PlantFloor, monkeypa
     def refuse(*_: object) -> None:
         raise Refusal("This location cannot be counted now: try another.")
 
-    monkeypatch.setattr("cyclecount_tui.tui.screens.schedule_counts.open_count", refuse)
+    monkeypatch.setattr("cyclecount_tui.tui.screens.count_opening.open_count", refuse)
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "not scheduled")
@@ -504,11 +504,11 @@ async def test_a_country_that_is_not_known_empties_no_schedule(plant: PlantFloor
     plant.workplace.practice = replace(plant.workplace.practice, scheduling=SchedulingRules(country="XX"))
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "No holidays are known for the country 'XX'")
+        await until(pilot, lambda: "No holidays are known for the country 'XX'" in message(app))
         await until_shown(pilot, "not scheduled")
         assert "overdue 6 days" in screen_text(app)
         await pilot.press("escape")
         await pilot.press("m", "m")
         await until(pilot, lambda: "No holidays" not in message(app))
         await pilot.press("r")
-        await until_shown(pilot, "No holidays are known for the country 'XX'")
+        await until(pilot, lambda: "No holidays are known for the country 'XX'" in message(app))

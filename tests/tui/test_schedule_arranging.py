@@ -266,7 +266,7 @@ async def test_a_location_is_closed_off_until_it_is_reopened(plant: PlantFloor) 
         assert row.startswith("?▶")
         assert "done, reopen it" in row
         await until(pilot, lambda: "F8 reopen" in keys(pilot.app))
-        await pilot.press("r")
+        await pilot.press("f8")
         await until_shown(pilot, "REOPEN  RACK-B / SHELF-03")
         await pilot.press("f8")
         await until_shown(pilot, "is open again")
@@ -308,3 +308,16 @@ async def test_f2_clears_a_filter_that_is_typed_further(plant: PlantFloor) -> No
         await until(pilot, lambda: table_of(pilot).wanted == "mrb")
         await pilot.press("enter")
         assert "F2 clear" not in keys(pilot.app)
+
+
+async def test_a_filter_that_finds_nothing_leaves_no_words_and_keys_of_a_hidden_row(plant: PlantFloor) -> None:
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert "every 60 days" in screen_text(pilot.app)
+        await pilot.press("slash", *"xyzxyz", "enter")
+        await until(pilot, lambda: table_of(pilot).row_count == 0)
+        await until(pilot, lambda: "every 60 days" not in screen_text(pilot.app))
+        assert "assign" not in keys(pilot.app)
+        assert "Enter" not in keys(pilot.app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "every 60 days" in screen_text(pilot.app))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -16,6 +17,8 @@ from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.what_now import WhatNowScreen
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.prompts import AskText, Choose
+from cyclecount_tui.workflow.closing import give_up
+from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count
 from tests.tui.counts_made import burst
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
@@ -50,9 +53,9 @@ async def test_what_now_picks_what_fits_in_walking_order_and_enter_counts_the_fi
     plant.workplace.counter = "Bo Lindqvist"
     async with plant.app.run_test(size=size) as pilot:
         await ready(pilot)
-        await answer(pilot, "w", "60")
+        await answer(pilot, "w", "95")
         await until_screen(pilot, WhatNowScreen)
-        await until_shown(pilot, "60 min")
+        await until_shown(pilot, "95 min")
         await pilot.press("m")
         await until_shown(pilot, "LINE-1")
         rows = [line for line in lines_of(pilot.app.screen.query_one(LineTable))[1:] if line.strip()]
@@ -72,7 +75,7 @@ async def test_what_now_is_for_me_until_m_says_for_anybody(plant: PlantFloor) ->
     plant.workplace.counter = "Somebody else"
     async with plant.app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        await answer(pilot, "w", "60")
+        await answer(pilot, "w", "95")
         await until_shown(pilot, "Nothing is due for you that nobody is counting yet.")
         await pilot.press("m")
         await until_shown(pilot, "due for anybody")
@@ -88,7 +91,7 @@ def touch_all(plant: PlantFloor, name: str) -> int:
     plant.simulator.plant.clock = lambda: NOW
     records = list(plant.simulator.plant.inventory.by("location_id", place.id))
     for record in records:
-        plant.simulator.faults.edit_behind_the_back(record.id, lot_number=f"L-{record.id}")
+        plant.simulator.faults.edit_behind_the_back(record.id, quantity=record.quantity + 1)
     return len(records)
 
 
@@ -109,14 +112,14 @@ async def test_what_moved_completes_the_list_that_stands_there_at_once(plant: Pl
         await until_shown(pilot, "RACK-C / SHELF-03")
         assert "changed since" not in screen_text(pilot.app)
         await pilot.press("down", "down")
-        under_cursor = next(row for row in rows_shown(pilot) if "▶" in row).partition("days")[0]
+        under_cursor = next(row for row in rows_shown(pilot) if "▶" in row)[:26]
         plant.gate.open()
         await until_shown(pilot, f"{number} records changed since")
         assert next(row for row in rows_shown(pilot) if "▶" in row).startswith(under_cursor), "the cursor stays"
         assert "Asking ION" not in screen_text(pilot.app)
 
 
-async def test_what_now_does_without_what_moved_where_ion_is_away_or_cannot_tell(plant: PlantFloor) -> None:
+async def test_what_now_does_without_what_moved_where_ion_is_away(plant: PlantFloor) -> None:
     with_lines(plant)
     plant.workplace.counter = "Bo Lindqvist"
     async with plant.app.run_test(size=(80, 24)) as pilot:
@@ -127,6 +130,19 @@ async def test_what_now_does_without_what_moved_where_ion_is_away_or_cannot_tell
         assert "Enter open" in keys(pilot.app)
         await pilot.press("escape")
         await until_screen(pilot, ScheduleScreen)
+
+
+async def test_an_ion_that_does_not_tell_what_moved_is_said_to(tmp_path: Path) -> None:
+    plant = PlantFloor(tmp_path, SimulatorOptions(without=frozenset({"PartInventoriesInputFilters._updated"})))
+    with_lines(plant)
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await answer(pilot, "w", "95")
+        await until_screen(pilot, WhatNowScreen)
+        await pilot.press("m")
+        await until_shown(pilot, "This ION does not tell what moved since the last counts: picked without it.")
+        assert "LINE-1" in screen_text(pilot.app)
+    plant.workplace.close()
 
 
 async def test_leaving_does_not_wait_for_what_moved(plant: PlantFloor) -> None:
@@ -158,7 +174,7 @@ async def test_the_walk_begins_where_somebody_says(plant: PlantFloor, size: tupl
         await until_shown(pilot, "! ION has no location 'NOWHERE'")
         await pilot.press("escape", "n")
         await until_screen(pilot, AskText)
-        await pilot.press("f2", "enter")
+        await pilot.press("enter")
         await until(pilot, lambda: "LINE-1" in rows_shown(pilot)[0])
 
 
@@ -290,3 +306,39 @@ async def test_what_is_counted_already_is_found_while_ion_is_away(plant: PlantFl
         plant.simulator.faults.drop_before(count=1000)
         await answer(pilot, "o", "LINE-2")
         await until_screen(pilot, CloseOffScreen)
+
+
+async def test_what_now_keeps_its_list_and_minutes_until_all_is_counted(plant: PlantFloor) -> None:
+    with_lines(plant)
+    async with plant.app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await answer(pilot, "w", "95")
+        await until_screen(pilot, WhatNowScreen)
+        await pilot.press("m")
+        await until_shown(pilot, "LINE-1")
+        number = len(rows_shown(pilot))
+        await pilot.press("enter")
+        await until_screen(pilot, CloseOffScreen)
+        await pilot.press("escape")
+        await until_screen(pilot, WhatNowScreen)
+        await until(pilot, lambda: "opened" in rows_shown(pilot)[0])
+        (opened,) = plant.workplace.store.journal.open_counts()
+        give_up(plant.workplace, load(plant.workplace, opened.count_id), "trial")
+        row = plant.workplace.store.schedule.row(opened.subject)
+        assert row is not None
+        await pilot.press("enter")
+        await until_screen(pilot, CloseOffScreen)
+        plant.workplace.store.schedule.put(replace(row, last_counted=plant.workplace.today()))
+        (opened,) = plant.workplace.store.journal.open_counts()
+        give_up(plant.workplace, load(plant.workplace, opened.count_id), "counted meanwhile")
+        await pilot.press("escape")
+        await until_screen(pilot, WhatNowScreen)
+        await until_shown(pilot, f"1 of {number} done")
+        assert "of 95 minutes" in screen_text(pilot.app)
+        assert len(rows_shown(pilot)) == number
+        assert rows_shown(pilot)[0].startswith("✓▶")
+        await pilot.press("enter")
+        await until_shown(pilot, "LINE-1 is done: go on with another row.")
+        assert plant.workplace.store.journal.open_counts() == []
+        await pilot.press("escape")
+        await until_screen(pilot, ScheduleScreen)

@@ -1,5 +1,7 @@
 """The sign to hang up: what is on it, as text and as PDF, whatever ION calls a location."""
 
+import os
+import stat
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +22,7 @@ from cyclecount_tui.workflow.signs import (
     HEADLINE,
     Sign,
     as_text,
+    keep_signs,
     qr_rows,
     sign_file,
     signs_for,
@@ -127,7 +130,7 @@ def test_a_part_gets_a_sign_for_each_place(factory: Factory) -> None:
         signs_for(factory.workplace, part, None, ())
 
 
-@pytest.mark.parametrize("name", ["sign.pdf", "sign.PDF", "sign.txt", "deep/er/sign.txt"])
+@pytest.mark.parametrize("name", ["sign.pdf", "sign.PDF", "sign.txt"])
 def test_the_files_ending_says_what_is_written(tmp_path: Path, name: str) -> None:
     write_signs([SIGN], tmp_path / name)
     data = (tmp_path / name).read_bytes()
@@ -145,6 +148,22 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
         write_signs([SIGN], tmp_path / "taken" / "sign.pdf")
     with pytest.raises(Refusal, match="cannot be written"):
         write_signs([SIGN], tmp_path / f"{'x' * 300}.txt")
+    with pytest.raises(Refusal, match="no such file or directory"):
+        write_signs([SIGN], tmp_path / "nope" / "sign.pdf")
+    assert not (tmp_path / "nope").exists()
+    with pytest.raises(Refusal, match="cannot be written"):
+        keep_signs([SIGN], tmp_path / "taken" / "sign.pdf")
+
+
+def test_a_sign_in_the_data_folder_is_for_nobody_else(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        keep_signs([SIGN], tmp_path / "signs" / "sign.pdf")
+        write_signs([SIGN], tmp_path / "sign.pdf")
+    finally:
+        os.umask(before)
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("signs", "signs/sign.pdf", "sign.pdf")]
+    assert modes == [0o700, 0o600, 0o644]
 
 
 def test_a_sign_without_a_name_goes_into_the_data_folder(factory: Factory) -> None:

@@ -49,13 +49,15 @@ def said(place: Workplace, count: Count) -> list[PeopleTold]:
 def test_the_text_says_where_since_when_by_whom_and_what_not_to_do(factory: Factory) -> None:
     place, count = using(factory, ClosingOff(contact="Bo, ext. 4711"))
     text = message(place, count.subject, None, count.places)
-    for part in (SHELF, f"{place.now().astimezone():%Y-%m-%d %H:%M}", "counted by Ann", "do not move", "Bo, ext. 4711"):
+    now = f"{place.now().astimezone():%Y-%m-%d %H:%M}"
+    for part in (SHELF, f"Closed off from {now} on, counted by Ann", "do not move", "Bo, ext. 4711"):
         assert part in text
     count = close_off(place, count, "Bo", sign_up=False, transactions_stopped=False)
     place.counter, before = "Cy", f"{place.now().astimezone():%H:%M}"
     factory.now = factory.now.replace(hour=17)
     assert "counted by Ann" in message(place, count.subject, count, count.places)
     assert before in message(place, count.subject, count, count.places)
+    assert f"Closed off since {now}, counted by Ann" in message(place, count.subject, count, count.places)
     assert "OPEN AGAIN" in message(place, count.subject, count, count.places, Occasion.REOPENING)
 
 

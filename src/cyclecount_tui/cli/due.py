@@ -34,17 +34,32 @@ def run(arguments: argparse.Namespace) -> int:
     with workplace() as place:
         counter = None if arguments.all else (arguments.counter or place.counter)
         due = due_now(place, counter)
+        _say_trouble(place)
         if arguments.moves:
             due = _with_moves(place, counter, due)
         near = place_to_begin(place, arguments.near)
         pick = None if arguments.minutes is None else in_minutes(due, arguments.minutes, near)
         listed = in_walking_order(due, near) if near else due.candidates
+        others = 0 if listed or counter is None else len(due_now(place).candidates)
     if arguments.format == "json":
         _print_document(due, pick.candidates if pick else listed, arguments.minutes, pick)
         return 0
     _print_table(due, pick.candidates if pick else listed)
-    _say(due, listed, arguments.minutes, pick)
+    if listed:
+        _say(due, listed, arguments.minutes, pick)
+    else:
+        _say_nothing(counter, others)
     return 0
+
+
+def _say_trouble(place: "Workplace") -> None:
+    """Why the days are not those of the calendar that the settings name."""
+    from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.workflow.calendar import calendar_trouble
+
+    trouble = calendar_trouble(place)
+    if trouble:
+        say(trouble)
 
 
 def _with_moves(place: "Workplace", counter: str | None, due: "Due") -> "Due":
@@ -74,9 +89,7 @@ def _print_table(due: "Due", listed: "Sequence[Candidate]") -> None:
 def _say(due: "Due", listed: "Sequence[Candidate]", minutes: int | None, pick: "Picked | None") -> None:
     from cyclecount_tui.cli.printing import plural, say
 
-    if not listed:
-        say("Nothing is due today.")
-    elif pick is None:
+    if pick is None:
         total = sum((each.minutes for each in listed), Decimal(0))
         say(f"{plural(len(listed), 'count')} due, about {plural(int(total.to_integral_value()), 'minute')}.")
     elif pick.too_long:
@@ -88,6 +101,14 @@ def _say(due: "Due", listed: "Sequence[Candidate]", minutes: int | None, pick: "
     else:
         some = f"{plural(len(pick.candidates), 'count')} of {len(listed)} due"
         say(f"{some}, about {pick.minutes:.0f} of {plural(minutes or 0, 'minute')}, in walking order.")
+
+
+def _say_nothing(counter: str | None, others: int) -> None:
+    from cyclecount_tui.cli.printing import plural, say
+
+    whom = f" for {counter}" if counter is not None else ""
+    rest = f" {plural(others, 'count')} due for others: cyclecount due --all." if others else ""
+    say(f"Nothing is due{whom} today.{rest}")
 
 
 def _print_document(due: "Due", listed: "Sequence[Candidate]", minutes: int | None, pick: "Picked | None") -> None:

@@ -17,8 +17,8 @@ class DueWindow:
     """When a row may be counted.
 
     `due` is the day by cadence and `workday` the workday for it; `earliest` and `latest` are the first and last day
-    that keep the cadence and its slack, or hold at least that workday. `undated`: it was never counted and had no first
-    date, so `due` was given to it here.
+    that keep the cadence and its slack, or hold at least that workday. A row whose workday is over is overdue.
+    `undated`: it was never counted and had no first date, so `due` was given to it here.
     """
 
     row: ScheduleRow
@@ -30,9 +30,8 @@ class DueWindow:
     undated: bool = False
 
     def is_overdue(self, today: date) -> bool:
-        """Whether its day is over, and no other one within the slack is planned; then it comes as soon as possible."""
-        planned = self.row.planned_for
-        return self.workday < today and (planned is None or not today <= planned <= self.latest)
+        """Whether its day is over; then it is counted as soon as there is room."""
+        return self.workday < today
 
     @property
     def order(self) -> tuple[date, bool, str, tuple[tuple[int, int, str], ...], str, int]:

@@ -110,6 +110,7 @@ class Cause(StrEnum):
     UNEXPLAINED_SURPLUS = "unexplained_surplus"
     FOUND_UNRECORDED = "found_not_recorded"
     UNKNOWN_PART = "unknown_part"
+    UNKNOWN_REVISION = "unknown_revision"
     CHOSEN = "chosen_by_hand"
 
     @property
@@ -139,6 +140,7 @@ _WORDS = {
     Cause.UNEXPLAINED_SURPLUS: "Nothing explains the extra parts",
     Cause.FOUND_UNRECORDED: "Part has no inventory record",
     Cause.UNKNOWN_PART: "ION does not know the part number",
+    Cause.UNKNOWN_REVISION: "ION does not know this revision of the part",
     Cause.CHOSEN: "Chosen by hand",
 }
 

@@ -151,8 +151,7 @@ class GraphQL:
             received = exchange(self._client, request, self._clock)
         except NotSent as event:
             raise Unreachable(
-                f"ION at {request.url.host} cannot be reached, so nothing was sent; "
-                f"check the network and ION_API_URI, then try again."
+                f"ION at {request.url.host} cannot be reached; check the network and ION_API_URI, then try again."
             ) from event.__cause__
         except NoAnswer as event:
             raise _silence(event, writing=writing) from event.__cause__

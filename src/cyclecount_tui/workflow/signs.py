@@ -2,7 +2,7 @@
 
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,6 +84,23 @@ def write_signs(signs: Sequence[Sign], file: Path) -> None:
     Raises:
         Refusal: it is neither .pdf nor .txt, or the file cannot be written.
     """
+    _write(signs, file, 0o666)
+
+
+def keep_signs(signs: Sequence[Sign], file: Path) -> None:
+    """As `write_signs`, for a file of the data folder: its folder is made where it is missing, both for nobody else.
+
+    Raises:
+        Refusal: it is neither .pdf nor .txt, or the file cannot be written.
+    """
+    try:
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _not_written(file, error) from error
+    _write(signs, file, 0o600)
+
+
+def _write(signs: Sequence[Sign], file: Path, mode: int) -> None:
     ending = file.suffix.casefold()
     if ending == ".pdf":
         from cyclecount_tui.workflow.sign_pdf import as_pdf
@@ -94,10 +111,14 @@ def write_signs(signs: Sequence[Sign], file: Path) -> None:
     else:
         raise Refusal(f"{file.name} is no sign: give a name that ends with .pdf or .txt.")
     try:
-        _replace(file, data)
+        _replace(file, data, mode)
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise Refusal(f"The sign cannot be written to {file} ({reason}): give another name.") from error
+        raise _not_written(file, error) from error
+
+
+def _not_written(file: Path, error: OSError) -> Refusal:
+    reason = (error.strerror or "no reason given").lower()
+    return Refusal(f"The sign cannot be written to {file} ({reason}): give another name.")
 
 
 def sign_file(workplace: Workplace, subject: Subject, ending: str = ".pdf") -> Path:
@@ -149,15 +170,13 @@ def _centred(line: str) -> str:
     return line.center(_TEXT_WIDTH).rstrip()
 
 
-def _replace(file: Path, data: bytes) -> None:
-    """Writes a file in one move; its folder is made where it is missing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.")
+def _replace(file: Path, data: bytes, mode: int) -> None:
+    """Writes a file in one move; `mode` less what the umask takes away."""
+    draft = file.with_name(f".{file.name[:40]}.{secrets.token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as out:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as out:
             out.write(data)
-        Path(draft).chmod(0o644)
-        Path(draft).replace(file)
+        draft.replace(file)
     except BaseException:
-        Path(draft).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise

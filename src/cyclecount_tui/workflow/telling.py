@@ -31,7 +31,7 @@ _LONGEST_COMPLAINT = 200
 
 _CLOSING = """\
 CYCLE COUNT: {what}
-Closed off since {at}, counted by {by}.
+Closed off {at}, counted by {by}.
 
 Please do not move, pick, put away, receive or issue anything {there} until it is open again, neither on the floor nor \
 in ION.
@@ -39,7 +39,7 @@ in ION.
 
 _REOPENING = """\
 OPEN AGAIN: {what}
-The cycle count {there} is over since {at} ({by}). Moving, picking and booking go on as usual.
+The cycle count {there} is over {at} ({by}). Moving, picking and booking go on as usual.
 {contact}"""
 
 
@@ -64,14 +64,18 @@ def message(
 ) -> str:
     """The text for the people concerned, ready to be copied; it ends without a line break.
 
-    For a count that is closed off it tells by whom and since when; else who asks, and now.
+    For a count that is closed off it tells by whom and since when; else who asks, and that it begins now.
     """
     recorded = count.close_off if count is not None and occasion is Occasion.CLOSING else None
-    at, by = (recorded.at, recorded.by) if recorded and not recorded.skipped else (workplace.now(), workplace.counter)
+    at, by = f"from {local_time(workplace.now())} on", workplace.counter
+    if recorded is not None and not recorded.skipped:
+        at, by = f"since {local_time(recorded.at)}", recorded.by
+    if occasion is Occasion.REOPENING:
+        at = f"since {local_time(workplace.now())}"
     contact = workplace.practice.closing_off.contact
     text = (_CLOSING if occasion is Occasion.CLOSING else _REOPENING).format(
         what=visible(where_counted(subject, places)),
-        at=local_time(at),
+        at=at,
         by=visible(by),
         there="of this part" if subject.is_part else "there",
         contact=f"Questions: {visible(contact)}" if contact else "",

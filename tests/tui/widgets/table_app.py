@@ -57,7 +57,7 @@ class TableApp(App[None]):
         super().__init__()
         self.table = table
         self.glyphs = ASCII if ascii_only else UNICODE
-        self.moved: list[int] = []
+        self.moved: list[int | None] = []
         self.chosen: list[int] = []
         self.app_saw_g = 0
 

@@ -17,18 +17,19 @@ _DESCRIPTION = (
     "printed or kept. Nothing is stored before it is taken."
 )
 
+_USUAL_TOP = 20
+
 
 def add(ways: Verbs) -> None:
     """The way and its options."""
     building = ways.add_parser("build", help="propose classes and cadences from ION", description=_DESCRIPTION)
     building.add_argument("--under", metavar="LOCATION", help="this location and all below it: id or exact name")
     building.add_argument("--parts", action="store_true", help="propose parts to count, wherever they lie")
-    building.add_argument("--top", metavar="N", type=_number, default=20, help="with --parts: how many (default: 20)")
+    building.add_argument("--top", metavar="N", type=_number, help="with --parts: how many (default: 20)")
     building.add_argument(
         "--by",
         dest="chosen_by",
         choices=("value", "movement", "accuracy"),
-        default="value",
         help="with --parts: the most valuable, the most moved, or the ones most often wrong (default: value)",
     )
     building.add_argument("--only-new", action="store_true", help="only what is not on the schedule yet")
@@ -58,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         built = _built(place, arguments)
         shown = [row for row in built.rows if _wanted(row, arguments)]
         named = _named(shown, arguments.take)
-        show(shown, built, arguments.format)
+        show(named if arguments.take else shown, built, arguments.format)
         if arguments.dry_run:
             say("Nothing was stored.")
             return 0
@@ -79,10 +80,12 @@ def _built(place: "Workplace", arguments: argparse.Namespace) -> "Proposals":
 
     if arguments.parts and arguments.under:
         raise Refusal("A part is counted wherever it lies: leave out --under, or --parts.")
+    if (arguments.top or arguments.chosen_by) and not arguments.parts:
+        raise Refusal("--top and --by choose among parts: add --parts, or leave them out.")
     under = find_location(place, arguments.under) if arguments.under else None
     with PassingLine() as line, waited_for(Wait(partial(line.rows_came, "Reading ION"))):
         if arguments.parts:
-            return part_proposals(place, arguments.top, By(arguments.chosen_by))
+            return part_proposals(place, arguments.top or _USUAL_TOP, By(arguments.chosen_by or By.VALUE))
         return proposals(place, under)
 
 

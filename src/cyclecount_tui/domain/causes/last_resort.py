@@ -9,15 +9,17 @@ from cyclecount_tui.domain.quantities import ZERO, plain
 
 def unknown_part(case: Case) -> Iterator[Suggestion]:
     """Floor > digital: ION has no such part number and revision, so nothing can be recorded."""
-    if case.extra and case.part is None:
-        fix = Fix(FixKind.LEAVE, note=f"check the label, or create part {case.key.part_number} in ION")
-        known = sorted({part.revision for part in case.evidence.parts if part.number == case.key.part_number})
-        sentence = f"ION has no part {case.key.words}."
-        if known:
-            sentence = (
-                f"ION has {case.key.part_number} in other revisions ({', '.join(known)}), not as {case.key.words}."
-            )
-        yield Suggestion(Cause.UNKNOWN_PART, Confidence.CERTAIN, (sentence,), fix)
+    if not case.extra or case.part is not None:
+        return
+    key = case.key
+    known = sorted({part.revision for part in case.evidence.parts if part.number == key.part_number})
+    if known:
+        fix = Fix(FixKind.LEAVE, note=f"check the revision on the label, or create {key.words} in ION")
+        sentence = f"ION has {key.part_number} in other revisions ({', '.join(known)}), not as {key.words}."
+        yield Suggestion(Cause.UNKNOWN_REVISION, Confidence.CERTAIN, (sentence,), fix)
+    else:
+        fix = Fix(FixKind.LEAVE, note=f"check the label, or create part {key.part_number} in ION")
+        yield Suggestion(Cause.UNKNOWN_PART, Confidence.CERTAIN, (f"ION has no part {key.words}.",), fix)
 
 
 def unexplained_surplus(case: Case) -> Iterator[Suggestion]:

@@ -155,8 +155,7 @@ all below it. Last counts, counters and notes stay as they are.
     def action_under(self) -> None:
         """Ask for a location; nothing means all of them again."""
         question = "Which location, with all below it? Type or scan its name or id; nothing for all."
-        here = "" if self._under is None else self._under.name
-        self.app.push_screen(AskText("BUILD", question, allow_empty=True, initial=here), self._look_for)
+        self.app.push_screen(AskText("BUILD", question, allow_empty=True), self._look_for)
 
     def _look_for(self, text: str | None) -> None:
         if text:

@@ -53,6 +53,7 @@ class BuildTaking(TableFilter):
         here = self.table.proposal
         if here is not None and here.changed and here.subject not in self.table.taken:
             self._take([here])
+            self.table.action_walk("down")
 
     def action_take_all(self) -> None:
         """Ask, then take all that are shown."""

@@ -11,7 +11,7 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.message_text import MessageText
 from cyclecount_tui.tui.widgets.prompts import AskText, Choose
-from cyclecount_tui.workflow.signs import sign_file, signs_for, write_signs
+from cyclecount_tui.workflow.signs import keep_signs, sign_file, signs_for
 from cyclecount_tui.workflow.telling import message, places_known
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -67,5 +67,5 @@ def _message(workplace: Workplace, count: Count) -> str:
 
 def _sign_written(workplace: Workplace, count: Count, ending: str, label: str) -> Path:
     file = sign_file(workplace, count.subject, ending)
-    write_signs(signs_for(workplace, count.subject, count, places_known(workplace, count), label), file)
+    keep_signs(signs_for(workplace, count.subject, count, places_known(workplace, count), label), file)
     return file

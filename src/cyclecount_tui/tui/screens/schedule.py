@@ -77,7 +77,8 @@ class ScheduleScreen(
     HELP = """
 Here you choose what to count. A row marked ! is overdue, ? is due today, + is being counted. Enter begins a count, or
 goes on with one where it was left. A location that is not scheduled can be counted just the same. o asks for any
-location or part: scan it, or type its name or number. A row that says "reopen it" is counted, and closed off still: F8 reopens it.
+location or part: scan it, or type its name or number. A row that says "reopen it" is counted, and closed off still: F8
+reopens it.
 
 What was counted today is counted again only after a question, so that an Enter too many begins nothing.
 

@@ -14,8 +14,7 @@ from cyclecount_tui.domain.close_off_words import done_besides
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.subject_words import called, called_first
-from cyclecount_tui.tui.key_turns import key_turns
-from cyclecount_tui.tui.routing import screen_for
+from cyclecount_tui.tui.screens.count_opening import OPENING, CountOpening
 from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.plain_text import one_line
@@ -23,7 +22,6 @@ from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.closing import Reopening, give_up, still_to_undo
 from cyclecount_tui.workflow.finding_parts import find_open_or_part
 from cyclecount_tui.workflow.keeping import load
-from cyclecount_tui.workflow.opening import open_count
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -43,7 +41,7 @@ COUNT_BINDINGS = [
 ]
 
 
-class ScheduleCounts(ScheduleFilter):
+class ScheduleCounts(CountOpening, ScheduleFilter):
     """Mixin for the schedule. `drawn_at`: when its rows came (back) on the screen, by messages' clock, or None."""
 
     drawn_at: float | None = None
@@ -71,7 +69,7 @@ class ScheduleCounts(ScheduleFilter):
         Over a slow line an Enter for the screen before comes long after this one was drawn, so no time tells it apart.
         """
         entry = self.table.entry
-        if entry is None or not self._screen.is_current or self.job_runs("open"):
+        if entry is None or not self._screen.is_current or self.job_runs(OPENING):
             return
         subject = entry.row.subject
         if entry.open_count is None and (entry.row.last_counted == entry.today or subject == self._last_opened):
@@ -85,10 +83,9 @@ class ScheduleCounts(ScheduleFilter):
             self.open_subject(subject)
 
     def open_subject(self, subject: Subject) -> None:
-        """Go on with the count of a location or part, or begin one; keys wait until its screen is up."""
+        """The same, remembering what was opened last."""
         self._last_opened = subject
-        key_turns(self).hold_keys()
-        self.start_job("open", partial(open_count, self.workplace, subject), self._go_to, self._not_opened)
+        super().open_subject(subject)
 
     def action_count_part(self) -> None:
         """Ask for a part number, then count that part at all its locations."""
@@ -107,16 +104,6 @@ class ScheduleCounts(ScheduleFilter):
                 stopped=partial(self.message_line.say, "Stopped looking for the part."),
                 abandonable=True,
             )
-
-    def _go_to(self, count: Count) -> None:
-        if self._screen.is_current:
-            self.message_line.acknowledge()
-            self.app.push_screen(screen_for(count))
-        key_turns(self).release_keys()
-
-    def _not_opened(self, error: Exception) -> None:
-        self.show_error(error)
-        key_turns(self).release_keys()
 
     def action_give_up(self) -> None:
         """Ask why, then for a yes, then end the count."""

@@ -71,11 +71,7 @@ class SchedulePlanning(ScheduleCounts):
             return
         from cyclecount_tui.tui.screens.what_now import WhatNowScreen
 
-        self.app.push_screen(WhatNowScreen(minutes), self._open_picked)
-
-    def _open_picked(self, subject: Subject | None) -> None:
-        if subject is not None:
-            self.open_subject(subject)
+        self.app.push_screen(WhatNowScreen(minutes))
 
     def action_spot_count(self) -> None:
         """Ask for a location or a part; go to its count."""

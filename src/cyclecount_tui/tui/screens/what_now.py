@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cyclecount_tui.domain.risk import Candidate, Picked, why
-from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.subject_words import called, called_first
-from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.screens import what_now_rows
+from cyclecount_tui.tui.screens.count_opening import OPENING, CountOpening
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
-from cyclecount_tui.tui.widgets.line_table import Column, LineTable
+from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.name_column import wide_enough
 from cyclecount_tui.tui.widgets.prompts import AskText
@@ -28,16 +28,9 @@ from cyclecount_tui.workflow.errors import sentence_of
 
 _DUE, _MOVES, _FINDING = "due", "moves", "find"
 
-COLUMNS = (
-    Column("number", "No.", 3, align="right", drop_order=2),
-    Column("location", "Location", 17, flexible=True, names=True),
-    Column("minutes", "Minutes", 7, align="right"),
-    Column("why", "Why", 30, flexible=True, drop_order=1),
-)
 
-
-class WhatNowScreen(Jobs, Screen[Subject | None]):
-    """Shows what is due and fits into `minutes`; the answer is the one to count, or None."""
+class WhatNowScreen(CountOpening, Screen[None]):
+    """Shows what is due and fits into `minutes`, leads to one count after the other, and marks those that are done."""
 
     CSS_PATH = "what_now.tcss"
     AUTO_FOCUS = "LineTable"
@@ -49,14 +42,15 @@ Of what is due for you today or overdue, this is what finds most in the minutes 
 overdue, what earlier counts found and what moved there since, for each minute it takes. What moved is asked of ION
 while you read, and the list is completed. It stands in the order in which you walk; n says where you begin.
 
-Enter goes to the count of the row under the cursor; begin with the first. m picks from what is due for anybody.
+Enter goes to the count of the row under the cursor; begin with the first. After each count you come back here: the list
+stays, with what is done marked. m picks anew from what is due for anybody.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "m", "whose", "Mine / all", id="what-now-whose", tooltip="Pick from what is due for me, or for anybody"
         ),
         Binding("n", "near", "Near", id="what-now-near", tooltip="Say where you begin to walk"),
-        Binding("escape", "go_back", "Back", id="what-now-back", tooltip="Back to the schedule"),
+        Binding("escape", "go_back", "Back", id="what-now-back", tooltip="Clear the error, or go back to the schedule"),
     ]
 
     def __init__(self, minutes: int) -> None:
@@ -66,11 +60,13 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
         self._near = ""
         self._due: Due | None = None
         self._picked = Picked((), Decimal(0))
+        self._begun = False
+        """Whether one of the picks was gone to: from then on the list stays as it is."""
 
     def compose(self) -> ComposeResult:
         """Title, picks, the reason of one, message, keys."""
         yield TitleBar("WHAT NOW")
-        yield LineTable(COLUMNS, empty_text="Reading the schedule.", letters=True)
+        yield LineTable(what_now_rows.COLUMNS, empty_text="Reading the schedule.", letters=True)
         reason = TextView(id="why")
         reason.can_focus = False
         yield reason
@@ -80,6 +76,11 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
     def on_mount(self) -> None:
         """Read what is due."""
         self._read()
+
+    def on_screen_resume(self) -> None:
+        """Back from a count: see how far each of the picks is."""
+        if self._begun:
+            self.start_job(_DUE, partial(due_now, self.workplace, self._counter), self._show_progress)
 
     def on_resize(self) -> None:
         """What the title has room for has changed."""
@@ -93,7 +94,7 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
     def action_near(self) -> None:
         """Ask where the walk begins; nothing means with the first by name."""
         question = "Where do you begin? Scan or type a location: its name or id; nothing to begin with the first."
-        self.app.push_screen(AskText("WHAT NOW", question, allow_empty=True, initial=self._near), self._look_for)
+        self.app.push_screen(AskText("WHAT NOW", question, allow_empty=True), self._look_for)
 
     def _look_for(self, text: str | None) -> None:
         if text is not None:
@@ -102,12 +103,13 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
             self.start_job(_FINDING, work, self._begin_at, waiting="Looking for it", abandonable=True)
 
     def _begin_at(self, near: str) -> None:
-        self._near = near
+        self._near, self._begun = near, False
         if self._due is not None:
             self._show(self._due)
             self.query_one(LineTable).action_walk("first")
 
     def _read(self) -> None:
+        self._begun = False
         self.cancel_job(_MOVES)
         self.start_job(_DUE, partial(due_now, self.workplace, self._counter), self._show_at_once)
 
@@ -143,7 +145,9 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
         self._due, self._picked = due, in_minutes(due, self._minutes, self._near)
         table = self.query_one(LineTable)
         table.set_empty_text(self._why_nothing(due))
-        table.set_columns(wide_enough(COLUMNS, (called(each.subject) for each in self._picked.candidates)))
+        table.set_columns(
+            wide_enough(what_now_rows.COLUMNS, (called(each.subject) for each in self._picked.candidates))
+        )
         table.set_rows(len(self._picked.candidates), self._cells, self._tone)
         subjects = [each.subject for each in self._picked.candidates]
         if here is not None and here.subject in subjects:
@@ -158,9 +162,19 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
         self._show_title()
         self.show_why()
 
+    def _show_progress(self, due: Due) -> None:
+        self._due = due
+        self.query_one(LineTable).refresh()
+        self._show_title()
+        self.show_why()
+
+    def _how_far(self, each: Candidate) -> str:
+        return what_now_rows.how_far(self._due, each) if self._begun and self._due is not None else ""
+
     def _show_title(self) -> None:
         counts, minutes = len(self._picked.candidates), round(self._picked.minutes)
-        some = "1 count" if counts == 1 else f"{counts} counts"
+        done = sum(self._how_far(each) == what_now_rows.DONE for each in self._picked.candidates)
+        some = f"{done} of {counts} done" if self._begun else "1 count" if counts == 1 else f"{counts} counts"
         unit = "min" if self.size.width < NARROW else "minutes"
         whose = "due for anybody" if self._for_anybody else f"due for {self.workplace.counter}"
         whose += f" from {self._near}" if self._near else ""
@@ -174,13 +188,21 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
 
     @on(LineTable.Chosen)
     def choose(self) -> None:
-        """Count this one."""
-        if self._here_now is not None:
-            self.dismiss(self._here_now.subject)
+        """Count this one; an Enter too many behind its end begins nothing."""
+        here = self._here_now
+        if here is None or self.job_runs(_DUE) or self.job_runs(OPENING):
+            return
+        if self._how_far(here) == what_now_rows.DONE:
+            self.message_line.say(f"{called_first(here.subject)} is done: go on with another row.")
+            return
+        self._begun = True
+        self.cancel_job(_MOVES)
+        self.open_subject(here.subject)
 
     def action_go_back(self) -> None:
-        """Count none of them."""
-        self.dismiss(None)
+        """The error first; then back to the schedule."""
+        if not self.message_line.acknowledge():
+            self.dismiss(None)
 
     @property
     def _here_now(self) -> Candidate | None:
@@ -196,9 +218,8 @@ Enter goes to the count of the row under the cursor; begin with the first. m pic
 
     def _cells(self, index: int) -> tuple[str, ...]:
         each = self._picked.candidates[index]
-        reason = why(each).partition(";")[0]
-        name = called(each.subject)
-        return str(index + 1), name, str(max(1, round(each.minutes))), reason
+        return what_now_rows.cells(index + 1, each, self._how_far(each))
 
     def _tone(self, index: int) -> str:
-        return "bad" if self._picked.candidates[index].days_overdue > 0 else "warn"
+        each = self._picked.candidates[index]
+        return what_now_rows.tone(each, self._how_far(each))

@@ -30,10 +30,10 @@ class LineTable(TableView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Moved(Message):
-        """Another row stands under the cursor; `index` is its source index."""
+        """Another row stands under the cursor; `index` is its source index, None when there is no row any more."""
 
         table: LineTable
-        index: int
+        index: int | None
 
         @property
         def control(self) -> LineTable:
@@ -165,6 +165,4 @@ class LineTable(TableView, can_focus=True, inherit_bindings=False):
             self._announce()
 
     def _announce(self) -> None:
-        index = self.cursor
-        if index is not None:
-            self.post_message(self.Moved(self, index))
+        self.post_message(self.Moved(self, self.cursor))

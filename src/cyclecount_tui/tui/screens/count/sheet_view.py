@@ -108,8 +108,8 @@ class SheetView(Entering, TableWalking):
     @on(LineTable.Moved)
     def follow_click(self, event: LineTable.Moved) -> None:
         """A click is no way out of a half typed entry either."""
-        if event.index != self.table.cursor or event.index == self.at:  # a walk of the keys was followed already
-            return
+        if event.index is None or event.index != self.table.cursor or event.index == self.at:
+            return  # a walk of the keys was followed already
         if self.half_typed():
             self.table.move_to(self.at)
         else:

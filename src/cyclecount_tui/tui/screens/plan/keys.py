@@ -45,5 +45,5 @@ Each write is guarded: a record that somebody else changed meanwhile is not touc
 breaks in the middle, post again: ION is read first, and nothing is written twice. Esc stops a posting after the \
 write that is on its way; the rest stays planned.
 
-n leaves what is open as it is, with a note. When nothing is left to fix, F8 goes on to reopening what was closed off; a count without a close-off is over at \
-once."""
+n leaves what is open as it is, with a note. When nothing is left to fix, F8 goes on to reopening what was closed \
+off; a count without a close-off is over at once."""

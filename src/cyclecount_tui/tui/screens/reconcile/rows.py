@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.fixes import Suggestion
+from cyclecount_tui.domain.done_so_far import done_so_far
+from cyclecount_tui.domain.fixes import Fix, Suggestion
 from cyclecount_tui.domain.lines import Line, natural
 from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.tui.screens.numbers_shown import difference, money, quantity
@@ -102,11 +103,22 @@ def fix_words(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     choice = count.choices.get(number)
     if choice is None and number in count.posted_lines:
         return "✓ posted with another line"
+    if choice is not None and number in count.posted_lines:
+        return f"✓ {_posted_words(count, number, choice.fix)}"
     if choice is not None:
-        return f"✓ {'posted: ' if number in count.posted_lines else ''}{choice.fix.words}"
+        return f"✓ {choice.fix.words}"
     if not offered:
         return "nothing suggested"
     return f"1 {offered[0].confidence}: {offered[0].fix.words}"
+
+
+def _posted_words(count: Count, line: int, fix: Fix) -> str:
+    """What was written for a line: less than its fix says where the rest was right by then."""
+    done = done_so_far(count, line)
+    written = abs(done.adjusted) + sum(done.taken.values(), ZERO)
+    if not written:
+        return f"right without a write of its own: {fix.words}"
+    return f"posted: {replace(fix, quantity=written.copy_sign(fix.quantity)).words}"
 
 
 def tone(count: Count, shown: Shown) -> str:

@@ -1,5 +1,10 @@
 BIN := $(if $(wildcard .venv/bin/python),.venv/bin/,)
 
+# What the tests depend on: they run again when any of it is newer than their last full pass.
+TESTED := .pytest_cache/passed
+TESTED_FILES := $(shell find src tests .ci screenshots/make.py -type f -not -name '*.pyc') $(wildcard *.md) \
+	Makefile pyproject.toml constraints.txt $(wildcard .venv/pyvenv.cfg)
+
 .PHONY: check format-check lint types imports test test-all format screenshots
 
 check: format-check lint types imports test
@@ -16,8 +21,12 @@ types:
 imports:
 	$(BIN)lint-imports --no-logo
 
-test:
+test: $(TESTED)
+	@echo "All tests have passed on these files. make -B test runs them again."
+
+$(TESTED): $(TESTED_FILES)
 	$(BIN)pytest
+	@mkdir -p $(@D) && touch $@
 
 test-all:
 	$(BIN)pytest -m "" --hypothesis-profile=thorough

@@ -23,6 +23,7 @@ from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.screens.what_now import WhatNowScreen
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.prompts import AskText, Choose, Confirm
 from cyclecount_tui.workflow.closing_off import close_off
@@ -94,6 +95,21 @@ async def count_part(pilot: Pilot[Any], plant: PlantFloor) -> None:
 async def count_part_again(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await count_part(pilot, plant)
     await until_screen(pilot, CloseOffScreen)
+
+
+async def begin_near(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("w")
+    await until_screen(pilot, AskText)
+    await pilot.press("9", "0", "enter")
+    await until_screen(pilot, WhatNowScreen)
+    await begin_near_again(pilot, _plant)
+
+
+async def begin_near_again(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("n")
+    await until_screen(pilot, AskText)
+    await type_text(pilot, "ROBOT CELL")
+    await pilot.press("enter")
 
 
 # Closing off
@@ -230,6 +246,8 @@ WAITS = (
             "Stopped waiting; nothing was changed. Press r", build_again),
     Waiting("screens/schedule_planning.py", "LocationsNamed", over_schedule, spot_count, "Looking for RACK; Esc stops",
             "Stopped waiting; nothing was counted.", spot_count_again),
+    Waiting("screens/what_now.py", "LocationsNamed", over_schedule, begin_near, "Looking for it; Esc stops",
+            "Stopped looking: the walk begins where it did.", begin_near_again),
     Waiting("screens/schedule_counts.py", "SheetParts", over_schedule, count_part, "Looking for part ",
             "Stopped looking for the part.", count_part_again),
     Waiting("screens/close_off.py", "BlindSheet", closed_off, read_sheet, "Reading the sheet from ION; Esc",

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from cyclecount_tui.domain.risk import Candidate, Picked, why
 from cyclecount_tui.domain.subject_words import called, called_first
+from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens import what_now_rows
 from cyclecount_tui.tui.screens.count_opening import OPENING, CountOpening
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW
@@ -50,6 +51,7 @@ stays, with what is done marked. m picks anew from what is due for anybody.
             "m", "whose", "Mine / all", id="what-now-whose", tooltip="Pick from what is due for me, or for anybody"
         ),
         Binding("n", "near", "Near", id="what-now-near", tooltip="Say where you begin to walk"),
+        STOP_WAITING,
         Binding("escape", "go_back", "Back", id="what-now-back", tooltip="Clear the error, or go back to the schedule"),
     ]
 
@@ -100,7 +102,14 @@ stays, with what is done marked. m picks anew from what is due for anybody.
         if text is not None:
             self.message_line.acknowledge()
             work = partial(place_to_begin, self.workplace, text)
-            self.start_job(_FINDING, work, self._begin_at, waiting="Looking for it", abandonable=True)
+            self.start_job(
+                _FINDING,
+                work,
+                self._begin_at,
+                waiting="Looking for it",
+                stopped=partial(self.message_line.say, "Stopped looking: the walk begins where it did."),
+                abandonable=True,
+            )
 
     def _begin_at(self, near: str) -> None:
         self._near, self._begun = near, False

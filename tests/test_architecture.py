@@ -181,7 +181,8 @@ def test_the_readme_prints_the_command_that_ci_runs() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^<!-- test-command -->\n+```\w*\n(.+?)^```", readme, re.MULTILINE | re.DOTALL)
     assert len(blocks) == 1, "one fenced block should follow the marker <!-- test-command -->"
-    assert "pytest" in blocks[0]
+    assert blocks[0].rstrip().endswith("&& make test")
+    assert "$(BIN)pytest\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
     assert "<!-- test-command -->" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 

@@ -102,14 +102,8 @@ stays, with what is done marked. m picks anew from what is due for anybody.
         if text is not None:
             self.message_line.acknowledge()
             work = partial(place_to_begin, self.workplace, text)
-            self.start_job(
-                _FINDING,
-                work,
-                self._begin_at,
-                waiting="Looking for it",
-                stopped=partial(self.message_line.say, "Stopped looking: the walk begins where it did."),
-                abandonable=True,
-            )
+            stopped = partial(self.message_line.say, "Stopped looking: the walk begins where it did.")
+            self.start_job(_FINDING, work, self._begin_at, waiting="Looking for it", stopped=stopped, abandonable=True)
 
     def _begin_at(self, near: str) -> None:
         self._near, self._begun = near, False
@@ -163,9 +157,8 @@ stays, with what is done marked. m picks anew from what is due for anybody.
             table.move_to(subjects.index(here.subject))
         else:
             table.action_walk("first")
-        too_long = f"This one alone takes longer than {self._minutes} minutes, but it is overdue."
         if self._picked.too_long:
-            self.message_line.warn(too_long)
+            self.message_line.warn(f"This one alone takes longer than {self._minutes} minutes, but it is overdue.")
         else:
             self.message_line.say("")
         self._show_title()

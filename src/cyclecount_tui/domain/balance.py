@@ -27,6 +27,7 @@ class Balance:
         self._parking = count.evidence.discrepancy_location if count.evidence else None
         self._lines = {row.line.key: row for row in count.rows} if count.subject.is_part else {}
         self._rows = {row.line.number: row for row in self._lines.values()}
+        self._unsure = count.unsure
         self._changes: dict[int, dict[int, Decimal]] = {}
         self._added: dict[int, set[int]] = {}
         for write in count.written.values():
@@ -42,6 +43,8 @@ class Balance:
         drafts = tuple(writes)
         for line, change in self._summed(drafts).items():
             row = self._rows[line]
+            if line in self._unsure:
+                raise TooFar(_not_known(row.line.key))
             total, difference = rounded(self.total(line) + change), row.difference
             if total * difference < 0 or abs(total) > abs(difference):
                 raise TooFar(_too_far(row.line.key, difference, self.total(line)))
@@ -97,6 +100,11 @@ def _changes_of(write: Write) -> Iterator[tuple[Place | None, Decimal]]:
 def _done(count: Count, write: Write, step: Step) -> bool:
     state = count.steps.get((write.number, step))
     return state is not None and state.progress is Progress.DONE
+
+
+def _not_known(key: LineKey) -> str:
+    where = key.place.name if key.place else "this location"
+    return f"What lies at {where} is not known: no two counts of {key.item_words} there agree, or stock moved since."
 
 
 def _too_far(key: LineKey, difference: Decimal, so_far: Decimal) -> str:

@@ -61,11 +61,18 @@ class Movement:
     """When it was changed last, where ION tells."""
 
 
-def compare(lines: Iterable[Line], floors: Mapping[int, Decimal], evidence: Evidence) -> tuple[Row, ...]:
+def compare(
+    lines: Iterable[Line],
+    floors: Mapping[int, Decimal],
+    evidence: Evidence,
+    settled: Mapping[int, Decimal] | None = None,
+) -> tuple[Row, ...]:
     """A row for each line with a floor quantity (by line number), in sheet order. Not counted lines have none.
 
-    A line that has its place is compared with what is recorded there.
+    A line that has its place is compared with what is recorded there. One whose difference was settled before, at an
+    earlier attempt (`settled`, by line number), keeps that difference: what moved since then was counted there.
     """
+    differences = settled or {}
     lines = tuple(lines)
     here = _expected_by_line(lines, evidence)
     rows = []
@@ -75,6 +82,8 @@ def compare(lines: Iterable[Line], floors: Mapping[int, Decimal], evidence: Evid
             continue
         records = here.get(line.number, ())
         digital = sum((record.quantity for record in records), ZERO)
+        if line.number in differences:
+            floor = digital + differences[line.number]
         rows.append(Row(line, rounded(digital), rounded(floor), tuple(records)))
     return tuple(rows)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -10,9 +10,20 @@ from types import MappingProxyType
 
 from cyclecount_tui.domain.close_off import CloseOff, Reopened, Stop, Told
 from cyclecount_tui.domain.comparing import Movement, Row, compare, movements
+from cyclecount_tui.domain.entries import (
+    Attempt,
+    CountMode,
+    Entry,
+    HandOver,
+    Left,
+    ScanOutcome,
+    Submission,
+    UnknownScan,
+    merged,
+)
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
-from cyclecount_tui.domain.inventory import InventoryRecord, Place
+from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.lines import Line, LineKey, by_walk
 from cyclecount_tui.domain.plan import Plan, Progress, Step, StepState, Write
 from cyclecount_tui.domain.subject import Subject
@@ -23,6 +34,7 @@ class Phase(StrEnum):
 
     OPENED = "opened"
     COUNTING = "counting"
+    RECOUNTING = "recounting"
     SUBMITTED = "submitted"
     RECONCILING = "reconciling"
     CLOSED = "closed"
@@ -34,30 +46,19 @@ class Phase(StrEnum):
         return self in {Phase.CLOSED, Phase.GIVEN_UP}
 
     @property
+    def entering(self) -> bool:
+        """Whether a counter enters what lies there, for the first time or again."""
+        return self in {Phase.COUNTING, Phase.RECOUNTING}
+
+    @property
+    def blind(self) -> bool:
+        """Whether no quantity of ION's may be asked for, kept or shown."""
+        return self.entering or self is Phase.OPENED
+
+    @property
     def words(self) -> str:
         """For a sentence: `given up`."""
         return self.value.replace("_", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A standing entry: the last one of a line is its floor quantity. `none`: confirmed that there is none."""
-
-    line: int
-    quantity: Decimal
-    expression: str
-    at: datetime
-    by: str
-    none: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """Who submitted when; `counted_on` is the local date of the count, from which the schedule goes on."""
-
-    by: str
-    at: datetime
-    counted_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,27 @@ class Count:
     lines: tuple[Line, ...] = ()
     entries: tuple[Entry, ...] = ()
     notes: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    mode: CountMode = CountMode.BLIND
+    left: Mapping[int, Left] = field(default_factory=lambda: MappingProxyType({}))
+    """Lines left uncounted, by line number."""
+    scans: tuple[UnknownScan, ...] = ()
+    """Unknown scans, whatever became of them."""
+    handovers: tuple[HandOver, ...] = ()
     submission: Submission | None = None
+    attempts: tuple[Attempt, ...] = ()
+    """The attempts that were finished and followed by a recount; the present one is `entries`."""
+    asked: frozenset[int] = frozenset()
+    """The lines that are counted again, by number; empty at the first attempt."""
+    settled: Mapping[int, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    """Differences of lines that needed no further count when a recount was asked."""
+    waived: str = ""
+    """Why a recount that was asked is not waited for."""
+    chosen_attempts: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Which attempt is right, by line number, where no two agreed and somebody decided."""
+    disputed: frozenset[int] = frozenset()
+    """Lines of which no two counts agreed when they were compared."""
+    stale: frozenset[int] = frozenset()
+    """Lines that were to be counted again and were not, and of which stock moved since they were counted."""
     evidence: Evidence | None = None
     compared_at: int | None = None
     """The end of the journal just before ION was read for the comparison."""
@@ -119,6 +140,8 @@ class Count:
             return Phase.RECONCILING
         if self.submission is not None:
             return Phase.SUBMITTED
+        if self.asked:
+            return Phase.RECOUNTING
         return Phase.COUNTING if self.sheet_read else Phase.OPENED
 
     @property
@@ -143,18 +166,23 @@ class Count:
 
     @cached_property
     def standing(self) -> Mapping[int, Entry]:
-        """The entry that counts for each counted line, by line number."""
+        """The entry that counts for each line counted in the present attempt, by line number."""
         return {entry.line: entry for entry in self.entries}
+
+    @cached_property
+    def counted(self) -> Mapping[int, Entry]:
+        """The entry that counts for each line over all attempts, the last one that counted it, by line number."""
+        return merged(self.attempts, self.standing, self.chosen_attempts)
 
     @cached_property
     def floors(self) -> Mapping[int, Decimal]:
         """Floor quantity by line number; a line that was not counted is missing."""
-        return {number: entry.quantity for number, entry in self.standing.items()}
+        return {number: entry.quantity for number, entry in self.counted.items()}
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Digital beside floor; empty until the count was compared."""
-        return compare(self.lines, self.floors, self.evidence) if self.evidence else ()
+        return compare(self.lines, self.floors, self.evidence, self.settled) if self.evidence else ()
 
     @cached_property
     def rows_by_line(self) -> Mapping[int, Row]:
@@ -180,30 +208,49 @@ class Count:
         return tuple(sorted({self.place_of(line.key) for line in self.lines}, key=by_walk))
 
     @cached_property
-    def records_here(self) -> dict[int, InventoryRecord]:
-        """What ION had where this was counted, by record id; of a part, at all its places."""
-        return {record.id: record for record in (self.evidence.here if self.evidence else ())}
+    def to_count(self) -> tuple[Line, ...]:
+        """The lines of the present attempt: all, or those that are counted again and what was found meanwhile."""
+        if not self.asked:
+            return self.lines
+        return tuple(line for line in self.lines if line.number in self.asked or line.number in self.standing)
 
     @cached_property
-    def records_compared(self) -> dict[int, InventoryRecord]:
-        """Every record that the comparison saw, wherever it was, by record id."""
-        evidence = self.evidence
-        others = (*evidence.elsewhere, *evidence.gone) if evidence else ()
-        return {record.id: record for record in others} | self.records_here
+    def not_counted(self) -> tuple[Line, ...]:
+        """Lines of the present attempt without an entry; once it is compared, of all. They are never posted."""
+        if self.evidence is not None:
+            return tuple(line for line in self.lines if line.number not in self.counted)
+        return tuple(line for line in self.to_count if line.number not in self.standing)
+
+    @cached_property
+    def open_lines(self) -> tuple[Line, ...]:
+        """Lines of the present attempt that are neither counted nor left uncounted with a reason."""
+        return tuple(line for line in self.not_counted if line.number not in self.left)
 
     @property
-    def not_counted(self) -> tuple[Line, ...]:
-        """Lines without an entry: they are never posted."""
-        return tuple(line for line in self.lines if line.number not in self.standing)
+    def open_scans(self) -> tuple[UnknownScan, ...]:
+        """Unknown scans that nobody has said anything about yet."""
+        return tuple(scan for scan in self.scans if scan.outcome is ScanOutcome.OPEN)
+
+    @property
+    def attempt(self) -> int:
+        """The number of the present attempt, from 1."""
+        return len(self.attempts) + 1
 
     def line(self, number: int) -> Line | None:
         """The line of that number."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else None
 
     @property
+    def unsure(self) -> frozenset[int]:
+        """Lines of which the difference is not known: nothing is written for them before somebody decides."""
+        return (self.disputed - self.chosen_attempts.keys()) | self.stale
+
+    @property
     def unresolved(self) -> tuple[Row, ...]:
-        """Discrepancies without a chosen fix, or with one that is not wholly in ION yet."""
-        return tuple(row for row in self.rows if row.differs and not self._resolved(row.line.number))
+        """Discrepancies without a chosen fix, or with one that is not wholly in ION yet; and what is unsure."""
+        unsure = self.unsure
+        open_rows = (row for row in self.rows if row.differs or row.line.number in unsure)
+        return tuple(row for row in open_rows if not self._resolved(row.line.number))
 
     def _resolved(self, line: int) -> bool:
         choice = self.choices.get(line)

@@ -6,10 +6,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from cyclecount_tui.domain.causes.case import portions_of
+from cyclecount_tui.domain.causes.doubts import why_not_written
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.corrected import Corrected
 from cyclecount_tui.domain.count import Choice, Count
 from cyclecount_tui.domain.done_so_far import DoneSoFar, done_so_far, taken_for_others
+from cyclecount_tui.domain.evidence import Evidence, records_compared
 from cyclecount_tui.domain.fixes import FixKind, Portion
 from cyclecount_tui.domain.inventory import ADJUSTABLE, InventoryRecord, Place
 from cyclecount_tui.domain.lines import part_of
@@ -26,10 +28,21 @@ class CannotBeWritten(Exception):
 
 @dataclass(frozen=True)
 class Now:
-    """What ION has at this moment, by record id, and what other counts wrote since the comparison."""
+    """What ION has at this moment, by record id, what other counts wrote since the comparison, and what that saw."""
 
     records: Mapping[int, InventoryRecord]
     corrected: Corrected
+    evidence: Evidence | None
+
+    @cached_property
+    def here_then(self) -> Mapping[int, InventoryRecord]:
+        """What the comparison saw where this was counted, by record id; of a part, at all its places."""
+        return {record.id: record for record in (self.evidence.here if self.evidence else ())}
+
+    @cached_property
+    def compared(self) -> Mapping[int, InventoryRecord]:
+        """Every record that the comparison saw, wherever it was, by record id."""
+        return records_compared(self.evidence)
 
     @cached_property
     def by_lot(self) -> Mapping[tuple[str, str], list[InventoryRecord]]:
@@ -46,6 +59,9 @@ def drafts(count: Count, row: Row, choice: Choice, now: Now, by_others: Decimal)
     Raises:
         CannotBeWritten: ION went on since the comparison in a way that this fix cannot follow.
     """
+    unknown = why_not_written(count, row.line.number)
+    if unknown:
+        raise CannotBeWritten(unknown)
     _not_corrected(count, row, choice, now)
     yield from _drafts(count, row, choice, now, by_others)
 
@@ -61,14 +77,14 @@ def _not_corrected(count: Count, row: Row, choice: Choice, now: Now) -> None:
                 f"The count of {name} corrected record {record_id} after this comparison. {_COUNT_ANEW}"
             )
     if choice.fix.kind is FixKind.MOVE:
-        _ends_not_corrected(count, row, choice, now.corrected)
+        _ends_not_corrected(count, row, choice, now)
 
 
-def _ends_not_corrected(count: Count, row: Row, choice: Choice, corrected: Corrected) -> None:
+def _ends_not_corrected(count: Count, row: Row, choice: Choice, now: Now) -> None:
     """The same for the far ends of a move: parts that another count booked there may be those that are to be moved."""
     here, item = count.place_of(row.line.key), row.line.key.item
-    sources = {record.location for portion in choice.fix.portions if (record := _compared(count, portion.record_id))}
-    ends = [(choice.fix.to, corrected.raised), *((source, corrected.lowered) for source in sources)]
+    sources = {record.location for portion in choice.fix.portions if (record := now.compared.get(portion.record_id))}
+    ends = [(choice.fix.to, now.corrected.raised), *((source, now.corrected.lowered) for source in sources)]
     for place, by_line in ends:
         name = by_line.get(item.at(place))
         if name is not None and place is not None and place != here:
@@ -84,7 +100,7 @@ def _no_newcomers(count: Count, row: Row, now: Now) -> None:
     """
     ours = {state.record_id for state in count.steps.values() if state.record_id is not None}
     for record in _of_line(count, row, now):
-        before = count.records_here.get(record.id)
+        before = now.here_then.get(record.id)
         known = before is not None and before.location == record.location
         if not known and record.id not in ours:
             raise CannotBeWritten(
@@ -146,7 +162,7 @@ def _move(
     else changed is shown and not moved: what was missing here may have been booked at the other end already.
     """
     record = _present(now.records, portion.record_id)
-    compared = _compared(count, portion.record_id)
+    compared = now.compared.get(portion.record_id)
     if compared is not None and record.location != compared.location:
         where = record.location.name if record.location else "no location"
         raise CannotBeWritten(f"Record {record.id} is at {where} by now: nothing is moved. {_COUNT_ANEW}")
@@ -197,7 +213,7 @@ def _set_quantity(count: Count, row: Row, difference: Decimal, now: Now) -> Iter
             raise CannotBeWritten(
                 f"Record {record.id} has a serial: its quantity can only be 0 or 1, not {plain(new)}."
             )
-        warning = _changed(record, _compared(count, record.id))
+        warning = _changed(record, now.compared.get(record.id))
         yield _write(row, WriteKind.SET_QUANTITY, record, new, None, warning)
 
 
@@ -258,10 +274,6 @@ def _present(now: Mapping[int, InventoryRecord], record_id: int) -> InventoryRec
 def _may_change(record: InventoryRecord) -> None:
     if record.status not in ADJUSTABLE:
         raise CannotBeWritten(f"Record {record.id} is {record.status.words} by now: settle that in ION first.")
-
-
-def _compared(count: Count, record_id: int) -> InventoryRecord | None:
-    return count.records_compared.get(record_id)
 
 
 def _changed(record: InventoryRecord, compared: InventoryRecord | None) -> str:

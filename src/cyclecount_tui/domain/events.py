@@ -1,16 +1,17 @@
 """What happens in a count, as past-tense facts; the journal is a list of these and nothing else."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from cyclecount_tui.domain.close_off_events import CloseOffEvent
+from cyclecount_tui.domain.counting_events import CountingEvent
+from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fact import Fact
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
-from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.plan import Plan, Step
+from cyclecount_tui.domain.recount_events import RecountEvent
 from cyclecount_tui.domain.subject import Subject, SubjectKind
 
 
@@ -20,6 +21,7 @@ class CountOpened(Fact):
 
     location_id: int
     location_name: str
+    mode: CountMode = CountMode.BLIND
     kind: Literal["count_opened"] = "count_opened"
 
     @property
@@ -34,6 +36,7 @@ class PartCountOpened(Fact):
 
     part_id: int
     part_number: str
+    mode: CountMode = CountMode.BLIND
     kind: Literal["part_count_opened"] = "part_count_opened"
 
     @property
@@ -47,75 +50,19 @@ Opening = CountOpened | PartCountOpened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetRead(Fact):
-    """The blind sheet was read from ION: what to count, never how much."""
-
-    lines: tuple[Line, ...]
-    kind: Literal["sheet_read"] = "sheet_read"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted(Fact):
-    """A line was counted; `expression` is what was typed, `quantity` what it comes to."""
-
-    line: int
-    expression: str
-    quantity: Decimal
-    kind: Literal["counted"] = "counted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoneConfirmed(Fact):
-    """The counter looked and there is none: a statement of its own, not a count of 0 by default."""
-
-    line: int
-    kind: Literal["none_confirmed"] = "none_confirmed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemFound(Fact):
-    """Something lies here that is not on the sheet; it becomes a line of its own, counted."""
-
-    line: Line
-    expression: str
-    quantity: Decimal
-    kind: Literal["item_found"] = "item_found"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryUndone(Fact):
-    """The last standing entry was taken back; it stays in the journal."""
-
-    kind: Literal["entry_undone"] = "entry_undone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineNoted(Fact):
-    """The counter wrote a remark on a line."""
-
-    line: int
-    text: str
-    kind: Literal["line_noted"] = "line_noted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submitted(Fact):
-    """The counter is done. From here on quantities may be read. `counted_on` is the local date of the count."""
-
-    counted_on: date
-    kind: Literal["submitted"] = "submitted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Compared(Fact):
     """ION was read for the comparison; the evidence is kept with the count.
 
     `journal_position`: the end of the whole journal just before that, so that later writes of other counts are told
-    apart; None in journals that are older than this.
+    apart; None in journals that are older than this. After a recount, `settled` are lines with the difference that
+    stands, `disputed` those of which no two counts agree, `stale` those counted once, before stock moved.
     """
 
     evidence: Evidence
     journal_position: int | None = None
+    settled: tuple[tuple[int, Decimal], ...] = ()
+    disputed: tuple[int, ...] = ()
+    stale: tuple[int, ...] = ()
     kind: Literal["compared"] = "compared"
 
 
@@ -223,13 +170,8 @@ Event = (
     CountOpened
     | PartCountOpened
     | CloseOffEvent
-    | SheetRead
-    | Counted
-    | NoneConfirmed
-    | ItemFound
-    | EntryUndone
-    | LineNoted
-    | Submitted
+    | CountingEvent
+    | RecountEvent
     | Compared
     | FixChosen
     | FixCleared

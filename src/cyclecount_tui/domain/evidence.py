@@ -96,3 +96,10 @@ class Evidence:
         here = tuple(record for record in item if record.location == place)
         away = tuple(record for record in item if record.location != place)
         return replace(self, here=here, elsewhere=(*away, *others))
+
+
+def records_compared(evidence: Evidence | None) -> dict[int, InventoryRecord]:
+    """Every record that a comparison saw, wherever it was, by record id; nothing before it."""
+    if evidence is None:
+        return {}
+    return {record.id: record for record in (*evidence.elsewhere, *evidence.gone, *evidence.here)}

@@ -90,6 +90,8 @@ class Confidence(StrEnum):
 class Cause(StrEnum):
     """Why digital and floor differ. `words` follow the SOP's table of potential causes."""
 
+    COUNTS_DISAGREE = "counts_disagree"
+    MOVED_SINCE = "moved_after_it_was_counted"
     MOVED_MEANWHILE = "moved_during_the_count"
     ON_ORDER = "status_on_order"
     UNAVAILABLE = "status_unavailable"
@@ -120,6 +122,8 @@ class Cause(StrEnum):
 
 
 _WORDS = {
+    Cause.COUNTS_DISAGREE: "Two counts disagree, and nobody has chosen yet",
+    Cause.MOVED_SINCE: "Part moved in the records after it was counted",
     Cause.MOVED_MEANWHILE: "Part moved in the records while the count went on",
     Cause.ON_ORDER: "Part status: on order, not on the shelf yet",
     Cause.UNAVAILABLE: "Part status: unavailable",

@@ -8,17 +8,20 @@ from types import MappingProxyType
 from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.close_off import Reopened
 from cyclecount_tui.domain.close_off_events import CloseOffEvent
-from cyclecount_tui.domain.count import Choice, Count, Entry, Phase, Submission
+from cyclecount_tui.domain.count import Choice, Count, Phase
+from cyclecount_tui.domain.counting_events import CountingEvent
 from cyclecount_tui.domain.errors import DomainError
-from cyclecount_tui.domain.folding_close_off import close_off_after, require_available_again, still_counting
+from cyclecount_tui.domain.folding_close_off import close_off_after, require_available_again
+from cyclecount_tui.domain.folding_counting import counting_after
+from cyclecount_tui.domain.folding_recount import recount_after
 from cyclecount_tui.domain.plan import Progress, StepState, Write
 from cyclecount_tui.domain.posted import posted_lines
-from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.domain.recount_events import RecountEvent
 
 
 def opened(count_id: str, event: said.Opening) -> Count:
     """The count that an opening begins, at version 1."""
-    return Count(count_id, event.subject, event.by, event.at)
+    return Count(count_id, event.subject, event.by, event.at, mode=event.mode)
 
 
 def after(count: Count, event: said.Event) -> Count:
@@ -56,58 +59,13 @@ def _(event: CloseOffEvent, count: Count) -> Count:
 
 
 @_fold.register
-def _(event: said.SheetRead, count: Count) -> Count:
-    if count.sheet_read:
-        raise DomainError(f"The sheet of {count.subject.name} was read already: go on counting it.")
-    return replace(count, sheet_read=True, lines=event.lines)
+def _(event: CountingEvent, count: Count) -> Count:
+    return counting_after(event, count)
 
 
 @_fold.register
-def _(event: said.Counted, count: Count) -> Count:
-    return _with_entry(count, Entry(event.line, event.quantity, event.expression, event.at, event.by))
-
-
-@_fold.register
-def _(event: said.NoneConfirmed, count: Count) -> Count:
-    return _with_entry(count, Entry(event.line, ZERO, "none", event.at, event.by, none=True))
-
-
-@_fold.register
-def _(event: said.ItemFound, count: Count) -> Count:
-    _counting(count)
-    if event.line.number != len(count.lines) + 1:
-        raise DomainError(f"Line {event.line.number} exists already: read the count again.")
-    twin = next((line for line in count.lines if line.key == event.line.key), None)
-    if twin is not None:
-        raise DomainError(f"{event.line.key.words} is on the sheet already, as line {twin.number}: count it there.")
-    entry = Entry(event.line.number, event.quantity, event.expression, event.at, event.by)
-    return replace(count, lines=(*count.lines, event.line), entries=(*count.entries, entry))
-
-
-@_fold.register
-def _(event: said.EntryUndone, count: Count) -> Count:
-    _counting(count)
-    if not count.entries:
-        raise DomainError("There is nothing to undo: no entry was made yet.")
-    last, entries = count.entries[-1], count.entries[:-1]
-    undone = count.lines[last.line - 1]
-    only = undone.found and all(entry.line != last.line for entry in entries)
-    return replace(count, entries=entries, lines=count.lines[:-1] if only else count.lines)
-
-
-@_fold.register
-def _(event: said.LineNoted, count: Count) -> Count:
-    _existing(count, event.line)
-    notes = {**count.notes, event.line: (*count.notes.get(event.line, ()), event.text)}
-    return replace(count, notes=MappingProxyType(notes))
-
-
-@_fold.register
-def _(event: said.Submitted, count: Count) -> Count:
-    _counting(count)
-    if count.lines and not count.entries:
-        raise DomainError(f"Nothing was counted at {count.subject.name} yet: count at least one line, then submit.")
-    return replace(count, submission=Submission(event.by, event.at, event.counted_on))
+def _(event: RecountEvent, count: Count) -> Count:
+    return recount_after(event, count)
 
 
 @_fold.register
@@ -116,7 +74,14 @@ def _(event: said.Compared, count: Count) -> Count:
         raise DomainError(
             f"The count of {count.subject.name} is {count.phase.words}: only a submitted count is compared."
         )
-    return replace(count, evidence=event.evidence, compared_at=event.journal_position)
+    return replace(
+        count,
+        evidence=event.evidence,
+        compared_at=event.journal_position,
+        settled=MappingProxyType({**count.settled, **dict(event.settled)}),
+        disputed=frozenset(event.disputed),
+        stale=frozenset(event.stale),
+    )
 
 
 @_fold.register
@@ -197,22 +162,10 @@ def _(event: said.CountGivenUp, count: Count) -> Count:
     return replace(count, ended=Phase.GIVEN_UP, ended_reason=event.reason)
 
 
-def _with_entry(count: Count, entry: Entry) -> Count:
-    _counting(count)
-    _existing(count, entry.line)
-    return replace(count, entries=(*count.entries, entry))
-
-
 def _with_state(
     count: Count, event: said.WriteStarted | said.WriteDone | said.WriteRefused | said.WriteUnclear, state: StepState
 ) -> Count:
     return replace(count, steps=MappingProxyType({**count.steps, (event.write, event.step): state}))
-
-
-def _counting(count: Count) -> None:
-    still_counting(count)
-    if not count.sheet_read:
-        raise DomainError(f"The sheet of {count.subject.name} was not read yet: open it first.")
 
 
 def _reconciling(count: Count) -> None:
@@ -220,18 +173,11 @@ def _reconciling(count: Count) -> None:
         raise DomainError(f"The count of {count.subject.name} is not compared with ION yet: submit it first.")
 
 
-def _existing(count: Count, line: int) -> None:
-    if count.line(line) is None:
-        raise DomainError(
-            f"There is no line {line} on the sheet of {count.subject.name}, which has {len(count.lines)}."
-        )
-
-
 def _choosable(count: Count, line: int) -> None:
     _reconciling(count)
     require_settled(count)
     row = count.rows_by_line.get(line)
-    if row is None or not row.differs:
+    if row is None or not (row.differs or line in count.unsure):
         raise DomainError(f"Line {line} of {count.subject.name} is no discrepancy: there is nothing to fix.")
     if line in count.posted_lines:
         raise DomainError(f"The fix of line {line} is posted already: count it again to change it.")

@@ -77,7 +77,8 @@ class Part:
 class SheetRecord:
     """An inventory record as a counter may know it: what and where, never how much.
 
-    `location` is told for a count that walks several locations; None where the count is of one.
+    `location` is told for a count that walks several locations; None where the count is of one. `labels` are the uids
+    of the labels that were printed for it.
     """
 
     id: int
@@ -86,6 +87,7 @@ class SheetRecord:
     lot_number: str = ""
     serial_number: str = ""
     location: Place | None = None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ class Line:
     records: tuple[tuple[int, str], ...] = ()
     """Record id and etag of each record it covered when the sheet was read."""
     found: bool = False
+    labels: tuple[str, ...] = ()
+    """The uids of ION's labels on those records, where the tenant tells them, so that a scan needs no connection."""
 
     @property
     def record_ids(self) -> tuple[int, ...]:
@@ -141,6 +143,7 @@ def _line(number: int, key: LineKey, covered: list[SheetRecord]) -> Line:
         uom=part.uom,
         part_id=part.id,
         records=tuple((record.id, record.etag) for record in sorted(covered, key=lambda record: record.id)),
+        labels=tuple(sorted({uid for record in covered for uid in record.labels})),
     )
 
 

@@ -59,7 +59,7 @@ def make_plan(count: Count, now: Mapping[int, InventoryRecord], corrected: Corre
     A move between two places of a part's count puts both of their lines right: it is written once, for the line that
     comes first, and the other line's own fix is only what that leaves of its difference.
     """
-    making, between = _Making(count, Now(now, corrected)), _between_lines(count)
+    making, between = _Making(count, Now(now, corrected, count.evidence)), _between_lines(count)
     for line, choice in sorted(to_plan(count).items(), key=lambda item: (item[0] not in between, item[0])):
         making.plan_line(line, choice)
     return making.plan()

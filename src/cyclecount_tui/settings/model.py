@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -57,6 +58,9 @@ class Settings:
     client_secret: Secret = field(default=NO_SECRET, compare=False)
     authorization: Authorization = "bearer"
     counter: str = ""
+    lease_seconds: int = 300
+    mode: str = "blind"
+    whole_units: frozenset[str] = frozenset({"ea", "each", "pc", "pcs"})
     discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
     mrb_mark: str = "MRB"
     shares: tuple[Decimal, Decimal, Decimal] = (Decimal(80), Decimal(15), Decimal(5))
@@ -72,10 +76,22 @@ class Settings:
     minutes_per_line: Decimal = Decimal(1)
     minutes_per_location: Decimal = Decimal(5)
     slack_days: int = 14
+    recount_required: bool = True
+    other_counter: bool = True
+    tolerance_a: tuple[Decimal, Decimal] = (Decimal(1), Decimal(100))
+    tolerance_b: tuple[Decimal, Decimal] = (Decimal(3), Decimal(100))
+    tolerance_c: tuple[Decimal, Decimal] = (Decimal(5), Decimal(100))
+    decoys: tuple[Decimal, Decimal] = (Decimal(25), Decimal(2))
     contact: str = ""
     command: str = ""
     webhook: str = ""
     stop_transactions: bool = False
+    scan_prefix: str = ""
+    scan_suffix: str = ""
+    group_separator: str = "~"
+    code_patterns: tuple[re.Pattern[str], ...] = ()
+    badge_pattern: re.Pattern[str] | None = None
+    fastest_typing: int = 30
     ascii_only: bool = False
     bells: bool = True
     data_dir: Path | None = None

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from cyclecount_tui.settings.count_kinds import UNITS
 from cyclecount_tui.settings.kinds import ADDRESS, ENVIRONMENT, FOLDER, SWITCH, TEXT, Kind, choice
 from cyclecount_tui.settings.model import Settings
+from cyclecount_tui.settings.recount_kinds import DECOYS, TOLERANCE
+from cyclecount_tui.settings.scan_kinds import BADGE, PATTERNS, SIGN
 from cyclecount_tui.settings.schedule_kinds import MINUTES, SHARES, WORKDAYS, whole
 
 PREFIX = "CYCLECOUNT_"
@@ -23,7 +26,7 @@ class Setting:
     """One row.
 
     `field` is its field of `Settings`, the key where nothing is said; `also` are variables besides the one that every
-    setting has; `example` stands in a new settings file where there is no default.
+    setting has, `first` those that count before it; `example` stands in a new settings file where there is no default.
     """
 
     section: str
@@ -33,6 +36,7 @@ class Setting:
     field: str = ""
     also: tuple[str, ...] = ()
     example: str = ""
+    first: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -47,7 +51,7 @@ class Setting:
     @property
     def variables(self) -> tuple[str, ...]:
         """The environment variables it is read from, the one that counts first."""
-        return (f"{PREFIX}{self.section}_{self.key}".upper(), *self.also)
+        return (*self.first, f"{PREFIX}{self.section}_{self.key}".upper(), *self.also)
 
     @property
     def default(self) -> Any:
@@ -66,7 +70,12 @@ TABLE = (
     Setting("ion", "authorization", choice("bearer", "raw", "token"), "How a request shows its token: bearer, raw or "
             "token."),
     Setting("count", "counter", TEXT, "Who counts, for the journal; by default your login name.",
-            also=("CYCLECOUNT_COUNTER",), example="Ann"),
+            first=("CYCLECOUNT_USER",), also=("CYCLECOUNT_COUNTER",), example="Ann"),
+    Setting("count", "lease_seconds", whole(30, 86_400), "After how many seconds without a sign of life a terminal no "
+            "longer holds the count that is entered there."),
+    Setting("count", "mode", choice("blind", "double-blind"), "Whether a sheet lists what to count (blind), or stays "
+            "empty until the count is submitted (double-blind)."),
+    Setting("count", "whole_units", UNITS, "Units of which there are no fractions, whatever their case."),
     Setting("count", "discrepancy_location", TEXT, "The location where unexplained extras are parked.",
             also=("CYCLECOUNT_DISCREPANCY_LOCATION",)),
     Setting("count", "mrb_mark", TEXT, "A location with this in its name is a material review board location.",
@@ -87,6 +96,16 @@ TABLE = (
     Setting("schedule", "minutes_per_line", MINUTES, "How long a line takes to count."),
     Setting("schedule", "minutes_per_location", MINUTES, "How long a location takes besides its lines."),
     Setting("schedule", "slack_days", whole(0, 365), "How many days late schedule level may plan a count at most."),
+    Setting("recount", "required", SWITCH, "Whether the reconciliation waits until what is beyond tolerance was "
+            "counted again.", field="recount_required"),
+    Setting("recount", "other_counter", SWITCH, "Whether somebody else counts again than whoever counted before."),
+    Setting("recount", "tolerance_a", TOLERANCE, "How far a class A line may be off before it is counted again: per "
+            "cent of ION's quantity, and value in money."),
+    Setting("recount", "tolerance_b", TOLERANCE, "The same for class B."),
+    Setting("recount", "tolerance_c", TOLERANCE, "The same for class C. What has no class is measured by the "
+            "narrowest."),
+    Setting("recount", "decoys", DECOYS, "How many lines that agreed are counted again, too, so that being asked says "
+            "nothing: per cent of those beyond tolerance, and the least number."),
     Setting("close_off", "contact", TEXT, "Whom to ask: the name or number on a sign and in a message.",
             example="Shift lead, 555-0100"),
     Setting("close_off", "command", TEXT, "A command that is run with the message on its standard input.",
@@ -95,8 +114,21 @@ TABLE = (
             example="https://chat.example.com/hook"),
     Setting("close_off", "stop_transactions", SWITCH, "Whether ION's availability of a location may be turned off "
             "while it is counted."),
+    Setting("scan", "prefix", TEXT, "What your scanner puts before every code.", field="scan_prefix", example="^"),
+    Setting("scan", "suffix", TEXT, "What your scanner puts after every code, besides line ends and Tab.",
+            field="scan_suffix", example="$"),
+    Setting("scan", "group_separator", SIGN, "What your scanner sends instead of the separator of GS1, which cannot be "
+            "printed."),
+    Setting("scan", "patterns", PATTERNS, "Labels of your own: regular expressions that fit the whole code, one a line "
+            "or in a list, with groups named part, revision, lot, serial and location.", field="code_patterns",
+            example="P(?P<part>[^;]+);L(?P<lot>.+)"),
+    Setting("scan", "badge_pattern", BADGE, "Badges of your own: a regular expression that fits the whole code, with a "
+            "group called name.", example="EMP-(?P<name>.+)"),
+    Setting("scan", "fastest_typing", whole(0, 1000), "Milliseconds from key to key that only a scanner is quicker "
+            "than; 0 to tell no scan by its speed."),
     Setting("terminal", "ascii", SWITCH, "Draw with ASCII alone.", field="ascii_only", also=("CYCLECOUNT_ASCII",)),
-    Setting("terminal", "bells", SWITCH, "Ring the terminal's bell for errors.", also=("CYCLECOUNT_BELLS",)),
+    Setting("terminal", "bells", SWITCH, "Ring the terminal's bell: once for what is good, twice for "
+            "what is not, three times for what is unknown.", also=("CYCLECOUNT_BELLS",)),
     Setting("data", "dir", FOLDER, "Where the journal is kept; by default the system's folder for a user's "
             "application data.", field="data_dir", example="~/cyclecount"),
 )  # fmt: skip

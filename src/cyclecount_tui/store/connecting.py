@@ -96,7 +96,12 @@ def _require_sqlite() -> None:
 
 def _private_file(path: Path) -> None:
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        # Opening and closing it would drop the locks that other connections of this process have on it, and another
+        # program could then take away the log that they read.
+        if not path.is_file():
+            raise StoreError(f"The database {path} is no file; check the data folder.") from None
     except OSError as error:
         raise _refused(error, path) from error
 

@@ -12,8 +12,7 @@ class CountState:
 
     `phase` is the word of the phase, `counted` and `total` are lines, `ended` is true for a closed or given-up count.
     `counted_on` is set by the submission; `compared` and `matched` are the lines of the comparison and those without a
-    difference, None before it. `closed_off_at`, `to_reopen` and
-    `stopped_in_ion`: see `OpenCount`.
+    difference, None before it. `closed_off_at`, `to_reopen`, `stopped_in_ion` and `counted_before`: see `OpenCount`.
     """
 
     phase: str
@@ -26,6 +25,7 @@ class CountState:
     closed_off_at: datetime | None = None
     to_reopen: bool = False
     stopped_in_ion: bool = False
+    counted_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class OpenCount:
     """Whether nothing is left to do but to reopen the location."""
     stopped_in_ion: bool = False
     """Whether ION's availability of the location is off because of this count, or may be."""
+    counted_before: tuple[str, ...] = ()
+    """While lines are counted again: the names of those who counted before."""
 
 
 @dataclass(frozen=True, slots=True)

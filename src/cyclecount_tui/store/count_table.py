@@ -13,7 +13,7 @@ from cyclecount_tui.store.errors import AlreadyOpen, CountMoved, DatabaseBroken
 if TYPE_CHECKING:  # the schedule screen needs counts and no events
     from cyclecount_tui.domain.events import Opening
 
-OpenColumns = tuple[str, str, int, str, str, str, str, int, int, str | None, int, int]
+OpenColumns = tuple[str, str, int, str, str, str, str, int, int, str | None, int, int, str]
 ResultColumns = tuple[str, str, int, str, str, str, int, int]
 
 
@@ -49,7 +49,8 @@ def set_state(connection: sqlite3.Connection, count_id: str, at: str, state: Cou
     """Where the count stands from `at` on; an ended one gets `at` as its end."""
     connection.execute(
         "UPDATE count SET phase = ?, counted_lines = ?, total_lines = ?, ended_at = ?, counted_on = ?,"
-        " compared_lines = ?, matched_lines = ?, closed_off_at = ?, to_reopen = ?, stopped_in_ion = ? WHERE id = ?",
+        " compared_lines = ?, matched_lines = ?, closed_off_at = ?, to_reopen = ?, stopped_in_ion = ?,"
+        " counted_before = ? WHERE id = ?",
         (
             str(state.phase),
             state.counted,
@@ -61,6 +62,7 @@ def set_state(connection: sqlite3.Connection, count_id: str, at: str, state: Cou
             state.closed_off_at.isoformat() if state.closed_off_at else None,
             state.to_reopen,
             state.stopped_in_ion,
+            "\n".join(state.counted_before),
             count_id,
         ),
     )
@@ -87,7 +89,8 @@ def all_open(connection: sqlite3.Connection) -> list[OpenColumns]:
     """What is read by `open_count_of`, for every count that has not ended."""
     return connection.execute(
         "SELECT id, subject_kind, subject_id, subject_name, opened_at, opened_by, phase, counted_lines, total_lines,"
-        " closed_off_at, to_reopen, stopped_in_ion FROM count WHERE ended_at IS NULL ORDER BY subject_name, subject_id"
+        " closed_off_at, to_reopen, stopped_in_ion, counted_before FROM count WHERE ended_at IS NULL"
+        " ORDER BY subject_name, subject_id"
     ).fetchall()
 
 
@@ -106,6 +109,7 @@ def open_count_of(columns: OpenColumns) -> OpenCount:
         closed_at,
         to_reopen,
         stopped,
+        counted_before,
     ) = columns
     try:
         subject = Subject(subject_id, subject_name, SubjectKind(kind))
@@ -115,7 +119,7 @@ def open_count_of(columns: OpenColumns) -> OpenCount:
         raise DatabaseBroken(
             f"The database does not say when the count of {subject_name} was opened; run `cyclecount verify`."
         ) from error
-    state = (phase, counted, total, closed_off_at, bool(to_reopen), bool(stopped))
+    state = (phase, counted, total, closed_off_at, bool(to_reopen), bool(stopped), tuple(counted_before.splitlines()))
     return OpenCount(count_id, subject, opened, opened_by, *state)
 
 

@@ -46,6 +46,10 @@ class CountMoved(StoreError):
     """Another terminal wrote to this count meanwhile, or ended it; nothing was written."""
 
 
+class LeaseMoved(StoreError):
+    """Another terminal took or gave up the lease meanwhile; nothing was written."""
+
+
 class AlreadyOpen(StoreError):
     """The location is being counted already; `count_id` says in which count."""
 

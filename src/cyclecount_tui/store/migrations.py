@@ -5,13 +5,22 @@ from collections.abc import Callable, Sequence
 
 from cyclecount_tui.store.close_off_columns import add_close_off
 from cyclecount_tui.store.errors import DatabaseBroken, DatabaseNewer, DatabaseReadOnly
+from cyclecount_tui.store.lease_table import add_leases
 from cyclecount_tui.store.pause_columns import add_pauses
+from cyclecount_tui.store.recount_column import add_counted_before
 from cyclecount_tui.store.subject_tables import add_subjects
 from cyclecount_tui.store.tables import create_tables
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables, add_subjects, add_close_off, add_pauses)
+MIGRATIONS: tuple[Migration, ...] = (
+    create_tables,
+    add_subjects,
+    add_close_off,
+    add_pauses,
+    add_leases,
+    add_counted_before,
+)
 """Migration number n (from 1) makes version n out of version n − 1. Never change one that was released: add one."""
 
 APPLICATION_ID = 0x43434E54

@@ -8,6 +8,7 @@ from typing import Self
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.folder import DATABASE_NAME, made
 from cyclecount_tui.store.journal import Journal
+from cyclecount_tui.store.leases import Leases
 from cyclecount_tui.store.schedule_table import ScheduleTable
 
 
@@ -18,6 +19,7 @@ class Store:
     database: Database
     journal: Journal
     schedule: ScheduleTable
+    leases: Leases
 
     def close(self) -> None:
         """Close the database; nothing can be stored or read afterwards."""
@@ -41,4 +43,4 @@ def open_store(folder: Path, *, read_only: bool = False, busy_seconds: float = 5
     if not read_only:
         made(folder)
     database = Database(folder / DATABASE_NAME, read_only=read_only, busy_seconds=busy_seconds)
-    return Store(database, Journal(database), ScheduleTable(database))
+    return Store(database, Journal(database), ScheduleTable(database), Leases(database))

@@ -15,11 +15,13 @@ from cyclecount_tui.domain.causes import (
     statuses,
 )
 from cyclecount_tui.domain.causes.case import Case
+from cyclecount_tui.domain.causes.doubts import doubt
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.fixes import Cause, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import Part
 from cyclecount_tui.domain.lines import Line, LineKey, key_of
+from cyclecount_tui.domain.recounting import counts_of
 
 Thing = TypeVar("Thing")
 
@@ -48,10 +50,14 @@ DETECTORS: tuple[Detector, ...] = (
 
 
 def suggestions(count: Count) -> Mapping[int, tuple[Suggestion, ...]]:
-    """For each line that differs, by line number, its suggestions: surest first."""
+    """For each line that differs, by line number, its suggestions: surest first.
+
+    One of which the difference is not known has that alone as its cause, and nothing is written for it.
+    """
     if count.evidence is None:
         return {}
-    return {case.row.line.number: _ranked(case) for case in _cases(count)}
+    offered = {case.row.line.number: _ranked(case) for case in _cases(count)}
+    return offered | {line: tuple(doubt(count, line)) for line in sorted(count.unsure)}
 
 
 def _cases(count: Count) -> Iterator[Case]:
@@ -59,21 +65,34 @@ def _cases(count: Count) -> Iterator[Case]:
     evidence = count.evidence
     if evidence is None:
         return
-    of_item, movements = _grouped(count.rows, _item_of_row), _grouped(count.movements, lambda moved: moved.key)
+    unsure = count.unsure
+    rows = [_as_recorded(row) if row.line.number in unsure else row for row in count.rows]
+    of_item, movements = _grouped(rows, _item_of_row), _grouped(count.movements, lambda moved: moved.key)
     here, elsewhere = _grouped(evidence.here, key_of), _grouped(evidence.elsewhere, key_of)
     parts = {record.part.id: record.part for record in (*evidence.here, *evidence.elsewhere)}
-    for row in count.rows:
+    for row in rows:
         if row.differs:
             key, place, item = row.line.key, count.place_of(row.line.key), _item_now(row.line, parts)
             seen = evidence.seen_from(place, here.get(item, ()), elsewhere.get(item, ()))
             others = tuple(other for other in of_item[key.item] if other is not row)
-            yield Case(row, item, place, seen, movements.get(key, ()), others)
+            moved = () if _counted_twice_alike(count, row.line.number) else movements.get(key, ())
+            yield Case(row, item, place, seen, moved, others)
 
 
 def _item_now(line: Line, parts: Mapping[int, Part]) -> LineKey:
     """What it is, wherever it lies: its part may have got another number or revision while it was counted."""
     part = parts.get(line.part_id or 0)
     return line.key.item if part is None else replace(line.key.item, part_number=part.number, revision=part.revision)
+
+
+def _as_recorded(row: Row) -> Row:
+    """A row of which the difference is not known, as it stands beside others: nothing is moved there or from there."""
+    return replace(row, floor=row.digital)
+
+
+def _counted_twice_alike(count: Count, line: int) -> bool:
+    """Whether two counts found the same difference: then what moved meanwhile makes no doubt."""
+    return line in count.settled and len(counts_of(count, line)) > 1
 
 
 def _item_of_row(row: Row) -> LineKey:

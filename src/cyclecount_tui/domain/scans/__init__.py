@@ -1,1 +1,1 @@
-"""What a scanner reads: recognised by its shape before anybody is asked what it stands for."""
+"""Scans: recognised by their shape, before anything is looked up."""

@@ -1,0 +1,21 @@
+"""Where a count goes on: behind the last entry, not at the top of the sheet."""
+
+from cyclecount_tui.domain.count import Count
+
+
+def stopped_at(count: Count) -> int | None:
+    """The number of the line that comes next: the first open one behind the last entry of the present attempt.
+
+    Behind the last line it goes on at the top. Where no line is open, it is the line of the last entry; None without
+    any line to count.
+    """
+    lines = [line.number for line in count.to_count]
+    if not lines:
+        return None
+    last = count.entries[-1].line if count.entries else None
+    if last not in lines:
+        last = None
+    behind = 0 if last is None else lines.index(last) + 1
+    still_open = {line.number for line in count.open_lines}
+    coming = (number for number in [*lines[behind:], *lines[:behind]] if number in still_open)
+    return next(coming, lines[0] if last is None else last)

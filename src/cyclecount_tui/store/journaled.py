@@ -1,0 +1,20 @@
+"""An event on its way into the journal together with something else that is stored in the same moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cyclecount_tui.store.count_row import CountState
+
+if TYPE_CHECKING:  # the schedule screen needs no events
+    from cyclecount_tui.domain.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Journaled:
+    """The event, its number in the count, and how the count stands after it."""
+
+    seq: int
+    event: Event
+    state: CountState

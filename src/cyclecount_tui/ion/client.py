@@ -5,28 +5,29 @@ from typing import Any, Self
 
 from cyclecount_tui.ion.availability import AvailabilityCalls
 from cyclecount_tui.ion.changed_reads import ChangedReads
+from cyclecount_tui.ion.contact import Contact
 from cyclecount_tui.ion.diagnosis import DiagnosisReads
 from cyclecount_tui.ion.evidence_reads import EvidenceReads
 from cyclecount_tui.ion.features import Features
-from cyclecount_tui.ion.label_reads import LabelReads
 from cyclecount_tui.ion.location_reads import LocationReads
 from cyclecount_tui.ion.page_sizes import PageSizes
 from cyclecount_tui.ion.paging import Pages
 from cyclecount_tui.ion.part_reads import PartReads
 from cyclecount_tui.ion.plant_reads import PlantReads
 from cyclecount_tui.ion.record_reads import RecordReads
+from cyclecount_tui.ion.scan_reads import ScanReads
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.writes import RecordWrites
 
 
 class Ion(
     ChangedReads,
-    LabelReads,
     LocationReads,
     RecordReads,
     EvidenceReads,
     PartReads,
     PlantReads,
+    ScanReads,
     RecordWrites,
     AvailabilityCalls,
     DiagnosisReads,
@@ -50,6 +51,10 @@ class Ion(
     def go_by(self, features: Features) -> None:
         """From now on ask only for what the tenant has."""
         self._graphql.offered.told(features)
+
+    def tell_contact(self, contact: Contact) -> None:
+        """From now on tell after each request whether ION answered; in the thread that asked."""
+        self._graphql.contact = contact
 
     def introspected(self) -> dict[str, Any]:
         """The tenant's schema as it describes it itself."""

@@ -53,6 +53,7 @@ FEATURES = (
     Feature("editors", "who changed a record last", fragment="RecordUpdatedBy"),
     Feature("timeline", "the history of a record", ("RecordHistories",), ("PartInventory.timeline",)),
     Feature("scan", "resolving barcodes", ("ScanBarcode",)),
+    Feature("labels", "labels of records", fragment="RecordLabels"),
     Feature("comments", "comments on records", fields=("Mutation.createComment",)),
     Feature("identity", "the API key's user", ("Me",)),
     Feature("stop_transactions", "turning a location's availability off",
@@ -62,13 +63,17 @@ FEATURES = (
     Feature("kit_filling", "what kits were filled from", ("FilledKitItems",), usual=False),
     Feature("issued_quantities", "how much kits were filled with", fragment="IssuedQuantity", usual=False),
     Feature("installations", "when parts were installed", fragment="RecordInstallations", usual=False),
+    Feature("serials_and_lots", "finding a record by its serial or lot", ("RecordsCoded",), usual=False),
     Feature("changes", "records changed since a time", ("ChangedRecords",), usual=False),
     Feature("adjust_inventory", "adjusting by ION's own mutation", fields=("Mutation.adjustInventory",), usual=False),
 )  # fmt: skip
 """Every feature, the essential ones first."""
 
-UNCHECKED = frozenset({"Introspection", "AnyLocation", "AnyRecord", "RulesInForce", "Permissions"})
-"""Operations that belong to no feature: the one that asks for the schema itself, and those of the doctor."""
+UNCHECKED = frozenset(
+    {"Introspection", "AnyLocation", "AnyRecord", "RulesInForce", "Permissions", "TrainingQuantities"}
+)
+"""Operations that belong to no feature: the one that asks for the schema itself, and those of the doctor; and training,
+which says by itself that it was refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,17 @@ _OF_FIELD = {
     "cost": "PartCost",
     "updatedBy": "RecordUpdatedBy",
     "abomInstallations": "RecordInstallations",
+    "barcodeLabels": "RecordLabels",
+    "entity": "RecordLabels",
     "issuedQuantity": "IssuedQuantity",
 }
 _NAMED_TYPE = re.compile(r"""on\s+(?:type\s+)?['"`](\w+)['"`]""", re.IGNORECASE)
-_OF_TYPE = {"Issue": "RecordIssues", "Run": "RecordRuns", "AbomInstallation": "RecordInstallations"}
+_OF_TYPE = {
+    "Issue": "RecordIssues",
+    "Run": "RecordRuns",
+    "AbomInstallation": "RecordInstallations",
+    "BarcodeLabel": "RecordLabels",
+}
 
 
 class Offered:

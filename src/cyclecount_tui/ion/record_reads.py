@@ -1,6 +1,7 @@
 """Reads of inventory records: the blind sheet before submission, and the records with their quantities after it."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pydantic import TypeAdapter
 
@@ -8,9 +9,10 @@ from cyclecount_tui.domain.inventory import InventoryRecord, SheetRecord
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.paging import Listing
 from cyclecount_tui.ion.wire import record_of, sheet_record_of
-from cyclecount_tui.ion.wire_shapes import Page, RecordNode, SheetRecordNode
+from cyclecount_tui.ion.wire_shapes import AmountNode, Page, RecordNode, SheetRecordNode
 
 _SHEET = Listing("BlindSheet", "partInventories", TypeAdapter(Page[SheetRecordNode]))
+_TRAINING = Listing("TrainingQuantities", "partInventories", TypeAdapter(Page[AmountNode]))
 _RECORD_PAGE = TypeAdapter(Page[RecordNode])
 
 
@@ -19,12 +21,19 @@ def _record_list(operation: str) -> Listing[RecordNode]:
 
 
 class RecordReads(Asking):
-    """Inventory records. Only `blind_sheet` may be called for a count that is not submitted."""
+    """Inventory records. Only `blind_sheet` may be called for a count that is not submitted.
+
+    `training_quantities` is for a guided count, which is submitted to nobody.
+    """
 
     def blind_sheet(self, location_id: int) -> list[SheetRecord]:
         """What should lie at the location (the SOP's rule), without asking ION for any quantity."""
         rows = self._pages.read(_SHEET, {"location": location_id})
         return [sheet_record_of(row) for row in rows]
+
+    def training_quantities(self, location_id: int) -> dict[int, Decimal]:
+        """The quantity of each record of the blind sheet, by record id: for a guided count (training) and no other."""
+        return {row["id"]: row["quantity"] for row in self._pages.read(_TRAINING, {"location": location_id})}
 
     def records_at(self, location_id: int) -> list[InventoryRecord]:
         """Every record at the location, whatever its status and quantity."""

@@ -14,6 +14,7 @@ from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.address import Addresses
 from cyclecount_tui.ion.answers import Answer, data_of
 from cyclecount_tui.ion.auth import ClientCredentials, SignIn
+from cyclecount_tui.ion.contact import Contact, telling
 from cyclecount_tui.ion.errors import AuthExpired, AuthRefused, IonError, SchemaMismatch, Unclear, Unreachable
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, exchange, http_client
 from cyclecount_tui.ion.offered import Offered
@@ -63,6 +64,8 @@ class GraphQL:
         self._accepted = False
         self.dated: tuple[str, datetime] | None = None
         """The Date of the latest answer, and when it came by our own clock."""
+        self.contact: Contact = lambda _answered: None
+        """Told after each request whether ION answered."""
         self._reading = BoundedSemaphore(MOST_AT_ONCE)
         self._writing = Lock()
 
@@ -103,7 +106,8 @@ class GraphQL:
 
     def _signed_in(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
         try:
-            data = self._with_a_good_token(operation, variables, writing=writing)
+            with telling(self.contact):
+                data = self._with_a_good_token(operation, variables, writing=writing)
         except AuthRefused as error:
             if not self._accepted:
                 raise

@@ -14,14 +14,18 @@ from cyclecount_tui.domain.inventory import (
     Tracking,
 )
 from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.domain.scans.scanned_things import CodedRecord, ScannedRecord
 from cyclecount_tui.ion.wire_shapes import (
     AssemblyNode,
+    CodedRecordNode,
     KitItemNode,
+    LabelledNode,
     LocationNode,
     PartNode,
     PlaceNode,
     RecordNode,
     RequirementNode,
+    ScannedRecordNode,
     SheetPartNode,
     SheetRecordNode,
     StateNode,
@@ -52,8 +56,21 @@ def sheet_part_of(node: SheetPartNode, unit: UnitNode | None = None) -> Part:
 def sheet_record_of(node: SheetRecordNode) -> SheetRecord:
     """An inventory record without any quantity."""
     part = sheet_part_of(node["part"], node["unitOfMeasure"])
-    place = _place(node.get("location"))
-    return SheetRecord(node["id"], node["etag"], part, node["lotNumber"], node["serialNumber"], place)
+    place, labelled = _place(node.get("location")), node.get("entity")
+    return SheetRecord(
+        node["id"], node["etag"], part, node["lotNumber"], node["serialNumber"], place, labels=_labels(labelled)
+    )
+
+
+def coded_record_of(node: CodedRecordNode) -> CodedRecord:
+    """A record as one that was scanned is known."""
+    return CodedRecord(sheet_part_of(node["part"]), node["lotNumber"], node["serialNumber"])
+
+
+def scanned_record_of(node: ScannedRecordNode) -> ScannedRecord:
+    """A record whose label was scanned."""
+    part = sheet_part_of(node["part"])
+    return ScannedRecord(part, node["lotNumber"], node["serialNumber"], _place(node["location"]))
 
 
 def record_of(node: RecordNode) -> InventoryRecord:
@@ -120,6 +137,12 @@ def _part(node: SheetPartNode | PartNode, unit: UnitNode | None, cost: Decimal |
 
 def _place(node: PlaceNode | None) -> Place | None:
     return Place(node["id"], node["name"]) if node else None
+
+
+def _labels(node: LabelledNode | None) -> tuple[str, ...]:
+    """The uids that a scan may tell; a label that was taken out of use is told no more."""
+    labels = node["barcodeLabels"] if node else []
+    return tuple(label["iuid"].lower() for label in labels if label["iuid"] and not label["deactivated"])
 
 
 def _editor(node: RecordNode) -> str:

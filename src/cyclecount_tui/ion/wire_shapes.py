@@ -130,8 +130,21 @@ class PartNode(SheetPartNode):
     cost: NotRequired[Amount | None]
 
 
+class LabelNode(TypedDict):
+    """A label that was printed for something."""
+
+    iuid: Text
+    deactivated: bool | None
+
+
+class LabelledNode(TypedDict):
+    """What labels hang on."""
+
+    barcodeLabels: Annotated[list[LabelNode], BeforeValidator(what_is_there)]
+
+
 class SheetRecordNode(Identified):
-    """An inventory record without any quantity; with its location where a sheet walks several."""
+    """An inventory record without any quantity; with its location where a sheet walks several, and with its labels."""
 
     etag: Text
     lotNumber: Text
@@ -139,6 +152,29 @@ class SheetRecordNode(Identified):
     unitOfMeasure: UnitNode | None
     part: SheetPartNode
     location: NotRequired[PlaceNode | None]
+    entity: NotRequired[LabelledNode | None]
+
+
+class CodedRecordNode(Identified):
+    """An inventory record as one that was scanned is known: what it is, neither where nor how much."""
+
+    lotNumber: Text
+    serialNumber: Text
+    part: SheetPartNode
+
+
+class ScannedRecordNode(CodedRecordNode):
+    """An inventory record whose label was scanned, and where it lies."""
+
+    location: PlaceNode | None
+
+
+class ScannedEntityNode(Identified):
+    """What a barcode is stuck on."""
+
+    type: Text
+    locations: Annotated[list[PlaceNode], BeforeValidator(what_is_there)]
+    partInventories: Annotated[list[ScannedRecordNode], BeforeValidator(what_is_there)]
 
 
 class StateNode(Identified):
@@ -172,6 +208,12 @@ class RecordNode(Identified):
     issues: NotRequired[States]
     runs: NotRequired[States]
     updatedBy: NotRequired[EditorNode | None]
+
+
+class AmountNode(Identified):
+    """An inventory record's quantity alone."""
+
+    quantity: Amount
 
 
 class KitNode(Identified):

@@ -1,4 +1,4 @@
-"""Counts beside this one that are not submitted yet: nothing is read that would tell their counters a quantity.
+"""Counts beside this one that are counted blind, or may be again: nothing is read that would tell their counters.
 
 While a count is blind, no other count that shares stock with it is compared, no fix that touches its stock is planned,
 and no write that touches it is sent: nothing new of its stock is shown or kept anywhere. What another count had
@@ -6,12 +6,14 @@ compared before it was opened stays in that count's journal, and so its reconcil
 with, shows it further on; whoever begins the blind count is told not to look there.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.evidence import records_compared
 from cyclecount_tui.domain.inventory import InventoryRecord, Place
 from cyclecount_tui.domain.lines import by_walk, natural
+from cyclecount_tui.domain.recounting import may_ask
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.subject_words import called
 from cyclecount_tui.store.count_row import OpenCount
@@ -33,11 +35,14 @@ class Blind:
     """The places and the part numbers of which no quantity may be kept or shown.
 
     `part_ids` are the ids of those parts and what they are counted as: ION may call them something else by now.
+    `waiting` are submitted counts of some of the same stock, of which it is not known yet whether lines are counted
+    again.
     """
 
     places: tuple[Place, ...] = ()
     parts: tuple[str, ...] = ()
     part_ids: Mapping[int, str] = field(default_factory=dict)
+    waiting: tuple[Count, ...] = ()
 
     def hides(self, record: InventoryRecord) -> bool:
         """Whether a record lies at one of the places, or is of one of the parts."""
@@ -69,7 +74,7 @@ class Blind:
 
 
 def blind_beside(workplace: Workplace, count: Count) -> Blind:
-    """What is being counted blind beside a count that is to be compared.
+    """What is being counted blind beside a count that is to be compared, or may be counted again.
 
     Raises:
         ComparisonWaits: this count and a blind one are of the same stock: a part's and that of a location where it
@@ -77,9 +82,11 @@ def blind_beside(workplace: Workplace, count: Count) -> Blind:
     """
     blind = [load(workplace, other.count_id) for other in _blind_but(workplace, count)]
     shared = [other for other in blind if _of_the_same_stock(count, other)]
-    if shared:
-        raise ComparisonWaits(_waiting(count, shared))
-    return _blind([other.subject for other in blind], blind)
+    entering = [other for other in shared if other.phase.blind]
+    if entering:
+        raise ComparisonWaits(comparison_waits(count, entering))
+    hidden = [other for other in blind if other not in shared]
+    return replace(_blind([other.subject for other in hidden], hidden), waiting=tuple(shared))
 
 
 def blind_now(workplace: Workplace, count: Count) -> Blind:
@@ -100,8 +107,8 @@ def to_submit_first(workplace: Workplace, count: Count) -> str:
     if count.submission is not None:
         return ""
     blind = (load(workplace, other.count_id) for other in _blind_but(workplace, count))
-    shared = [other for other in blind if _of_the_same_stock(count, other)]
-    return _waiting(count, shared) if shared else ""
+    shared = [other for other in blind if other.phase.blind and _of_the_same_stock(count, other)]
+    return comparison_waits(count, shared) if shared else ""
 
 
 def compared_before(workplace: Workplace, count: Count) -> str:
@@ -111,7 +118,7 @@ def compared_before(workplace: Workplace, count: Count) -> str:
     blind = _blind([count.subject], [count])
     open_now = (other for other in workplace.store.journal.open_counts() if other.phase == Phase.RECONCILING)
     compared = [load(workplace, other.count_id) for other in open_now if other.subject != count.subject]
-    telling = [other for other in compared if any(map(blind.hides, other.records_compared.values()))]
+    telling = [other for other in compared if any(map(blind.hides, records_compared(other.evidence).values()))]
     if not telling:
         return ""
     names = ", ".join(sorted((called(other.subject) for other in telling), key=natural))
@@ -123,12 +130,15 @@ def compared_before(workplace: Workplace, count: Count) -> str:
 
 def _blind_but(workplace: Workplace, count: Count) -> list[OpenCount]:
     open_now = workplace.store.journal.open_counts()
-    return [other for other in open_now if other.subject != count.subject and _is_blind(other)]
+    return [other for other in open_now if other.subject != count.subject and _is_blind(workplace, other)]
 
 
-def _is_blind(other: OpenCount) -> bool:
-    """Without a sheet nobody counts; one that was closed off is about to be counted."""
-    return other.phase == Phase.COUNTING or (other.phase == Phase.OPENED and other.closed_off_at is not None)
+def _is_blind(workplace: Workplace, other: OpenCount) -> bool:
+    """Without a sheet nobody counts; one that was closed off is about to be, one submitted may be counted again."""
+    phase = Phase(other.phase)
+    if phase is Phase.SUBMITTED:
+        return may_ask(load(workplace, other.count_id), workplace.practice.recount)
+    return phase.entering or (phase is Phase.OPENED and other.closed_off_at is not None)
 
 
 def _blind(subjects: Iterable[Subject], counts: Iterable[Count]) -> Blind:
@@ -155,7 +165,8 @@ def _of_the_same_stock(count: Count, other: Count) -> bool:
     return has_the_part or same_ids or location.subject.place in part.places
 
 
-def _waiting(count: Count, shared: list[Count]) -> str:
+def comparison_waits(count: Count, shared: Sequence[Count]) -> str:
+    """The sentence that names the counts for which this one waits."""
     names = " and ".join(sorted((called(other.subject) for other in shared), key=natural))
     counts, are, share = ("count", "it is", "shares") if len(shared) == 1 else ("counts", "they are", "share")
     return (

@@ -6,6 +6,7 @@ from datetime import date
 from cyclecount_tui.domain.close_off_events import Occasion
 from cyclecount_tui.domain.close_off_words import to_undo
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.events import CountClosed, CountGivenUp
 from cyclecount_tui.domain.folding import after, require_settled
 from cyclecount_tui.domain.subject_words import at_or_for, called, open_again
@@ -141,5 +142,8 @@ def closing_words(workplace: Workplace, count: Count) -> str:
 
 def _close(workplace: Workplace, count: Count, event: CountClosed) -> Count:
     closed = after(count, event)
-    workplace.store.journal.close_count(count.id, closed.version, event, state_of(closed), count.subject)
+    state = state_of(closed)
+    if count.mode is CountMode.GUIDED:
+        state = replace(state, counted_on=None)  # training leaves the schedule and the accuracy as they are
+    workplace.store.journal.close_count(count.id, closed.version, event, state, count.subject)
     return closed

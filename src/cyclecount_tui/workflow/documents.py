@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cyclecount_tui.domain.attempts_told import AttemptTold, CountsTold
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.close_off_words import story
 from cyclecount_tui.domain.comparing import Row
@@ -18,13 +19,15 @@ Document = dict[str, Any]
 
 def reconcile_document(count: Count) -> Document:
     """Rows with both sides and the suggestions, what was not counted, and what moved meanwhile."""
-    offered = suggestions(count)
+    offered, told = suggestions(count), CountsTold(count)
     return {
         **_subject(count),
         "count": count.id,
+        "mode": count.mode.words,
         "close_off": list(story(count)),
+        "recount_waived": count.waived or None,
         "unavailable_for_this_count": list(count.evidence.stopped_in_ion) if count.evidence else [],
-        "rows": [_row(count, row, offered.get(row.line.number, ())) for row in count.rows],
+        "rows": [_row(count, row, offered.get(row.line.number, ()), told) for row in count.rows],
         "withheld": [_place(place) for place in (count.evidence.withheld if count.evidence else ())],
         "withheld_parts": list(count.evidence.withheld_parts) if count.evidence else [],
         "not_counted": [_line(line) for line in count.not_counted],
@@ -52,6 +55,7 @@ def plan_document(count: Count) -> Document:
     return {
         **_subject(count),
         "count": count.id,
+        "mode": count.mode.words,
         "writes": [_write(write) for write in (plan.writes if plan else ())],
         "covered": [{"line": item.line, "by": list(item.by)} for item in (plan.covered if plan else ())],
         "not_planned": [{"line": item.line, "reason": item.sentence} for item in (plan.not_planned if plan else ())],
@@ -62,19 +66,35 @@ def _subject(count: Count) -> Document:
     return {str(count.subject.kind): {"id": count.subject.id, "name": count.subject.name}}
 
 
-def _row(count: Count, row: Row, offered: tuple[Suggestion, ...]) -> Document:
+def _row(count: Count, row: Row, offered: tuple[Suggestion, ...], told: CountsTold) -> Document:
     choice = count.choices.get(row.line.number)
-    entry = count.standing[row.line.number]
+    entry = count.counted[row.line.number]
     return {
         **_line(row.line),
         "digital": plain(row.digital),
         "floor": plain(row.floor),
         "expression": entry.expression,
+        "attempts": [_attempt(each) for each in told.of(row.line.number)],
+        "agreement": told.agreement(row.line.number) or None,
+        "sure": row.line.number not in count.unsure,
         "difference": plain(row.difference),
         "value": None if row.value is None else plain(row.value),
         "status_breakdown": {status.value: plain(total) for status, total in row.breakdown.items()},
         "suggestions": [_suggestion(suggestion) for suggestion in offered],
         "chosen": None if choice is None else {"cause_id": choice.cause.value, "fix": _fix(choice.fix)},
+    }
+
+
+def _attempt(told: AttemptTold) -> Document:
+    """One count of a line; `agrees`: it has the difference that counts, `moved_since`: what it had cannot be told."""
+    return {
+        "attempt": told.number,
+        "by": told.entry.by,
+        "at": told.entry.at.isoformat(),
+        "floor": plain(told.entry.quantity),
+        "expression": told.typed,
+        "agrees": told.agrees,
+        "moved_since": told.moved,
     }
 
 

@@ -16,6 +16,7 @@ _LEFT_OUT = {
     "editors": "who moved a record while the count went on is not shown",
     "timeline": "who moved a record, and when, is not shown",
     "scan": "barcodes are understood by their text alone",
+    "labels": "a scanned label is looked up in ION, which needs a connection",
     "comments": "postings leave no comment in ION",
     "identity": "the name of the API key's user is not shown",
 }

@@ -25,27 +25,52 @@ class _Records:
     away: tuple[InventoryRecord, ...] = ()
 
 
-def evidence_for(workplace: Workplace, count: Count, blind: Blind) -> Evidence:
-    """What ION knows of a count; of what is being counted blind, nothing.
+def records_lying(workplace: Workplace, count: Count) -> tuple[InventoryRecord, ...]:
+    """All that a judgement of the lines needs: every record at the location, or every record of the part.
 
-    Questions that do not need each other's answers are asked side by side.
+    The parts of the lines are read by their ids as well: ION may call them something else by now.
+    """
+    if not count.subject.is_part:
+        return tuple(workplace.ion.records_at(count.subject.id))
+    parts = {part.id for part in workplace.ion.sheet_parts([count.subject.name])}
+    parts |= {line.part_id for line in count.lines if line.part_id is not None}
+    return tuple(workplace.ion.records_of_parts(sorted(parts)))
+
+
+def on_the_walk(workplace: Workplace, count: Count, lying: Iterable[InventoryRecord]) -> tuple[InventoryRecord, ...]:
+    """Those of the records that lie where this is counted; a part is counted nowhere where extras are parked."""
+    return tuple(item for item in lying if not count.subject.is_part or not _is_away(workplace, item))
+
+
+def _is_away(workplace: Workplace, item: InventoryRecord) -> bool:
+    return item.location is None or item.location.name == workplace.practice.discrepancy_location
+
+
+def evidence_for(
+    workplace: Workplace,
+    count: Count,
+    blind: Blind,
+    lying: tuple[InventoryRecord, ...] | None = None,
+    doubtful: Iterable[int] = (),
+) -> Evidence:
+    """What ION knows of a count; of what is being counted blind, nothing. Asks side by side what can be.
+
+    `lying` is given where it was read already; `doubtful` are lines that are looked into whether they differ or not.
     """
     with SideBySide() as asking:
         found_parts = asking.ask(partial(_parts_of_found, workplace, count))
         mrb = asking.ask(partial(_mrb, workplace))
         discrepancy_location = asking.ask(partial(_discrepancy_location, workplace))
-        read = _of_part if count.subject.is_part else _at_location
-        records = read(workplace, count)
-        parts = tuple(found_parts.value)
+        records = _records(workplace, count, records_lying(workplace, count) if lying is None else lying)
         known = Evidence(
             here=blind.shown(records.here),
             gone=tuple(replace(item, quantity=ZERO) if blind.hides(item) else item for item in records.gone),
             vanished_ids=records.vanished,
-            parts=parts,
+            parts=tuple(found_parts.value),
             mrb=mrb.value,
             discrepancy_location=discrepancy_location.value,
         )
-        part_ids, serials = _in_question(count, known)
+        part_ids, serials = _in_question(count, known, frozenset(doubtful))
         others = asking.ask(partial(_elsewhere, workplace, count, part_ids, serials))
         installed = asking.ask(partial(_installed, workplace, count, known))
         kit_items = asking.ask(partial(_kit_items, workplace, part_ids))
@@ -63,38 +88,34 @@ def evidence_for(workplace: Workplace, count: Count, blind: Blind) -> Evidence:
         )
 
 
-def _at_location(workplace: Workplace, count: Count) -> _Records:
+def _records(workplace: Workplace, count: Count, lying: tuple[InventoryRecord, ...]) -> _Records:
+    return (_of_part if count.subject.is_part else _at_location)(workplace, count, lying)
+
+
+def _at_location(workplace: Workplace, count: Count, here: tuple[InventoryRecord, ...]) -> _Records:
     """Every record at the location, and those of the sheet that are not there any more."""
-    here = tuple(workplace.ion.records_at(count.subject.id))
     left, vanished = _left(workplace, count, here)
     return _Records(here, left, vanished)
 
 
-def _of_part(workplace: Workplace, count: Count) -> _Records:
-    """The part's records at all locations; one of the sheet that was emptied or installed meanwhile is read, too.
-
-    The parts of the lines are read by their ids as well: ION may call them something else by now.
-    """
-    parts = {part.id for part in workplace.ion.sheet_parts([count.subject.name])}
-    parts |= {line.part_id for line in count.lines if line.part_id is not None}
-    lying = tuple(workplace.ion.records_of_parts(sorted(parts)))
+def _of_part(workplace: Workplace, count: Count, lying: tuple[InventoryRecord, ...]) -> _Records:
+    """The part's records at all locations; one of the sheet that was emptied or installed meanwhile is read, too."""
     emptied, vanished = _left(workplace, count, lying)
-    parking = workplace.practice.discrepancy_location
     walked = {record_id: line.key.place for line in count.lines for record_id in line.record_ids}
-    here, gone, away = [], [], []
+    here: list[InventoryRecord] = []
+    away: list[InventoryRecord] = []
+    gone = []
     for item in (*lying, *emptied):
         if item.id in walked and item.location != walked[item.id]:
             gone.append(item)
-        if item.location is None or item.location.name == parking:
-            away.append(item)
-        else:
-            here.append(item)
+        (away if _is_away(workplace, item) else here).append(item)
     return _Records(tuple(sorted(here, key=_by_place)), tuple(gone), vanished, tuple(away))
 
 
-def _in_question(count: Count, known: Evidence) -> tuple[list[int], list[str]]:
+def _in_question(count: Count, known: Evidence, doubtful: frozenset[int]) -> tuple[list[int], list[str]]:
     """The ids of the parts and the serials that differ: what may explain them is looked for everywhere."""
-    differing = [row for row in compare_lines(count.lines, count.floors, known) if row.differs]
+    rows = compare_lines(count.lines, count.floors, known, count.settled)
+    differing = [row for row in rows if row.differs or row.line.number in doubtful]
     part_ids = {item.part.id for row in differing for item in row.records}
     part_ids |= {row.line.part_id for row in differing if row.line.part_id is not None}
     part_ids |= {part.id for part in known.parts}
@@ -144,7 +165,7 @@ def _installed(workplace: Workplace, count: Count, known: Evidence) -> tuple[Inv
     """For a part: what is recorded as installed at the places where more was found than is recorded."""
     if not count.subject.is_part:
         return ()
-    rows = [row for row in compare_lines(count.lines, count.floors, known) if row.difference > 0]
+    rows = [row for row in compare_lines(count.lines, count.floors, known, count.settled) if row.difference > 0]
     places = {row.line.key.place.id for row in rows if row.line.key.place is not None}
     parts = {record.part.id for row in rows for record in row.records}
     parts |= {row.line.part_id for row in rows if row.line.part_id is not None}

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
-from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.earlier_counters import earlier_counters
+from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.events import Event
 from cyclecount_tui.domain.folding import after, folded
 from cyclecount_tui.store.count_row import CountState
+from cyclecount_tui.workflow.held_counts import refuse_entering
+from cyclecount_tui.workflow.second_counter import refuse_earlier_counter
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -13,9 +17,12 @@ def record(workplace: Workplace, count: Count, event: Event) -> Count:
     """The count after the event, which is committed when this returns.
 
     Raises:
-        DomainError: the event is not possible. StoreError: it could not be stored. Either way nothing changed.
+        DomainError: the event is not possible. StoreError: it could not be stored. HeldElsewhere: another terminal
+            counts this. CountedBefore: it is a recount, by somebody who counted before. Nothing changed then.
     """
+    refuse_earlier_counter(workplace, count, event)
     changed = after(count, event)
+    refuse_entering(workplace, count, event)
     workplace.store.journal.append(count.id, changed.version, event, state_of(changed))
     return changed
 
@@ -24,9 +31,11 @@ def record_all(workplace: Workplace, count: Count, events: Sequence[Event]) -> C
     """As `record`, for several events: all of them are stored, or none."""
     if not events:
         return count
+    refuse_earlier_counter(workplace, count, *events)
     changed = count
     for event in events:
         changed = after(changed, event)
+    refuse_entering(workplace, count, *events)
     workplace.store.journal.append_many(count.id, count.version + 1, events, state_of(changed))
     return changed
 
@@ -37,16 +46,27 @@ def load(workplace: Workplace, count_id: str) -> Count:
 
 
 def state_of(count: Count) -> CountState:
-    """What the schedule shows of a count."""
+    """What the schedule shows of a count; of a recount, how many of the lines that are counted again.
+
+    Training has no results.
+    """
+    judged = count.evidence is not None and count.mode is not CountMode.GUIDED
+    recounting = count.phase is Phase.RECOUNTING
     return CountState(
         count.phase.value,
-        len(count.standing),
-        len(count.lines),
+        len(count.standing if count.phase.blind else count.counted),
+        len(count.to_count if recounting else count.lines),
         count.phase.ended,
         counted_on=count.submission.counted_on if count.submission else None,
-        compared=len(count.rows) if count.evidence else None,
-        matched=sum(not row.differs for row in count.rows) if count.evidence else None,
+        compared=len(count.rows) if judged else None,
+        matched=_matched(count) if judged else None,
         closed_off_at=count.closed_off_since,
         to_reopen=count.to_reopen,
         stopped_in_ion=count.stop is not None and count.stop.to_put_back,
+        counted_before=earlier_counters(count) if recounting else (),
     )
+
+
+def _matched(count: Count) -> int:
+    unsure = count.unsure
+    return sum(not row.differs and row.line.number not in unsure for row in count.rows)

@@ -3,7 +3,9 @@
 import uuid
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.events import CountOpened, Opening, PartCountOpened, SheetRead
+from cyclecount_tui.domain.counting_events import SheetRead
+from cyclecount_tui.domain.entries import CountMode
+from cyclecount_tui.domain.events import CountOpened, Opening, PartCountOpened
 from cyclecount_tui.domain.folding import opened
 from cyclecount_tui.domain.inventory import Place, SheetRecord
 from cyclecount_tui.domain.lines import by_walk, sheet_lines
@@ -15,31 +17,48 @@ from cyclecount_tui.workflow.stopping import settled
 from cyclecount_tui.workflow.workplace import Workplace
 
 
-def open_count(workplace: Workplace, subject: Subject) -> Count:
-    """The open count of the subject; a new one if there is none. Nothing is asked of ION."""
+def open_count(workplace: Workplace, subject: Subject, mode: CountMode | None = None) -> Count:
+    """The open count of the subject; a new one if there is none, in this mode or that of the settings.
+
+    Nothing is asked of ION.
+
+    Raises:
+        Refusal: it is being counted in another mode than the one that is asked for, or a part is asked for in training.
+    """
     existing = workplace.store.journal.open_count_of(subject)
     if existing is not None:
-        return load(workplace, existing)
-    event = _opening(workplace, subject)
+        return _as_asked(load(workplace, existing), mode)
+    if mode is CountMode.GUIDED and subject.is_part:
+        raise Refusal(f"Training is for one location: choose one in place of part {subject.name}.")
+    event = _opening(workplace, subject, mode or workplace.practice.mode)
     count = opened(uuid.uuid4().hex[:12], event)
     try:
         workplace.store.journal.open_count(count.id, event, state_of(count))
     except AlreadyOpen as error:  # another terminal was quicker
-        return load(workplace, error.count_id)
+        return _as_asked(load(workplace, error.count_id), mode)
     return count
 
 
 def open_or_unopened(workplace: Workplace, subject: Subject) -> Count:
     """The open count of the subject, else how a new one would begin; nothing is stored."""
     existing = workplace.store.journal.open_count_of(subject)
-    return opened("", _opening(workplace, subject)) if existing is None else load(workplace, existing)
+    if existing is not None:
+        return load(workplace, existing)
+    return opened("", _opening(workplace, subject, workplace.practice.mode))
 
 
-def _opening(workplace: Workplace, subject: Subject) -> Opening:
+def _as_asked(count: Count, mode: CountMode | None) -> Count:
+    if mode is not None and count.mode is not mode:
+        said = f"{count.subject.name} is being counted already, {count.mode.words}"
+        raise Refusal(f"{said}: go on with that count, or give it up first.")
+    return count
+
+
+def _opening(workplace: Workplace, subject: Subject, mode: CountMode) -> Opening:
     at, by = workplace.now(), workplace.counter
     if subject.is_part:
-        return PartCountOpened(at=at, by=by, part_id=subject.id, part_number=subject.name)
-    return CountOpened(at=at, by=by, location_id=subject.id, location_name=subject.name)
+        return PartCountOpened(at=at, by=by, part_id=subject.id, part_number=subject.name, mode=mode)
+    return CountOpened(at=at, by=by, location_id=subject.id, location_name=subject.name, mode=mode)
 
 
 def read_sheet(workplace: Workplace, count: Count) -> Count:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from cyclecount_tui.domain.count import Choice, Count, Phase
 from cyclecount_tui.domain.events import Planned
+from cyclecount_tui.domain.evidence import records_compared
 from cyclecount_tui.domain.folding import require_settled
 from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.plan import NotPlanned
@@ -14,6 +15,7 @@ from cyclecount_tui.workflow.blind_counts import Blind, blind_now, waiting_words
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.other_counts import corrected_since
+from cyclecount_tui.workflow.training import refuse_training
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -23,11 +25,13 @@ def plan(workplace: Workplace, count: Count) -> Count:
     A fix that touches what another count is counting blind is left out, and no quantity of that is kept.
 
     Raises:
-        Refusal: the count is not compared yet. DomainError: a write of the last posting is not settled yet.
+        Refusal: the count is not compared yet, or was for training. DomainError: a write of the last posting is not
+            settled yet.
         IonError: the records could not be read; the plan so far stays.
     """
     if count.phase is not Phase.RECONCILING:
         raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: there is nothing to plan.")
+    refuse_training(count)
     require_settled(count)
     blind = blind_now(workplace, count)
     waiting = _waiting(count, blind)
@@ -51,7 +55,8 @@ def _waiting(count: Count, blind: Blind) -> dict[int, NotPlanned]:
 
 def _touched(count: Count, line: int, choice: Choice, blind: Blind) -> tuple[str, ...]:
     counted = count.rows_by_line[line].line
-    compared = (count.records_compared.get(portion.record_id) for portion in choice.fix.portions)
+    known = records_compared(count.evidence)
+    compared = (known.get(portion.record_id) for portion in choice.fix.portions)
     sources = (source.location for source in compared if source is not None)
     return blind.touched(
         counted.key.part_number, counted.part_id, (count.place_of(counted.key), choice.fix.to, *sources)

@@ -18,6 +18,7 @@ from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.other_counts import creator_of
 from cyclecount_tui.workflow.settling import ChangedMeanwhile, Finding, InIon, NotInIon, find_out, known_ids
 from cyclecount_tui.workflow.stopping import settled
+from cyclecount_tui.workflow.training import refuse_training
 from cyclecount_tui.workflow.workplace import Workplace
 
 _CLEAR_NO = (StaleEtag, Refused, NotPermitted, NotFound, SchemaMismatch)
@@ -60,9 +61,10 @@ def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | 
 
 
 def refuse_unposted(count: Count) -> None:
-    """Raises Refusal when there is nothing to post: the count is not compared, or has no plan."""
+    """Raises Refusal when there is nothing to post: the count is not compared, was for training, or has no plan."""
     if count.phase is not Phase.RECONCILING:
         raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: there is nothing to post.")
+    refuse_training(count)
     if count.plan is None:
         raise Refusal(f"There is no plan for {count.subject.name} yet: make one and look at it, then post.")
 

@@ -2,33 +2,46 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.counting_events import Counted, EntryUndone, ItemFound, LineLeft, LineNoted, NoneConfirmed
 from cyclecount_tui.domain.errors import DomainError
-from cyclecount_tui.domain.events import Counted, EntryUndone, ItemFound, LineNoted, NoneConfirmed
 from cyclecount_tui.domain.expressions import read_quantity
 from cyclecount_tui.domain.inventory import Part
-from cyclecount_tui.domain.lines import LineKey, found_line
+from cyclecount_tui.domain.lines import Line, LineKey, found_line
+from cyclecount_tui.domain.quantities import ZERO, plain
 from cyclecount_tui.workflow.errors import IonError, Refusal
-from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.keeping import record, record_all
 from cyclecount_tui.workflow.workplace import Workplace
 
 LONGEST_PART_NUMBER = 128
 """Characters; anything longer was scanned or pasted into the wrong place."""
 
 
-def enter(workplace: Workplace, count: Count, line: int, typed: str) -> Count:
-    """Stores what was typed for a line.
+def enter(workplace: Workplace, count: Count, line: int, typed: str, scanned: str = "") -> Count:
+    """Stores what was typed for a line; with a plus before it, on top of what was counted of it already.
+
+    `scanned` is the scan that stands for it, if one does.
 
     Raises:
         DomainError: it is no quantity; or it comes to nothing, which is a statement of its own.
     """
-    tape = read_quantity(typed)
+    adds = typed.lstrip().startswith("+") and line in count.standing
+    tape = read_quantity(typed.lstrip().removeprefix("+"))
     if tape.quantity == 0:
         raise DomainError("That comes to 0: if there is none here, say so with F4.")
-    serial_is_one(count, line, tape.quantity == 1)
+    before = count.standing[line].quantity if adds else ZERO
+    serial_is_one(count, line, before + tape.quantity == 1)
+    whole_where_it_must_be(workplace, count.line(line), before + tape.quantity)
     event = Counted(
-        at=workplace.now(), by=workplace.counter, line=line, expression=tape.expression, quantity=tape.quantity
+        at=workplace.now(),
+        by=workplace.counter,
+        line=line,
+        expression=tape.expression,
+        quantity=tape.quantity,
+        adds=adds,
+        scanned=scanned,
     )
     return record(workplace, count, event)
 
@@ -54,8 +67,20 @@ def note(workplace: Workplace, count: Count, line: int, text: str) -> Count:
     return record(workplace, count, LineNoted(at=workplace.now(), by=workplace.counter, line=line, text=text.strip()))
 
 
-def found_item(workplace: Workplace, count: Count, key: LineKey, typed: str) -> Count:
-    """Stores something that lies here and is not on the sheet, as a line of its own.
+def leave(workplace: Workplace, count: Count, lines: Iterable[int], reason: str) -> Count:
+    """Leaves lines uncounted, for a reason that is kept with each; all of them or none.
+
+    Raises:
+        Refusal: no reason is given. DomainError: a line is counted already.
+    """
+    if not reason.strip():
+        raise Refusal("Say why they are left uncounted: a line without a count needs a reason.")
+    at, by = workplace.now(), workplace.counter
+    return record_all(workplace, count, [LineLeft(at=at, by=by, line=line, reason=reason.strip()) for line in lines])
+
+
+def found_item(workplace: Workplace, count: Count, key: LineKey, typed: str, scanned: str = "") -> Count:
+    """Stores something that lies here and is not on the sheet, as a line of its own; `scanned` as in `enter`.
 
     In the count of a part, `key` is of that part and has its place.
 
@@ -70,12 +95,15 @@ def found_item(workplace: Workplace, count: Count, key: LineKey, typed: str) -> 
     if key.serial_number and tape.quantity != 1:
         raise DomainError(f"{key.words} has a serial: there is exactly one of it.")
     key, part = resolve_part(workplace, key)
+    line = found_line(len(count.lines) + 1, key, part)
+    whole_where_it_must_be(workplace, line, tape.quantity)
     event = ItemFound(
         at=workplace.now(),
         by=workplace.counter,
-        line=found_line(len(count.lines) + 1, key, part),
+        line=line,
         expression=tape.expression,
         quantity=tape.quantity,
+        scanned=scanned,
     )
     return record(workplace, count, event)
 
@@ -147,3 +175,14 @@ def serial_is_one(count: Count, line: int, is_one: bool) -> None:
     sheet_line = count.line(line)
     if sheet_line is not None and sheet_line.key.serial_number and not is_one:
         raise DomainError(f"{sheet_line.key.words} has a serial: count 1 if it is here, or none.")
+
+
+def whole_where_it_must_be(workplace: Workplace, line: Line | None, quantity: Decimal) -> None:
+    """Of some units there are no fractions (setting `count.whole_units`).
+
+    Raises:
+        DomainError: the line has such a unit, and the quantity is none of it.
+    """
+    if line is not None and line.uom.casefold() in workplace.practice.whole_units and quantity % 1:
+        said = f"{line.key.words} is counted in whole {line.uom}"
+        raise DomainError(f"{said}, and {plain(quantity)} is not whole: count it again.")

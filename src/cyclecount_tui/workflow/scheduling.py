@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.domain.earlier_counters import named
 from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing, due_by_calendar, standing_on, words_for
 from cyclecount_tui.domain.subject import Subject, location_subject
@@ -20,7 +21,8 @@ class ScheduleEntry:
     """A location or part with its place in the schedule and its open count, if any.
 
     `calendar` and `slack_days` move a due date to a workday; without a calendar every day is one. `parent` is the name
-    of the location it is in, and `gone` whether ION does not have it any more, where ION was asked.
+    of the location it is in, and `gone` whether ION does not have it any more, where ION was asked. `other_counter`:
+    whoever counted before may not count again.
     """
 
     row: ScheduleRow
@@ -30,6 +32,7 @@ class ScheduleEntry:
     slack_days: int = 0
     parent: str = ""
     gone: bool = False
+    other_counter: bool = False
 
     @property
     def next_due(self) -> date | None:
@@ -70,9 +73,21 @@ class ScheduleEntry:
             return ""
         if self.open_count.to_reopen:
             return "done, reopen it"
-        if self.open_count.phase == Phase.COUNTING:
-            return f"counting {self.open_count.counted} of {self.open_count.total}"
-        return Phase(self.open_count.phase).words
+        phase = Phase(self.open_count.phase)
+        if phase.entering:
+            return f"{phase.words} {self.open_count.counted} of {self.open_count.total}"
+        return phase.words
+
+    @property
+    def may_not_count(self) -> tuple[str, ...]:
+        """Who may not count it again."""
+        return self.open_count.counted_before if self.open_count is not None and self.other_counter else ()
+
+    @property
+    def not_by(self) -> str:
+        """`counted again by somebody else than Ann`; empty where anybody may count."""
+        names = self.may_not_count
+        return f"counted again by somebody else than {named(names)}" if names else ""
 
     @property
     def closed_off(self) -> str:
@@ -116,11 +131,15 @@ def entry_of(workplace: Workplace, row: ScheduleRow) -> ScheduleEntry:
 
 
 def _entries(workplace: Workplace, rows: dict[Subject, ScheduleRow]) -> tuple[ScheduleEntry, ...]:
-    today, calendar, slack = workplace.today(), calendar_if_known(workplace), workplace.practice.scheduling.slack_days
+    today, calendar = workplace.today(), calendar_if_known(workplace)
+    slack, other = workplace.practice.scheduling.slack_days, workplace.practice.recount.other_counter
     counts = {count.subject: count for count in workplace.store.journal.open_counts()}
     for count in counts.values():
         rows.setdefault(count.subject, ScheduleRow(count.subject))
-    return in_due_order(ScheduleEntry(row, counts.get(row.subject), today, calendar, slack) for row in rows.values())
+    return in_due_order(
+        ScheduleEntry(row, counts.get(row.subject), today, calendar, slack, other_counter=other)
+        for row in rows.values()
+    )
 
 
 def in_due_order(entries: Iterable[ScheduleEntry]) -> tuple[ScheduleEntry, ...]:

@@ -13,16 +13,11 @@ from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.visible_text import visible
 from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.paper.qr import qr_text
 from cyclecount_tui.workflow.workplace import Workplace
 
 HEADLINE = "CYCLE COUNT IN PROGRESS"
 DO_NOT_MOVE = "DO NOT MOVE ANYTHING"
-
-_QUIET = 2
-"""Modules of white around a QR code in text."""
-
-_HALVES = {(False, False): " ", (True, False): "\N{UPPER HALF BLOCK}", (False, True): "\N{LOWER HALF BLOCK}",
-           (True, True): "\N{FULL BLOCK}"}  # fmt: skip
 
 _TEXT_WIDTH = 72
 
@@ -133,37 +128,12 @@ def as_text(signs: Sequence[Sign]) -> str:
     return "\f".join("\n".join(_text_lines(sign)) + "\n" for sign in signs)
 
 
-def qr_rows(text: str) -> list[list[bool]]:
-    """The modules of a QR code for a text, row by row; True is dark. There is no white around them.
-
-    Raises:
-        Refusal: the text is too long for one.
-    """
-    import segno
-
-    try:
-        code = segno.make(text.encode(errors="replace").decode(), error="m", micro=False)
-    except segno.DataOverflowError as error:
-        raise Refusal(f"{len(text)} characters are too many for a QR code: give a shorter text.") from error
-    return [[bool(module) for module in row] for row in code.matrix]
-
-
 def _text_lines(sign: Sign) -> Iterator[str]:
     rule = "=" * _TEXT_WIDTH
     yield from (rule, "", _centred(HEADLINE), _centred(sign.do_not_move), "", rule, "")
     yield from (_centred(line) for line in (sign.location, "", *sign.details, ""))
-    yield from (_centred(line) for line in _qr_lines(sign.scanned))
+    yield from (_centred(line) for line in qr_text(sign.scanned))
     yield from ("", rule)
-
-
-def _qr_lines(text: str) -> Iterator[str]:
-    """Two rows of modules a line."""
-    rows = qr_rows(text)
-    width = len(rows[0]) + 2 * _QUIET
-    blank = [False] * width
-    framed = [blank] * _QUIET + [[False] * _QUIET + row + [False] * _QUIET for row in rows] + [blank] * (_QUIET + 1)
-    for upper, lower in zip(framed[::2], framed[1::2], strict=False):
-        yield "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
 
 
 def _centred(line: str) -> str:

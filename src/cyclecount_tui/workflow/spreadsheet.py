@@ -29,6 +29,8 @@ _DELIMITERS = ",;\t|"
 _SAID_DELIMITER = re.compile(r"\"?sep=([,;\t|])\"?\r?\n?", re.IGNORECASE)
 """A first line by which some spreadsheets say what parts the cells."""
 
+_LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+
 _LOOKED_AT = 300
 """Rows by which the delimiter is told."""
 
@@ -45,24 +47,6 @@ def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def read(text: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    """The header and the rows by header, each with its row number in the file (the header is row 1).
-
-    Accepts a byte order mark, commas, semicolons, tabs or bars, and CR, LF or CRLF. Blank rows are passed over.
-
-    Raises:
-        Refusal: there is no header, a column appears twice, or a row has more cells than the header.
-    """
-    rows = numbered_rows(text)
-    if not rows:
-        raise Refusal("The file is empty: a header row and at least one row are needed.")
-    header = [_column(cell) for cell in rows[0][1]]
-    doubled = next((name for name in header if name and header.count(name) > 1), None)
-    if doubled is not None:
-        raise Refusal(f"The column '{doubled}' appears twice in the header: keep one of them.")
-    return header, [(number, _by_header(number, header, cells)) for number, cells in rows[1:]]
-
-
 def numbered_rows(text: str) -> NumberedRows:
     """The rows that are not blank, cell by cell as they are written; the delimiter is the one that fits best.
 
@@ -71,11 +55,10 @@ def numbered_rows(text: str) -> NumberedRows:
     """
     content = text.removeprefix("\ufeff")
     said = _SAID_DELIMITER.match(content)
-    delimiter = said[1] if said else _delimiter(content)
     rows: NumberedRows = []
     number = 1
     try:
-        for number, cells in enumerate(_cells(content, delimiter), start=1):
+        for number, cells in enumerate(_cells(content, delimiter_of(content)), start=1):
             if any(cell.strip() for cell in cells) and not (said and number == 1):
                 rows.append((number, cells))
     except csv.Error as error:
@@ -83,6 +66,13 @@ def numbered_rows(text: str) -> NumberedRows:
             f"The file is no CSV table ({error}, after row {number}): check the quotes there, or save it as CSV again."
         ) from error
     return rows
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the cells of a text: what its first line says, else what fits the rows best."""
+    content = text.removeprefix("\ufeff")
+    said = _SAID_DELIMITER.match(content)
+    return said[1] if said else _delimiter(content)
 
 
 def harmless(cell: str) -> str:
@@ -98,6 +88,14 @@ def original(cell: str) -> str:
     """The cell as it was before `harmless`, without spaces around it."""
     text = cell.strip()
     return _SPLIT_MARKED.sub(";", text[1:] if _MARKED.match(text) else text).strip()
+
+
+def unwrapped(cell: str) -> str:
+    """The same on one line, and without the `="0012"` by which spreadsheets keep leading zeros."""
+    text = cell.strip()
+    if text.startswith('="') and text.endswith('"') and len(text) > 3 and '"' not in text[2:-1]:
+        return text[2:-1].strip()
+    return _LINE_BREAKS.sub(" ", original(cell))
 
 
 def _cells(content: str, delimiter: str) -> Iterator[list[str]]:
@@ -122,14 +120,3 @@ def _fit(content: str, delimiter: str) -> tuple[float, int]:
         return 0.0, 1
     count, width = max(several)
     return count / widths.total(), width
-
-
-def _column(cell: str) -> str:
-    return "_".join(cell.strip().casefold().replace("-", " ").replace("_", " ").split())
-
-
-def _by_header(number: int, header: list[str], cells: list[str]) -> dict[str, str]:
-    if any(cell.strip() for cell in cells[len(header) :]):
-        raise Refusal(f"Row {number} has more cells than the header: check its commas and quotes.")
-    padded = [*cells, *[""] * (len(header) - len(cells))]
-    return {name: original(cell) for name, cell in zip(header, padded, strict=False) if name}

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from cyclecount_tui.domain.entries import CountMode
+from cyclecount_tui.domain.lease import Terminal
+from cyclecount_tui.domain.recount_rules import RecountRules
+from cyclecount_tui.domain.scans.scan_rules import ScanRules
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
+from cyclecount_tui.ion.errors import IonError
+from cyclecount_tui.store.errors import StoreError
+from cyclecount_tui.workflow.held_here import HeldHere
+from cyclecount_tui.workflow.link import Link
+from cyclecount_tui.workflow.this_terminal import this_terminal
 
 if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
@@ -37,13 +47,21 @@ class Practice:
 
     `discrepancy_location` is the name of the place for unexplained extras; a location whose name contains `mrb_mark`
     is a material review board location (ION has no type for it, only the name). `scheduling` are the rules of the
-    schedule, `closing_off` says what may be done to close a location off.
+    schedule, `closing_off` says what may be done to close a location off. A terminal that is silent for `lease_seconds`
+    holds its count no longer. `recount` says which lines are counted again, `scanning` how
+    codes are recognised. A count is begun in `mode` where nobody says another; of `whole_units`, small letters, there
+    are no fractions.
     """
 
     discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
     mrb_mark: str = "MRB"
     scheduling: SchedulingRules = field(default_factory=SchedulingRules)
     closing_off: ClosingOff = field(default_factory=ClosingOff)
+    lease_seconds: int = 300
+    recount: RecountRules = field(default_factory=RecountRules)
+    scanning: ScanRules = field(default_factory=ScanRules)
+    mode: CountMode = CountMode.BLIND
+    whole_units: frozenset[str] = frozenset({"ea", "each", "pc", "pcs"})
 
 
 @dataclass(slots=True)
@@ -51,8 +69,9 @@ class Workplace:
     """The parts, put together by the command line and handed to every use case.
 
     `connect` is called at the first question to ION and not before, so that a screen that needs none starts without.
-    `clock` gives aware times. `counter` is the name that goes into the journal. `memory` keeps what was found out about
-    the tenant until the next start; without one nothing is kept.
+    `clock` gives aware times. `counter` is the name that goes into the journal; it changes when somebody else counts at
+    this `terminal`. `memory` keeps what was found out about the tenant until the next start; without one nothing is
+    kept. `link` knows whether ION answered the latest request, `held_here` which counts this terminal holds.
     """
 
     store: Store
@@ -61,6 +80,9 @@ class Workplace:
     counter: str
     practice: Practice = field(default_factory=Practice)
     memory: Memory | None = None
+    terminal: Terminal = field(default_factory=this_terminal)
+    link: Link = field(default_factory=Link)
+    held_here: HeldHere = field(default_factory=HeldHere)
     _ion: Ion | None = None
     _connecting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -69,7 +91,7 @@ class Workplace:
         """The connection to ION, made when first asked for."""
         with self._connecting:
             if self._ion is None:
-                self._ion = self.connect()
+                self._ion = self._connected()
             return self._ion
 
     def now(self) -> datetime:
@@ -81,7 +103,18 @@ class Workplace:
         return self.clock().astimezone().date()
 
     def close(self) -> None:
-        """Lets go of the database and of ION."""
+        """Lets go of the counts that are held, of ION and of the database."""
+        with suppress(StoreError):  # one that cannot be let go now lapses
+            self.store.leases.release_all(self.terminal.session)
         if self._ion is not None:
             self._ion.close()
         self.store.close()
+
+    def _connected(self) -> Ion:
+        try:
+            ion = self.connect()
+        except IonError:
+            self.link.heard(False)
+            raise
+        ion.tell_contact(self.link.heard)
+        return ion

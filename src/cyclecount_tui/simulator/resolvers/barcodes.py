@@ -1,9 +1,10 @@
-"""scanBarcode: from the text of a label to what it is stuck on."""
+"""From the text of a label to what it is stuck on (scanBarcode), and the other way round (barcodeLabels)."""
 
 import json
+from typing import Any
 
-from cyclecount_tui.simulator.plant.entities import Entity, row_of_barcode
-from cyclecount_tui.simulator.session import Info
+from cyclecount_tui.simulator.plant.entities import FIRST_ENTITY, LABELLED, Entity, barcode_uid, row_of_barcode
+from cyclecount_tui.simulator.session import Info, Session
 
 
 def scan_barcode(_: object, info: Info, barcode: str) -> dict[str, list[Entity]]:
@@ -12,6 +13,19 @@ def scan_barcode(_: object, info: Info, barcode: str) -> dict[str, list[Entity]]
     session.restrictions.check_names("scanBarcode", session.operation_name)
     found = row_of_barcode(session.plant, _uid(barcode))
     return {"entities": [] if found is None else [found]}
+
+
+def labels_of(session: Session, entity: Entity) -> list[dict[str, Any]]:
+    """The labels printed for an entity: one for each location, inventory record and kit, none for anything else."""
+    if entity.node not in LABELLED:
+        return []
+    label = {
+        "id": entity.id - FIRST_ENTITY + 1,
+        "entityId": entity.id,
+        "iuid": barcode_uid(session.plant, entity.id),
+        "deactivated": False,
+    }
+    return [label]
 
 
 def _uid(barcode: str) -> str:

@@ -13,7 +13,7 @@ from graphql import (
 from cyclecount_tui.simulator.reading.columns import reader
 from cyclecount_tui.simulator.reading.links import LINKS
 from cyclecount_tui.simulator.resolvers import inventory
-from cyclecount_tui.simulator.resolvers.barcodes import scan_barcode
+from cyclecount_tui.simulator.resolvers.barcodes import labels_of, scan_barcode
 from cyclecount_tui.simulator.resolvers.lists import link_resolver, list_resolver, single_resolver
 from cyclecount_tui.simulator.resolvers.people import ORGANIZATION, me, permission_groups
 from cyclecount_tui.simulator.resolvers.writes import WRITES, write_resolver
@@ -34,6 +34,7 @@ PLAIN_TYPES = PAYLOADS | {
     "AggregatesField",
     "ChangedAttributes",
     "ScanBarcode",
+    "BarcodeLabel",
     "Organization",
     "Role",
     "Team",
@@ -66,6 +67,7 @@ OWN_RULES: dict[tuple[str, str], Answer] = {
     ("Entity", "locations"): lambda _session, entity: inventory.entity_rows("Location", entity),
     ("Entity", "partInventories"): lambda _session, entity: inventory.entity_rows("PartInventory", entity),
     ("Entity", "partKits"): lambda _session, entity: inventory.entity_rows("PartKit", entity),
+    ("Entity", "barcodeLabels"): labels_of,
     ("User", "organization"): lambda _session, _row: ORGANIZATION,
     ("User", "roles"): lambda _session, _row: [],
     ("User", "teams"): lambda _session, _row: [],

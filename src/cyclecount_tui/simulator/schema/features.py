@@ -11,6 +11,7 @@ OPTIONAL_FEATURES: dict[str, frozenset[str]] = {
     ),
     "buildRequirements": frozenset({"BuildRequirement", "AbomInstallation"}),
     "scanBarcode": frozenset({"Query.scanBarcode"}),
+    "barcodeLabels": frozenset({"BarcodeLabel"}),
     "comments": frozenset({"Comment", "PartInventory._CommentsCount"}),
     "createComment": frozenset({"Mutation.createComment"}),
     "issues": frozenset({"Issue", "IssueInputFilters", "PartInventory._IssuesCount"}),

@@ -36,7 +36,7 @@ def decoded(raw: bytes) -> Decoded:
         Refusal: it is a workbook, or no text at all.
     """
     if raw.startswith(_WORKBOOKS):
-        raise Refusal("The file is a workbook, not CSV: save the sheet as CSV UTF-8 and import that.")
+        raise Refusal("The file is a workbook, not CSV: save the sheet as CSV UTF-8 and give that.")
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), None) or _unmarked(raw)
     try:
         text = raw.decode(encoding)
@@ -74,4 +74,4 @@ def _western(raw: bytes) -> Decoded:
 
 
 def _no_text() -> Refusal:
-    return Refusal("The file is no text: save the sheet as CSV UTF-8 and import that.")
+    return Refusal("The file is no text: save the sheet as CSV UTF-8 and give that.")

@@ -1,6 +1,5 @@
 """The table in a file: where its header is, what its columns mean, and the rows below it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,12 +7,10 @@ from cyclecount_tui.domain.column_names import SUBJECT_COLUMNS, Column, ColumnNa
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.quoting import quoted
 from cyclecount_tui.workflow.schedule_files.problems import FileRefused, Problem
-from cyclecount_tui.workflow.spreadsheet import NumberedRows, numbered_rows, original
+from cyclecount_tui.workflow.spreadsheet import NumberedRows, numbered_rows, original, unwrapped
 
 _TITLE_ROWS = 20
 """How far down the header may be; above it stand titles and dates of printing."""
-
-_LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +114,7 @@ def _refuse_too_wide(rows: NumberedRows, width: int) -> None:
 
 
 def _cells(cells: list[str], columns: dict[int, ColumnName]) -> dict[Column, str]:
-    return {name.column: _unwrapped(cells[index]) if index < len(cells) else "" for index, name in columns.items()}
-
-
-def _unwrapped(cell: str) -> str:
-    """The text of a cell on one line; spreadsheets keep leading zeros by writing `="0012"`."""
-    text = cell.strip()
-    if text.startswith('="') and text.endswith('"') and len(text) > 3 and '"' not in text[2:-1]:
-        return text[2:-1].strip()
-    return _LINE_BREAKS.sub(" ", original(cell))
+    return {name.column: unwrapped(cells[index]) if index < len(cells) else "" for index, name in columns.items()}
 
 
 def _remarks(header_row: int, above: int, unused: list[str]) -> tuple[str, ...]:

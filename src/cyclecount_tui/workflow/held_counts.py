@@ -1,0 +1,49 @@
+"""Whether somebody else holds a count; whoever writes an entry looks here first."""
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.counting_events import CountingEvent, TakenOver
+from cyclecount_tui.domain.events import Event
+from cyclecount_tui.domain.lease import Lease
+from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.this_terminal import has_ended
+from cyclecount_tui.workflow.workplace import Workplace
+
+
+class HeldElsewhere(Refusal):
+    """Somebody counts this at another terminal, and nothing was written; `lease` says who, where and since when."""
+
+    def __init__(self, sentence: str, lease: Lease) -> None:
+        super().__init__(sentence)
+        self.lease = lease
+
+
+def holds(workplace: Workplace, lease: Lease | None) -> bool:
+    """Whether a lease is another terminal's that still gives signs of life."""
+    if lease is None or lease.terminal.session == workplace.terminal.session:
+        return False
+    if lease.lapsed(workplace.now(), workplace.practice.lease_seconds):
+        return False
+    return not has_ended(lease.terminal, workplace.terminal)
+
+
+def refuse_held(workplace: Workplace, count: Count, lease: Lease | None) -> None:
+    """Raises HeldElsewhere for a lease that is another terminal's."""
+    if lease is not None and holds(workplace, lease):
+        raise HeldElsewhere(
+            f"{held_words(workplace, count, lease)} Ask before you take it over: --take-over on the command line, t on "
+            "its screen.",
+            lease,
+        )
+
+
+def refuse_entering(workplace: Workplace, count: Count, *events: Event) -> None:
+    """Raises HeldElsewhere when some of the events are a counter's work and another terminal holds the count."""
+    counting = any(isinstance(event, CountingEvent) and not isinstance(event, TakenOver) for event in events)
+    if count.phase.entering and counting:
+        refuse_held(workplace, count, workplace.store.leases.of(count.id))
+
+
+def held_words(workplace: Workplace, count: Count, lease: Lease) -> str:
+    """`Ann counts RACK-B / SHELF-04 since 10:20 at line-2/pts/3`, with a full stop."""
+    who = "You count" if lease.holder == workplace.counter else f"{lease.holder} counts"
+    return f"{who} {count.subject.name} since {lease.since(workplace.now())} at {lease.terminal.words}."

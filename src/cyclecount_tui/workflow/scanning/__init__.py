@@ -1,0 +1,1 @@
+"""What a scan means: on the sheet first, without a connection, then in ION."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from cyclecount_tui.tui.crash_report import report_without_variables
+from cyclecount_tui.tui.ending_signals import EndingSignals
 from cyclecount_tui.tui.help import HelpScreen, help_for
 from cyclecount_tui.tui.key_turns import KeyTurns
 from cyclecount_tui.tui.live_keys import LiveAction, keyless_actions, live_actions
@@ -57,9 +60,14 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
     ]
 
     def __init__(
-        self, workplace: Workplace, *, ascii_only: bool = False, bells: bool = True, demo: bool = False
+        self,
+        workplace: Workplace,
+        *,
+        ascii_only: bool = False,
+        bells: bool = True,
+        demo: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(fastest_typing=workplace.practice.scanning.fastest_typing)
         self.workplace = workplace
         self.glyphs = ASCII if ascii_only else UNICODE
         self.bells = bells
@@ -70,6 +78,20 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
     def get_default_screen(self) -> ScheduleScreen:
         """The schedule: what is due."""
         return ScheduleScreen()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own for this system, made to outlive its terminal."""
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from cyclecount_tui.tui.steady_driver import SteadyDriver
+
+        usual = super().get_driver_class()
+        return SteadyDriver if usual is LinuxDriver else usual
+
+    def on_mount(self) -> None:
+        """A line that drops ends the program as q does."""
+        if not self.is_headless:
+            EndingSignals(partial(quit_when_finished, self)).listen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Neither the help nor the palette is opened on itself, or on the other."""
@@ -104,6 +126,12 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
         sentence = "Press q to quit." if here else "To quit, go back to the schedule with Esc, and press q there."
         for line in self.screen.query("#message, #prompt-message").results(MessageLine):
             line.say(sentence)
+
+    def on_scanned(self) -> None:
+        """A scan came where nothing takes one: it did nothing, and none of its characters was a command."""
+        for line in self.screen.query("#message, #prompt-message").results(MessageLine):
+            line.warn("That was a scan, and nothing on this screen takes one: it did nothing.")
+            line.ring("bad")
 
     async def action_quit(self) -> None:
         """End the program; what may not be broken off is finished first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,11 +12,17 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.timer import Timer
 
+from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
+from cyclecount_tui.domain.scans.wrapping import scans_in
+from cyclecount_tui.tui.burst_gate import BurstGate, Passed, ScanText
+from cyclecount_tui.tui.scan_ends import ScanEnds
+from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.key_order import after_passing
 
-TypedAhead = events.Key | events.Paste
+TypedAhead = events.Key | events.Paste | ScanText
 
 
 class KeyTurns(App[None], inherit_bindings=False):
@@ -24,15 +30,21 @@ class KeyTurns(App[None], inherit_bindings=False):
 
     Keys for an `EntryField` go to it at once, for it keeps their order itself. From `hold_keys` to `release_keys`
     keys wait too: for an action that goes on in a thread and ends on another screen.
+
+    `fastest_typing`: seconds from key to key that only a scanner is quicker than (`burst_gate.py`).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, fastest_typing: float = FASTEST_TYPING) -> None:
         # Told here and not by the theme: Textual chooses its filter for NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
         self._typed: deque[TypedAhead] = deque()
         self._sent_back: deque[TypedAhead] = deque()
         self._turn_runs = False
         self._keys_held = False
+        self.fastest_typing = fastest_typing
+        self._gate = BurstGate(fastest_typing)
+        self._scan_ends = ScanEnds()
+        self._gate_timer: Timer | None = None
         self._holds = 0
 
     def hold_keys(self) -> int:
@@ -60,19 +72,62 @@ class KeyTurns(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait, or give it to whoever has the focus."""
-        if not isinstance(event, TypedAhead) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._turn_runs or self._keys_held:
+        elif event._sender is not self:
             # What an entry row sends back was typed before anything that waits here.
-            (self._typed if event._sender is self else self._sent_back).append(event)
+            await self._take(event, self._sent_back)
+        elif isinstance(event, events.Key):
+            if not self._scan_ends.is_rest(event):
+                await self._pass_on(self._gate.take(event, prompting=isinstance(self.focused, EntryField)))
+                self._wait_at_gate()
+        else:
+            self._scan_ends.pasted(event, ended=self._paste_is_scan)
+            await self._let_through()
+            await self._take(event, self._typed)
+
+    @property
+    def keys_at_gate(self) -> bool:
+        """Whether keys wait to be told from a scan."""
+        return self._gate.waits
+
+    @property
+    def _paste_is_scan(self) -> bool:
+        """Whether a paste ends by itself where it goes now."""
+        focused = self.focused
+        return focused.paste_submits if isinstance(focused, EntryField) else _takes_scans(self.screen)
+
+    def _wait_at_gate(self) -> None:
+        if self._gate_timer is not None:
+            self._gate_timer.stop()
+        self._gate_timer = self.set_timer(self._gate.patience, self._let_through) if self._gate.waits else None
+
+    async def _let_through(self) -> None:
+        """Nothing came behind the keys that wait at the gate."""
+        await self._pass_on(self._gate.flush())
+
+    async def _pass_on(self, passed: Sequence[Passed]) -> None:
+        for each in passed:
+            await self._take(each, self._typed)
+
+    async def _take(self, event: TypedAhead, behind: deque[TypedAhead]) -> None:
+        if self._turn_runs or self._keys_held:
+            behind.append(event)
         else:
             await self._give(event)
 
     async def _give(self, event: TypedAhead) -> None:
         target: DOMNode = self.focused or self.screen
-        await super().on_event(event)
-        if not (isinstance(target, EntryField) and event.is_forwarded):
-            self._begin_turn(target)
+        if isinstance(event, ScanText):
+            self.screen.post_message(Scanned(event.text, Arrival.BURST))
+        elif isinstance(event, events.Paste) and _takes_scans(self.screen) and not isinstance(target, EntryField):
+            for scan in scans_in(event.text):
+                self.screen.post_message(Scanned(scan, Arrival.PASTE))
+        else:
+            await super().on_event(event)
+            if isinstance(target, EntryField) and event.is_forwarded:
+                return
+        self._begin_turn(target)
 
     def _begin_turn(self, target: DOMNode) -> None:
         """Two laps: on the first the key meets its action, on the second what that posted and called is done."""
@@ -88,6 +143,10 @@ class KeyTurns(App[None], inherit_bindings=False):
         self._turn_runs = False
         while (self._sent_back or self._typed) and not (self._turn_runs or self._keys_held):
             await self._give((self._sent_back or self._typed).popleft())
+
+
+def _takes_scans(screen: Screen[Any]) -> bool:
+    return bool(getattr(screen, "TAKES_SCANS", False))
 
 
 def key_turns(node: MessagePump) -> KeyTurns:

@@ -12,21 +12,21 @@ from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 
 
-def quit_when_finished(app: App[None]) -> None:
+def quit_when_finished(app: App[None], return_code: int = 0) -> None:
     """End the app once every job that is not abandonable has ended; until then its screen stays and says why."""
     busy = [screen for screen in app.screen_stack if isinstance(screen, Jobs) and screen.unfinished]
     if not busy:
-        app.exit()
+        app.exit(return_code=return_code)
         return
     for line in app.screen.query("#message, #prompt-message").results(MessageLine):
         line.acknowledge()
         line.say(f"Finishing {busy[-1].finishing}; then the program ends.")
     workers = [worker for screen in busy for worker in screen.unfinished]
-    app.run_worker(_exit_after(app, workers), group="quitting", exclusive=True)
+    app.run_worker(_exit_after(app, workers, return_code), group="quitting", exclusive=True)
 
 
-async def _exit_after(app: App[None], workers: Iterable[Worker[None]]) -> None:
+async def _exit_after(app: App[None], workers: Iterable[Worker[None]], return_code: int) -> None:
     for worker in workers:
         with contextlib.suppress(WorkerError):
             await worker.wait()
-    app.exit()
+    app.exit(return_code=return_code)

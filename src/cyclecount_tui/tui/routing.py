@@ -8,8 +8,11 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.subject_words import called
 
 
-def screen_for(count: Count) -> Screen[None]:
-    """The screen on which this count goes on; a notice for a count that is over."""
+def screen_for(count: Count, *, counted_before: bool = False) -> Screen[None]:
+    """The screen on which this count goes on; a notice for a count that is over.
+
+    A recount that nobody has begun says first what it is; so does any to whoever `counted_before` and may not again.
+    """
     if count.phase.ended:
         return _over(count)
     if count.to_reopen:
@@ -20,7 +23,11 @@ def screen_for(count: Count) -> Screen[None]:
         from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 
         return CloseOffScreen(count)
-    if count.phase is Phase.COUNTING:
+    if count.phase is Phase.RECOUNTING and (counted_before or not count.entries):
+        from cyclecount_tui.tui.screens.recount_asked import RecountAskedScreen
+
+        return RecountAskedScreen(count)
+    if count.phase.entering:
         from cyclecount_tui.tui.screens.count import CountScreen
 
         return CountScreen(count)

@@ -15,10 +15,12 @@ from textual.widgets import Static
 
 from cyclecount_tui.domain.close_off_words import recorded_words
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.visible_text import visible
 from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.close_off_papers import CloseOffPapers
+from cyclecount_tui.tui.screens.screen_sizes import THIN
 from cyclecount_tui.tui.screens.yes_no import YesNo
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
@@ -68,6 +70,7 @@ class CloseOffScreen(CloseOffPapers, Screen[None]):
 
     CSS_PATH = "close_off.tcss"
     AUTO_FOCUS = "EntryField"
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (THIN, "-wide")]  # noqa: RUF012 - as the next one
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - Textual declares it on the instance
     HELP_TITLE = "Close off"
     HELP = """
@@ -102,7 +105,8 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
 
     def compose(self) -> ComposeResult:
         """Title, a few words, the answers or what was recorded, message, keys."""
-        yield TitleBar(f"CLOSE OFF  {self.count.subject.name}")
+        mode = "" if self.count.mode is CountMode.BLIND else self.count.mode.words
+        yield TitleBar(f"CLOSE OFF  {self.count.subject.name}", right=mode)
         about = _ABOUT_PART if self.count.subject.is_part else _ABOUT
         recording = _RECORDING.format(self._shown(self.workplace.counter))
         yield Static(f"{about} {recording}", id="about", markup=False)

@@ -19,7 +19,7 @@ from cyclecount_tui.tui.first_said import FirstSaid
 from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens.count import sentences
 from cyclecount_tui.tui.screens.count.typing import preview
-from cyclecount_tui.tui.screens.found_where import FoundWhere
+from cyclecount_tui.tui.screens.found_scans import FoundScans, answers_of
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.handing_over import hand_over
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -43,7 +43,9 @@ QUESTIONS = (
 QUESTIONS_OF_A_PART = (("place", "Location"), *QUESTIONS[1:])
 """What it is, the count says already; where it lies has to be said."""
 
-_LABEL_WIDTH = max(len(label) for _, label in QUESTIONS)
+NOTHING = LineKey("")
+"""An item of which nothing is known yet."""
+
 _JOB = "found"
 _MOVED = "Another terminal wrote to this count: it was read again. Press Enter to store the item."
 
@@ -56,17 +58,20 @@ class Found:
     typed_after: list[events.Key | events.Paste] = field(default_factory=list)
 
 
-class FoundItemScreen(FoundWhere, PromptScreen[Found | None]):
+HELP = """
+Something lies at this location that is not on the sheet: say what it is and how many there are. Only the part number
+and the quantity are needed; revision, lot and serial as far as the label shows them. It becomes a line of its own.
+Where a part is counted, say at which location it was found: by its name or id.
+"""
+
+
+class FoundItemScreen(FoundScans, PromptScreen[Found | None]):
     """Stores a found item; the answer is the count with it, or None after Esc."""
 
     CSS_PATH = "found_item.tcss"
     AUTO_FOCUS = ""
     HELP_TITLE = "Found item"
-    HELP = """
-Something lies at this location that is not on the sheet: say what it is and how many there are. Only the part number
-and the quantity are needed; revision, lot and serial as far as the label shows them. It becomes a line of its own.
-Where a part is counted, say at which location it was found: by its name or id.
-"""
+    HELP = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f2", "clear", "Clear", id="found-clear", tooltip="Clear this answer; an empty one goes back to the last"
@@ -77,11 +82,13 @@ Where a part is counted, say at which location it was found: by its name or id.
         Binding("escape", "go_back", "Back", id="found-back", tooltip="Close this and change nothing"),
     ]
 
-    def __init__(self, count: Count, place: str = "") -> None:
+    def __init__(self, count: Count, place: str = "", key: LineKey = NOTHING, scanned: str = "") -> None:
+        """`key` is what is known of the item already, `scanned` the code that told it."""
         super().__init__(f"FOUND  {count.subject.name}")
         self._count = count
-        self._questions = QUESTIONS_OF_A_PART if count.subject.is_part else QUESTIONS
-        self._at = place
+        self._known = {"place": place, **answers_of(key)}
+        self.scanned = scanned
+        self.questions = QUESTIONS_OF_A_PART if count.subject.is_part else QUESTIONS
         self._storing: FirstSaid | None = None
         """While the item is on its way: what came first, its storing or a word against it."""
 
@@ -94,19 +101,25 @@ Where a part is counted, say at which location it was found: by its name or id.
         """One row a question; each holds what is typed until the next one is up."""
         fields = [
             EntryField(
-                label.ljust(_LABEL_WIDTH),
+                label,
                 id=name,
-                text=self._at if name == "place" else "",
+                text=self._known.get(name, ""),
                 hold_on_submit=True,
                 preview=self._preview if name == "quantity" else None,
             )
-            for name, label in self._questions
+            for name, label in self.questions
         ]
         yield VerticalScroll(*fields, id="questions", can_focus=False)
 
     def on_mount(self) -> None:
-        """Begin with the first question; not by itself, for nothing is asked while the item is being stored."""
-        self._first.focus()
+        """Begin with the first question that has no answer, of an item that is known with how many there are.
+
+        Not by itself, for nothing is asked while the item is being stored.
+        """
+        known = bool(self._known["part"]) and not self._count.subject.is_part
+        (self.query_one("#quantity", EntryField) if known else self._first).focus()
+        if self.scanned:
+            self.message_line.say(f"Scanned: {one_line(self.scanned)}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the item is being stored there is only waiting or not."""
@@ -128,12 +141,15 @@ Where a part is counted, say at which location it was found: by its name or id.
     @on(EntryField.Submitted)
     def take_answer(self, event: EntryField.Submitted) -> None:
         """Keep the answer and go to the next question; the last one stores the item."""
-        event.field.set_text(event.text)
-        if event.field is self._first and not event.text.strip():
-            self.message_line.bad(f"A found item needs a {self._questions[0][1].lower()}: type it or scan it.")
+        text = self.read_answer(event)
+        if text is None:
+            return
+        event.field.set_text(text)
+        if event.field is self._first and not text.strip():
+            self.message_line.bad(f"A found item needs a {self.questions[0][1].lower()}: type it or scan it.")
             event.field.release()
         elif event.field.id == "quantity":
-            self._store(event.field)
+            self.store_item(event.field)
         elif event.field.id == "place":
             self.look_up(event.field)
         else:
@@ -192,26 +208,19 @@ Where a part is counted, say at which location it was found: by its name or id.
     @property
     def _first(self) -> EntryField:
         """The answer that is needed whatever is found."""
-        return self.query_one(f"#{self._questions[0][0]}", EntryField)
-
-    def _answer(self, name: str) -> str:
-        return self.query_one(f"#{name}", EntryField).text.strip()
-
-    @property
-    def _key(self) -> LineKey:
-        part_number = self._count.subject.name if self._count.subject.is_part else self._answer("part")
-        revision, lot, serial = (self._answer(name) for name in ("revision", "lot", "serial"))
-        return LineKey(part_number, revision, lot, serial)
+        return self.query_one(f"#{self.questions[0][0]}", EntryField)
 
     def _preview(self, text: str) -> str:
-        return preview(text, Line(0, self._key)) if self.is_mounted else ""
+        return preview(text, Line(0, self.key_answered)) if self.is_mounted else ""
 
-    def _store(self, field: EntryField) -> None:
-        key, place = self._key, self._answer("place") if self._count.subject.is_part else ""
+    def store_item(self, field: EntryField) -> None:
+        """Store it; what comes meanwhile waits."""
+        key, place = self.key_answered, self.answer("place") if self._count.subject.is_part else ""
+        answers = (key, place, field.text, self.scanned)
         self._storing = FirstSaid()
         self.start_job(
             _JOB,
-            partial(_store_if_wanted, self.workplace, self._count, key, place, field.text, self._storing),
+            partial(_store_if_wanted, self.workplace, self._count, *answers, self._storing),
             self._stored,
             self._refused,
             waiting=f"Asking ION about {one_line(key.part_number)}",
@@ -254,7 +263,7 @@ Where a part is counted, say at which location it was found: by its name or id.
 
 
 def _store_if_wanted(
-    workplace: Workplace, count: Count, key: LineKey, place: str, typed: str, storing: FirstSaid
+    workplace: Workplace, count: Count, key: LineKey, place: str, typed: str, scanned: str, storing: FirstSaid
 ) -> Count:
     """Stores the item unless its counter stopped waiting while ION was asked: the time is asked for just before."""
 
@@ -265,4 +274,4 @@ def _store_if_wanted(
 
     if count.subject.is_part:
         key = key.at(found_place(workplace, count, place))
-    return found_item(replace(workplace, connect=lambda: workplace.ion, clock=now), count, key, typed)
+    return found_item(replace(workplace, connect=lambda: workplace.ion, clock=now), count, key, typed, scanned)

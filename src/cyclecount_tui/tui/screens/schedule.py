@@ -12,10 +12,13 @@ from textual.screen import Screen
 
 from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens import schedule_rows
+from cyclecount_tui.tui.screens.hand_over_action import HAND_OVER
 from cyclecount_tui.tui.screens.schedule_arranging import ARRANGING_BINDINGS, SORT_ACTIONS, ScheduleArranging
-from cyclecount_tui.tui.screens.schedule_counts import COUNT_BINDINGS
+from cyclecount_tui.tui.screens.schedule_counts import COUNT_BINDINGS, MODE_ACTIONS
 from cyclecount_tui.tui.screens.schedule_features import FEATURES_BINDING, ScheduleFeatures
 from cyclecount_tui.tui.screens.schedule_filter import FILTER_BINDINGS
+from cyclecount_tui.tui.screens.schedule_going_on import ScheduleGoingOn
+from cyclecount_tui.tui.screens.schedule_hand_over import ScheduleHandOver
 from cyclecount_tui.tui.screens.schedule_planning import MORE_PLANNING_ACTIONS, PLANNING_BINDINGS, SchedulePlanning
 from cyclecount_tui.tui.screens.schedule_row_work import (
     MORE_ROW_ACTIONS,
@@ -24,6 +27,7 @@ from cyclecount_tui.tui.screens.schedule_row_work import (
     ScheduleRowWork,
     allowed_on,
 )
+from cyclecount_tui.tui.screens.schedule_scans import ScheduleScans
 from cyclecount_tui.tui.screens.schedule_surroundings import ScheduleSurroundings
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
@@ -35,7 +39,9 @@ from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.errors import sentence_of
+from cyclecount_tui.workflow.resuming import Mine, my_counts
 from cyclecount_tui.workflow.scheduling import ScheduleEntry, schedule, with_all_locations
+from cyclecount_tui.workflow.workplace import Workplace
 
 _RANK = (
     "table-choose",
@@ -62,7 +68,15 @@ _RANK = (
 
 
 class ScheduleScreen(
-    ScheduleRowWork, SchedulePlanning, ScheduleArranging, ScheduleSurroundings, ScheduleFeatures, Screen[None]
+    ScheduleRowWork,
+    SchedulePlanning,
+    ScheduleArranging,
+    ScheduleSurroundings,
+    ScheduleFeatures,
+    ScheduleGoingOn,
+    ScheduleHandOver,
+    ScheduleScans,
+    Screen[None],
 ):
     """All locations, most overdue first; Enter counts one.
 
@@ -77,8 +91,8 @@ class ScheduleScreen(
     HELP = """
 Here you choose what to count. A row marked ! is overdue, ? is due today, + is being counted. Enter begins a count, or
 goes on with one where it was left. A location that is not scheduled can be counted just the same. o asks for any
-location or part: scan it, or type its name or number. A row that says "reopen it" is counted, and closed off still: F8
-reopens it.
+location or part: scan it, or type its name or number; a scan here opens its count at once. A row that says "reopen it"
+is counted, and closed off still: F8 reopens it.
 
 What was counted today is counted again only after a question, so that an Enter too many begins nothing.
 
@@ -114,7 +128,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
         Binding("q", "app.quit", "Quit", id="schedule-quit", tooltip="Leave the program; everything typed is kept"),
     ]
 
-    MORE_ACTIONS = (*MORE_ROW_ACTIONS, *MORE_PLANNING_ACTIONS, *SORT_ACTIONS)
+    MORE_ACTIONS = (*MORE_ROW_ACTIONS, *MORE_PLANNING_ACTIONS, *HAND_OVER, *MODE_ACTIONS, *SORT_ACTIONS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,6 +138,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
     def compose(self) -> ComposeResult:
         """Title, table, filter, message, keys."""
         yield TitleBar("SCHEDULE (demo)" if self.is_demo else "SCHEDULE")
+        yield MessageLine(id="going-on", most_rows=1)
         yield ScheduleTable()
         yield LoadStrip(id="load")
         known = TextView(id="known")
@@ -162,10 +177,12 @@ without a difference. Load is how many lines are due in each of the coming weeks
 
     def read_database(self) -> None:
         """Show the rows as they are on disk."""
-        self.start_job("database", partial(schedule, self.workplace), self._take_database)
+        self.start_job("database", partial(_on_disk, self.workplace), self._take_database)
 
-    def _take_database(self, entries: tuple[ScheduleEntry, ...]) -> None:
+    def _take_database(self, found: tuple[tuple[ScheduleEntry, ...], tuple[Mine, ...]]) -> None:
+        entries, mine = found
         self._show(schedule_rows.with_known_locations(entries, self._known, self.workplace.today()))
+        self.offer(mine)
         self.take_enter_again()
         if not self._asked_ion:
             self._asked_ion = True
@@ -206,6 +223,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
         self.table.show(entries)
         middle, right = schedule_rows.title_texts(entries)
         self.query_one(TitleBar).show(middle=middle, right=right)
+        self.show_counter()
         self.look_around(entries)
         self.tell_what_is_known()
 
@@ -240,3 +258,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
         else:
             self.show_only_mine(only=False)
             self.message_line.say("")
+
+
+def _on_disk(workplace: Workplace) -> tuple[tuple[ScheduleEntry, ...], tuple[Mine, ...]]:
+    return schedule(workplace), my_counts(workplace)

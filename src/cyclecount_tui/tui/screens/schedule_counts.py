@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from cyclecount_tui.domain.close_off_words import done_besides
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.subject_words import called, called_first
 from cyclecount_tui.tui.screens.count_opening import OPENING, CountOpening
@@ -39,6 +40,29 @@ COUNT_BINDINGS = [
         tooltip="Count a part at every location that holds it",
     ),
 ]
+
+
+MODE_ACTIONS = (
+    (
+        "schedule-blind",
+        "Count blind",
+        "Begin this count with a list of what to count, never how many",
+        "open_in('blind')",
+    ),
+    (
+        "schedule-double-blind",
+        "Count double-blind",
+        "Begin this count with an empty sheet: scan or type what you see",
+        "open_in('double_blind')",
+    ),
+    (
+        "schedule-guided",
+        "Train (guided)",
+        "Practise on this location: ION's quantities are shown, and nothing comes of it",
+        "open_in('guided')",
+    ),
+)
+"""Without a key: id, name, sentence and action."""
 
 
 class ScheduleCounts(CountOpening, ScheduleFilter):
@@ -82,10 +106,15 @@ class ScheduleCounts(CountOpening, ScheduleFilter):
         if yes:
             self.open_subject(subject)
 
-    def open_subject(self, subject: Subject) -> None:
+    def open_subject(self, subject: Subject, mode: CountMode | None = None) -> None:
         """The same, remembering what was opened last."""
         self._last_opened = subject
-        super().open_subject(subject)
+        super().open_subject(subject, mode)
+
+    def action_open_in(self, mode: str) -> None:
+        """Begin the count of the row in another mode than that of the settings."""
+        if self.table.entry is not None:
+            self.open_subject(self.table.entry.row.subject, CountMode(mode))
 
     def action_count_part(self) -> None:
         """Ask for a part number, then count that part at all its locations."""

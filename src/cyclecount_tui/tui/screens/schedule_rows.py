@@ -107,8 +107,8 @@ def sentence(each: Ranked, *, named: bool = False) -> str:
 
 
 def notices(entry: ScheduleEntry) -> list[str]:
-    """What a narrow table must say in words, too: that it is not in ION, that it is closed off or until when paused."""
-    return [words for words in (entry.missing, entry.closed_off, entry.paused) if words]
+    """What a narrow table must say in words, too: who may not count again, not in ION, closed off, paused."""
+    return [words for words in (entry.not_by, entry.missing, entry.closed_off, entry.paused) if words]
 
 
 def accuracy_words(shares: Sequence[Fraction]) -> str:
@@ -175,6 +175,7 @@ def searched_text(each: Ranked) -> str:
         entry.state,
         entry.missing,
         entry.closed_off,
+        entry.not_by,
         entry.due,
         row.notes,
     )

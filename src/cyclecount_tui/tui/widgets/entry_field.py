@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from textual import events
-from textual.message import Message
 
+from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
+from cyclecount_tui.domain.scans.wrapping import scans_in
+from cyclecount_tui.tui.widgets.arriving import Arriving
 from cyclecount_tui.tui.widgets.edit_line import EDITING_KEYS, EditLine
+from cyclecount_tui.tui.widgets.entry_messages import EntryChanged, EntrySubmitted
 from cyclecount_tui.tui.widgets.entry_view import EntryView
 from cyclecount_tui.tui.widgets.key_order import after_passing
 
@@ -22,41 +25,21 @@ _TYPED_BY_SCANNERS = {"ctrl+right_square_bracket": "\x1d"}
 class EntryField(EntryView, can_focus=True):
     """A label, the text with a block cursor, and a hint at the right end; one row, one repaint a key.
 
-    Enter or ctrl+j submits the text and empties the field (a scanner's CR LF submits once). A paste is taken line
-    by line: each line that ends is submitted, the last one too when `paste_submits`; empty lines are skipped.
+    Enter or ctrl+j submits the text and empties the field (a scanner's CR LF submits once); so does Tab behind a text
+    when `tab_submits`. A paste is taken line by line: each line that ends is submitted, and scan by scan when
+    `paste_submits`, the last one too; empty lines are skipped.
     `preview(text)` gives the hint after each change.
 
     **Hold.** From `hold` to `release` keys and pastes wait; then they are taken in order. With `hold_on_submit` the
     field holds itself at each submission: what is typed while the entry is being stored reaches the field only
     after the screen has said, with `release`, that the next line is up. Keys that are not the field's own
     (function keys, up, down) go on to the screen, and what is typed after one waits until its action has run;
-    when that action has moved the focus, the keys go where the focus is.
+    when that action has moved the focus, the keys go where the focus is. With `lets_escape` Esc does not wait: it ends
+    what the others wait for.
     """
 
-    @dataclass
-    class Submitted(Message):
-        """The text was submitted, as typed; it may be empty. `typed_ahead`: its Enter had to wait for its turn."""
-
-        field: EntryField
-        text: str
-        typed_ahead: bool = False
-
-        @property
-        def control(self) -> EntryField:
-            """The field it was typed into."""
-            return self.field
-
-    @dataclass
-    class Changed(Message):
-        """Typing changed the text; not posted for the emptying at a submission nor for `set_text`."""
-
-        field: EntryField
-        text: str
-
-        @property
-        def control(self) -> EntryField:
-            """The field it is typed into."""
-            return self.field
+    Submitted: TypeAlias = EntrySubmitted
+    Changed: TypeAlias = EntryChanged
 
     def __init__(
         self,
@@ -65,15 +48,19 @@ class EntryField(EntryView, can_focus=True):
         text: str = "",
         preview: Callable[[str], str] | None = None,
         paste_submits: bool = False,
+        tab_submits: bool = False,
         hold_on_submit: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
     ) -> None:
         super().__init__(label, text=text, preview=preview, id=id, classes=classes)
-        self._paste_submits = paste_submits
+        self.paste_submits = paste_submits
+        self._tab_submits = tab_submits
         self._hold_on_submit = hold_on_submit
+        self._arriving: Arriving | None = None
         self._waiting: deque[events.Key | events.Paste | Callable[[], None]] = deque()
         self._held = False
+        self.lets_escape = False
         self._action_runs = False
         self._passing: events.Key | None = None
         self.after_enter = False
@@ -120,12 +107,14 @@ class EntryField(EntryView, can_focus=True):
         """Take the key, let it wait, or let it go on to the screen."""
         if event is self._passing:
             return
+        if self._held and self.lets_escape and event.key == "escape":
+            return
         if self._held or self._action_runs:
             event.stop().prevent_default()
             self._waiting.append(event)
         elif self._owns(event.key, event.character):
             event.stop().prevent_default()
-            self._type(event.key, event.character)
+            self._type(event.key, event.character, event.time)
         else:
             self._wait_for_action()
 
@@ -142,12 +131,16 @@ class EntryField(EntryView, can_focus=True):
     def _owns(self, key: str, character: str | None) -> bool:
         if key in EDITING_KEYS or key in SUBMITTING_KEYS or key in _TYPED_BY_SCANNERS:
             return True
+        if key == "tab" and self._tab_submits:
+            return True
         return character is not None and character.isprintable()
 
-    def _type(self, key: str, character: str | None, *, ahead: bool = False) -> None:
+    def _type(self, key: str, character: str | None, at: float, *, ahead: bool = False) -> None:
         after_enter, self.after_enter = self.after_enter, key == "enter"
-        if key in SUBMITTING_KEYS:
-            if not (key == "ctrl+j" and after_enter):
+        suffix = key in SUBMITTING_KEYS or key == "tab"
+        self._arrives.key(at, first=not self.text, edits=key in EDITING_KEYS, ends=suffix)
+        if suffix:
+            if not (self._is_second_suffix(key, at) or (key == "ctrl+j" and after_enter)):
                 self._submit(ahead=ahead)
         elif key in EDITING_KEYS:
             self._edit(EDITING_KEYS[key](self._line))
@@ -158,26 +151,37 @@ class EntryField(EntryView, can_focus=True):
         if self._change(line):
             self.post_message(self.Changed(self, line.text))
 
-    def _submit(self, *, ahead: bool = False) -> None:
+    @property
+    def _arrives(self) -> Arriving:
+        if self._arriving is None:
+            self._arriving = Arriving(getattr(self.app, "fastest_typing", FASTEST_TYPING))
+        return self._arriving
+
+    def _is_second_suffix(self, key: str, at: float) -> bool:
+        """Tab behind nothing, and whatever a scanner sends behind the suffix that ended its code."""
+        return not self.text and (key == "tab" or self._arrives.ended_just_now(at))
+
+    def _submit(self, *, ahead: bool = False, pasted_behind: str | None = None) -> None:
         text = self.text
+        arrival, typed = self._arrives.told(self._line) if pasted_behind is None else (Arrival.PASTE, pasted_behind)
+        self._arrives.submitted(arrival)
         self._change(EditLine())
         self._held = self._held or self._hold_on_submit
-        self.post_message(self.Submitted(self, text, ahead))
+        self.post_message(self.Submitted(self, text, ahead, arrival, typed))
 
     def _take_paste(self, pasted: str) -> None:
         self.after_enter = False
-        *ended, last = _LINE_END.split(pasted)
+        *ended, last = [*scans_in(pasted), ""] if self.paste_submits else _LINE_END.split(pasted)
         for place, line in enumerate(ended):
+            typed = self.text
             self._edit(self._line.insert(line))
             if self.text:
-                self._submit()
+                self._submit(pasted_behind=typed)
             if self._held:
                 rest = "\n".join([*ended[place + 1 :], last])
                 self._waiting.extendleft([events.Paste(rest)] if rest else [])
                 return
         self._edit(self._line.insert(last))
-        if last and self._paste_submits:
-            self._submit()
 
     # Keys that wait
 
@@ -200,7 +204,7 @@ class EntryField(EntryView, can_focus=True):
         elif isinstance(waiting, events.Paste):
             self._take_paste(waiting.text)
         elif self._owns(waiting.key, waiting.character):
-            self._type(waiting.key, waiting.character, ahead=True)
+            self._type(waiting.key, waiting.character, waiting.time, ahead=True)
         else:
             self._pass_on(waiting)
 
@@ -228,4 +232,8 @@ def _post_from(field: EntryField, event: events.Key | events.Paste) -> None:
 
 def _afresh(event: events.Key | events.Paste) -> events.Key | events.Paste:
     """The same input as the terminal would bring it, to go where the focus is now."""
-    return events.Paste(event.text) if isinstance(event, events.Paste) else events.Key(event.key, event.character)
+    if isinstance(event, events.Paste):
+        return events.Paste(event.text)
+    key = events.Key(event.key, event.character)
+    key.time = event.time
+    return key

@@ -51,12 +51,15 @@ def _label(label: str, width: int, glyphs: Glyphs) -> str:
 
 
 def _hint(hint: str, room: int, needed: int, glyphs: Glyphs) -> str:
-    """The hint with its gap, cut to what the text leaves; a long text leaves a third of the room."""
+    """The hint with its gap, cut to what the text leaves; a long text leaves a third of the room.
+
+    A result (`= 76 EA`) stands there whole or not at all: half of a number is another number.
+    """
     if not hint:
         return ""
     shown = visible(hint, ascii_only=glyphs.ascii_only)
     most = max(room - needed, room // 3) - _GAP - 1
-    if most < min(_SHORTEST_HINT, cell_len(shown)):
+    if most < min(_SHORTEST_HINT, cell_len(shown)) or (shown.startswith("=") and most < cell_len(shown)):
         return ""
     return " " * _GAP + fit(shown, min(most, cell_len(shown)), "left", glyphs.ellipsis) + " "
 

@@ -108,6 +108,8 @@ def bar_text(hints: Sequence[KeyHint], rank: Sequence[str], width: int, glyphs: 
     """As many hints as fit in `width` cells, the lowest ranked left out first."""
     kept = list(hints)
     while kept:
+        if len(kept) == 1:
+            kept = _one_beside(kept[0], hints, rank, width)
         text = _joined(kept, shortened=len(kept) < len(hints))
         if cell_len(text) <= width:
             return text
@@ -116,6 +118,16 @@ def bar_text(hints: Sequence[KeyHint], rank: Sequence[str], width: int, glyphs: 
             return fit(text, width, "left", glyphs.ellipsis).rstrip()
         kept.remove(max(leaving, key=lambda hint: _rank_of(hint, rank, hints)))
     return ""
+
+
+def _one_beside(help_hint: KeyHint, hints: Sequence[KeyHint], rank: Sequence[str], width: int) -> list[KeyHint]:
+    """Where there is room for one key beside F1, the first in rank that fits."""
+    others = sorted((hint for hint in hints if hint is not help_hint), key=lambda hint: _rank_of(hint, rank, hints))
+    for hint in others:
+        both = [each for each in hints if each in (help_hint, hint)]
+        if cell_len(_joined(both, shortened=len(hints) > len(both))) <= width:
+            return both
+    return [help_hint]
 
 
 def _joined(kept: Sequence[KeyHint], *, shortened: bool) -> str:

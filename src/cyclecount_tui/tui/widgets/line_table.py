@@ -92,6 +92,12 @@ class LineTable(TableView, can_focus=True, inherit_bindings=False):
         if place is not None:
             self._go_to(place)
 
+    def begin_at(self, index: int) -> None:
+        """As `move_to`; where the first page does not show the row, the view begins with it."""
+        self.move_to(index)
+        place = self._window.place
+        self._scroll_view_to(0 if place < self._page else place)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters walk only when they were asked for; Enter is live only when there is a row."""
         if action == "walk_by_letter":

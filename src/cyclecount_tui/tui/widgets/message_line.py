@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -16,6 +17,9 @@ from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.plain_text import fit, one_line
 from cyclecount_tui.tui.widgets.progress_row import progress_row, rows_said
 from cyclecount_tui.tui.widgets.text_wrap import wrap_within
+
+_UPRIGHT_WIDTH, _UPRIGHT_HEIGHT = 30, 16
+"""Below so many columns a sentence needs more rows, and from so many rows on there is room for them."""
 
 _SIGNS = {"plain": "", "good": "", "warn": "Note: ", "bad": "! "}
 
@@ -30,7 +34,7 @@ class _Said:
 
 
 class MessageLine(Widget):
-    """One row, up to `most_rows` when the sentence needs them, empty at first.
+    """One row, up to `most_rows` when the sentence needs them, empty at first; twice as many on an upright handheld.
 
     An error stays until `acknowledge` or the next good result; what is said meanwhile waits behind it.
     Colour never stands alone: an error begins with `!`, a warning with `Note:`, and the text of a good result
@@ -49,6 +53,9 @@ class MessageLine(Widget):
         "message-line--bad",
     }
     ALLOW_SELECT = False
+
+    class ErrorTurned(Message):
+        """An error came up, or went."""
 
     def __init__(
         self,
@@ -135,7 +142,9 @@ class MessageLine(Widget):
         glyphs = glyphs_of(self)
         if self._said.rows:
             return [progress_row(self._said.text, *self._said.rows, width, glyphs)]
-        return wrap_within(one_line(self.text), width, self._most_rows, glyphs.ellipsis, ascii_only=glyphs.ascii_only)
+        upright = width < _UPRIGHT_WIDTH and self.app.size.height >= _UPRIGHT_HEIGHT
+        rows = self._most_rows * 2 if upright else self._most_rows
+        return wrap_within(one_line(self.text), width, rows, glyphs.ellipsis, ascii_only=glyphs.ascii_only)
 
     def _behind_an_error(self, said: _Said) -> None:
         if self.has_error:
@@ -149,6 +158,8 @@ class MessageLine(Widget):
         before, self._said = self._said, said
         if not self.is_attached:
             return
+        if "bad" in {before.tone, said.tone} and before.tone != said.tone:
+            self.post_message(self.ErrorTurned())
         if before.rows and said.rows and before.text == said.text:
             self._refresh_changed(before.rows, said.rows)
         else:

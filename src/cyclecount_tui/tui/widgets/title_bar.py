@@ -1,6 +1,9 @@
-"""The first row of a screen: what it is, how far it is, what else is worth knowing."""
+"""The first row of a screen: what it is, how far it is, what else is worth knowing, who counts and the line to ION."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,10 +18,21 @@ from cyclecount_tui.tui.widgets.plain_text import fit
 _BETWEEN = 3
 
 
-class TitleBar(Widget):
-    """One row: `left` in bold at the left end, `middle` and `right` together at the right end.
+class TitleTexts(NamedTuple):
+    """What a title bar says."""
 
-    When it is narrow `middle` goes first, then `right`; `left` is cut last.
+    left: str = ""
+    middle: str = ""
+    right: str = ""
+    who: str = ""
+    link: str = ""
+
+
+class TitleBar(Widget):
+    """One row: `left` in bold at the left end, the others together at the right end: `middle right who link`.
+
+    When it is narrow `who` goes first, then `middle`, then `right`; `left` is cut last. `link` stays longer than
+    `middle` and `right`, which are nothing new to whoever looks; without room beside the last of them it goes.
     """
 
     DEFAULT_CSS = "TitleBar { height: 1; color: $text; }"
@@ -34,13 +48,21 @@ class TitleBar(Widget):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._texts = (left, middle, right)
+        self._texts = TitleTexts(left, middle, right)
 
-    def show(self, left: str | None = None, middle: str | None = None, right: str | None = None) -> None:
+    def show(
+        self,
+        left: str | None = None,
+        middle: str | None = None,
+        right: str | None = None,
+        who: str | None = None,
+        link: str | None = None,
+    ) -> None:
         """Change the texts that are given; repaints only when one is another."""
-        texts = tuple(old if new is None else new for old, new in zip(self._texts, (left, middle, right), strict=True))
+        given = (left, middle, right, who, link)
+        texts = TitleTexts(*(old if new is None else new for old, new in zip(self._texts, given, strict=True)))
         if texts != self._texts:
-            self._texts = (texts[0], texts[1], texts[2])
+            self._texts = texts
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -53,14 +75,28 @@ class TitleBar(Widget):
         return Strip([Segment(left, bold), Segment(rest, self.rich_style)], width)
 
 
-def title_parts(texts: tuple[str, str, str], width: int, glyphs: Glyphs) -> tuple[str, str]:
+def title_parts(texts: TitleTexts, width: int, glyphs: Glyphs) -> tuple[str, str]:
     """The bold part and the rest; together exactly `width` cells."""
-    left, middle, right = (visible(text, ascii_only=glyphs.ascii_only) for text in texts)
-    left = f" {left}"
-    for shown in ((middle, right), ("", right), ("", "")):
+    texts = TitleTexts(*(visible(text, ascii_only=glyphs.ascii_only) for text in texts))
+    left = f" {texts.left}"
+    for shown in _tails(texts):
         tail = (" " * _BETWEEN).join(text for text in shown if text)
         tail = f"{tail} " if tail else ""
         spare = width - cell_len(left) - cell_len(tail)
         if spare >= (_BETWEEN if tail else 0):
             return left, " " * spare + tail
     return fit(left, width, "left", glyphs.ellipsis), ""
+
+
+def _tails(texts: TitleTexts) -> Iterator[tuple[str, ...]]:
+    """What may stand at the right end, what is best first."""
+    _, middle, right, who, link = texts
+    yield middle, right, who, link
+    yield middle, right, link
+    if link:
+        if middle:
+            yield middle, link
+        yield right, link
+    yield middle, right
+    yield (right,)
+    yield ()

@@ -6,10 +6,11 @@ from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from textual.screen import Screen
 
-from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.count import Count
 from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.count import sentences
 from cyclecount_tui.tui.widgets.entry_field import EntryField
@@ -20,6 +21,10 @@ from cyclecount_tui.workflow.workplace import Workplace
 Change = Callable[[Workplace, Count], Count]
 """A use case with all but its workplace and its count given."""
 
+Answer = TypeVar("Answer")
+
+_JOB = "entry"
+_ASKING = "ask"
 _MOVED = "Another terminal wrote to this count: it was read again. Look at the line, then do it again."
 
 
@@ -47,29 +52,70 @@ class Entering(Jobs):
     def move_on(self, count: Count) -> None:
         """This count is not counted any more: go where it goes on."""
 
-    def store(self, change: Change, stored: Callable[[Count, Count], None], typed: str = "") -> None:
+    def store(
+        self, change: Change, stored: Callable[[Count, Count], None], typed: str = "", *, waiting: str = ""
+    ) -> None:
         """Put a change on disk, then call `stored(before, after)`; until then the prompt holds its keys.
 
         A change that is refused puts `typed` back into the prompt; keys that were meant for the next line are
-        dropped, and that is said.
+        dropped, and that is said. `waiting` is said of a change that asks ION first; Esc makes it do without ION.
         """
         if self.still_storing():
             return
         before, self.storing = self.count, True
         self.field.hold()
+        self.field.lets_escape = bool(waiting)
         self.start_job(
-            "entry",
+            _JOB,
             partial(change, self.workplace, before),
             partial(self._stored, stored, before),
             partial(self._refused, typed),
+            waiting=waiting,
+            stopped=partial(self.give_up_waiting, _JOB) if waiting else None,
         )
 
-    def store_in_turn(self, change: Change, stored: Callable[[Count, Count], None]) -> None:
+    def action_stop_waiting(self) -> None:
+        """A change that waits for ION is made without it; it is stored all the same."""
+        if self.job_runs(_JOB):
+            self.give_up_waiting(_JOB)
+        else:
+            super().action_stop_waiting()
+
+    def ask_in_turn(
+        self, ask: Callable[[], Answer], then: Callable[[Answer], None], otherwise: Callable[[], None], waiting: str
+    ) -> None:
+        """Ask ION something behind the entry that is being stored; the prompt holds its keys until the answer.
+
+        Esc asks no longer: `otherwise` is called then. Both store something.
+        """
+
+        def answered(answer: Answer) -> None:
+            self.storing = False
+            then(answer)
+
+        def stopped() -> None:
+            self.storing = False
+            otherwise()
+
+        def start() -> None:
+            self.storing, self.field.lets_escape = True, True
+            self.field.hold()
+            failed = partial(self._refused, "")
+            self.start_job(_ASKING, ask, answered, failed, waiting=waiting, stopped=stopped, abandonable=True)
+
+        if self.storing:
+            self._in_turn.append(start)
+        else:
+            start()
+
+    def store_in_turn(
+        self, change: Change, stored: Callable[[Count, Count], None], typed: str = "", *, waiting: str = ""
+    ) -> None:
         """As `store`, for a change that stands whatever becomes of the entry before it: it is stored after that."""
         if self.storing:
-            self._in_turn.append(partial(self.store, change, stored))
+            self._in_turn.append(partial(self.store, change, stored, typed, waiting=waiting))
         else:
-            self.store(change, stored)
+            self.store(change, stored, typed, waiting=waiting)
 
     def still_storing(self) -> bool:
         """Whether an entry is on its way to the disk, which is said: the command palette knows of no hold."""
@@ -87,12 +133,12 @@ class Entering(Jobs):
         self._put_back(typed)
         if isinstance(error, CountMoved):
             reading = partial(load, self.workplace, self.count.id)
-            self.start_job("entry", reading, partial(self._read_again, dropped), self._stuck)
+            self.start_job(_JOB, reading, partial(self._read_again, dropped), self._stuck)
             return
         self._say_error(sentence_of(error) + dropped)
 
     def _read_again(self, dropped: str, count: Count) -> None:
-        if count.phase is not Phase.COUNTING:
+        if not count.phase.entering:
             self.move_on(count)
             return
         self.showing(count)
@@ -108,6 +154,7 @@ class Entering(Jobs):
 
     def _go_on_typing(self) -> None:
         self.storing = False
+        self.field.lets_escape = False
         if self._in_turn:
             self._in_turn.popleft()()
         else:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.lines import Line
+from cyclecount_tui.domain.scans.quantity_or_scan import Nature
+from cyclecount_tui.domain.stopped_at import stopped_at
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.count import keys, sentences, sheet_rows
+from cyclecount_tui.tui.screens.count.finding_part import FindingPart
+from cyclecount_tui.tui.screens.count.lease_part import LeasePart
+from cyclecount_tui.tui.screens.count.link_part import LinkPart
+from cyclecount_tui.tui.screens.count.noting import NotingPart
 from cyclecount_tui.tui.screens.count.submission import Submission
-from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
+from cyclecount_tui.tui.screens.count.tape_part import TapePart
+from cyclecount_tui.tui.screens.count.training_part import TrainingPart
+from cyclecount_tui.tui.screens.count.typing import TAPE
+from cyclecount_tui.tui.screens.hand_over_action import HAND_OVER
+from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT_OF_A_COUNT, BY_WIDTH_OF_A_COUNT, THIN
 from cyclecount_tui.tui.screens.table_walking import unfocused
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
@@ -23,66 +34,75 @@ from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.plain_text import one_line
-from cyclecount_tui.tui.widgets.prompts import AskText
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow import recording
-
-if TYPE_CHECKING:
-    from cyclecount_tui.tui.screens.found_item import Found
 
 _LONGEST_QUOTED = 20
 EMPTY = "ION has nothing at this location. F3 enters what you find, F8 finishes the count."
 NOWHERE = "ION has this part nowhere. F3 enters what you find, F8 finishes the count."
 
+ASKING, ASKING_SHORT = "How many?", "Qty"
+NOTHING_SEEN = "Scan what you see, or type its part number; then say how many there are. F8 finishes the count."
+
 _NEED_A_LINE = frozenset({"none_here", "note", "walk"})
-_ANY_TIME = frozenset({"clear", "found", "finish"})
+_ANY_TIME = frozenset({"clear", "found", "finish", "scan_each"})
 
 
-class CountScreen(Submission, Screen[None]):
+class CountScreen(LeasePart, LinkPart, FindingPart, NotingPart, TapePart, TrainingPart, Submission, Screen[None]):
     """Counts one location, or one part wherever it lies, blind; `count` is as it is on disk."""
 
     CSS_PATH = "count.tcss"
     AUTO_FOCUS = ""
     HELP = keys.HELP
     HELP_TITLE = "Count"
-    HORIZONTAL_BREAKPOINTS = BY_WIDTH
-    VERTICAL_BREAKPOINTS = BY_HEIGHT
+    HORIZONTAL_BREAKPOINTS = BY_WIDTH_OF_A_COUNT
+    VERTICAL_BREAKPOINTS = BY_HEIGHT_OF_A_COUNT
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
+    MORE_ACTIONS = HAND_OVER
 
     def __init__(self, count: Count) -> None:
         super().__init__()
         self.count = count
-        self.at = sheet_rows.first_open(count)
-        self._just_stored = False
+        self.up = stopped_at(count)
+        self.lines = ()
+        self._rows = {}
         self._typed_for_no_line: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Title, sheet, the line that is up, prompt, result, keys."""
-        yield TitleBar(f"COUNT  {self.count.subject.name}")
-        yield unfocused(LineTable(sheet_rows.columns(self.count), empty_text=self._nothing))
+        yield TitleBar(f"{sentences.what(self.count)}  {self.count.subject.name}")
+        with Horizontal(id="sheet"):
+            yield unfocused(LineTable(sheet_rows.columns(self.count), empty_text=self._nothing))
+            yield self.tape_view()
         line = TextView(id="line")
         line.can_focus = False
         yield line
-        yield EntryField("How many?", preview=self.preview, hold_on_submit=True)
+        yield EntryField(ASKING, preview=self.preview, paste_submits=True, tab_submits=True, hold_on_submit=True)
         yield MessageLine(id="message")
         yield KeyBar(rank=keys.RANK)
 
     @property
     def _nothing(self) -> str:
+        if self.hides_the_rest:
+            return NOTHING_SEEN
         return NOWHERE if self.count.subject.is_part else EMPTY
 
     def on_mount(self) -> None:
         """Go on at the first line that is not counted."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
         self.load_rows()
-        self.put_cursor(self.at, resting=bool(self.count.lines) and not self.count.not_counted)
+        if self.up is not None and self.up not in (line.number for line in self.lines):
+            self.up = None
+        self.bring_up(self.up, resting=bool(self.lines) and not self.count.open_lines)
         self.field.focus()
         if self.count.entries:
             self.message_line.say(sentences.going_on(self.count))
 
     def on_resize(self) -> None:
-        """What the title has room for has changed."""
+        """What the title and the prompt have room for has changed."""
+        self.field.label = ASKING if self.size.width >= THIN else ASKING_SHORT
+        self.show_line()
         self.show_title()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -93,7 +113,7 @@ class CountScreen(Submission, Screen[None]):
             return False
         if action == "undo":
             return bool(self.count.entries)
-        return bool(self.count.lines) or action in _ANY_TIME
+        return bool(self.lines) or self.line is not None or action in _ANY_TIME
 
     def move_on(self, count: Count) -> None:
         """The counting is over: go where the count goes on."""
@@ -106,29 +126,59 @@ class CountScreen(Submission, Screen[None]):
 
     @on(EntryField.Submitted)
     def enter(self, event: EntryField.Submitted) -> None:
-        """Store what was typed; with nothing typed, leave the line for later."""
+        """Store what was typed, or find out what was scanned; with nothing typed, leave the line for later."""
+        if not event.text.strip():
+            self._enter_nothing(event)
+            return
+        nature = self.nature(event)
+        if self.scanned_behind_a_quantity(event, nature):
+            self.field.release()
+        elif nature is Nature.SCAN:
+            self.scan(event.text, event.arrival)
+        elif nature is Nature.ASK:
+            self.ask_nature(event, partial(self._enter_quantity, event.text))
+        else:
+            self._enter_quantity(event.text)
+
+    def _enter_nothing(self, event: EntryField.Submitted) -> None:
+        if self.line is None:
+            self.message_line.warn(self._nothing)
+            self.field.release()
+        elif event.typed_ahead and self.just_stored:
+            self.field.release()  # Enter was pressed twice: it does not skip the line that came up meanwhile
+        elif self.resting:
+            self._refuse("")
+            self.field.release()
+        else:
+            self._leave_for_later(self.line)
+
+    def _enter_quantity(self, typed: str) -> None:
         line = self.line
         if line is None:
             self.message_line.warn(self._nothing)
             self.field.release()
-        elif event.typed_ahead and self._just_stored and not event.text.strip():
-            self.field.release()  # Enter was pressed twice: it does not skip the line that came up meanwhile
         elif self.resting:
-            self._refuse(event.text.strip())
+            self._refuse("" if typed.strip() == TAPE else typed.strip())
             self.field.release()
-        elif event.text.strip():
-            self.store(partial(recording.enter, line=line.number, typed=event.text), self._saved, typed=event.text)
+        elif typed.strip() == TAPE:
+            self.message_line.say(sentences.tape(self.count, line))
+            self.field.release()
         else:
-            self._leave_for_later(line)
+            self.store(partial(recording.enter, line=line.number, typed=typed), self._saved, typed=typed)
 
     @on(EntryField.Changed)
     def next_entry(self) -> None:
-        """Something is typed: an Enter that follows belongs to it."""
-        self._just_stored = False
+        """Something is typed: an Enter that follows belongs to it. A space ticks a serial: it is here."""
+        self.just_stored = False
+        line = self.line
+        # By what stands there now: a code that begins with a blank has gone on meanwhile.
+        if self.field.text == " " and line is not None and line.key.serial_number and not self.resting:
+            self.field.clear()
+            self._enter_quantity("1")
 
     def action_walk(self, step: str) -> None:
         """Another line, unless an entry is half typed; an Enter that follows belongs to that line."""
-        self._just_stored = False
+        self.just_stored = False
         super().action_walk(step)
 
     def action_none_here(self) -> None:
@@ -146,21 +196,6 @@ class CountScreen(Submission, Screen[None]):
         if not self.half_typed():
             self.store(recording.undo, self._undone)
 
-    def action_note(self) -> None:
-        """Ask for a note and store it."""
-        line = self.line
-        if line is not None:
-            question = AskText(f"NOTE  {line.key.words}", "What is there to say about this line?")
-            self.app.push_screen(question, partial(self._note, line.number))
-
-    def action_found(self) -> None:
-        """Ask for an item that is not on the sheet."""
-        from cyclecount_tui.tui.screens.found_item import FoundItemScreen
-
-        if not self.still_storing():
-            place = self.line.key.place if self.line else None
-            self.app.push_screen(FoundItemScreen(self.count, place.name if place else ""), self._found)
-
     def _refuse(self, typed: str) -> None:
         """No line is up, and none is chosen for the counter: what was typed may have been meant for any."""
         if typed:
@@ -172,7 +207,7 @@ class CountScreen(Submission, Screen[None]):
 
     def _leave_for_later(self, line: Line) -> None:
         self.message_line.acknowledge()
-        if self.at + 1 < len(self.count.lines):
+        if self.at + 1 < len(self.lines):
             self.action_walk("down")
             if line.number not in self.count.standing:
                 self.message_line.say(sentences.left(line))
@@ -183,31 +218,18 @@ class CountScreen(Submission, Screen[None]):
     def _saved(self, before: Count, after: Count) -> None:
         entry = after.entries[-1]
         said = sentences.saved(after.lines[entry.line - 1], entry, before.standing.get(entry.line))
-        self.message_line.good(said if after.not_counted else f"{said}. {sentences.ALL_COUNTED}")
+        self.message_line.good(said if self.hides_the_rest or after.open_lines else f"{said}. {sentences.ALL_COUNTED}")
         self.message_line.ring("good")
-        self._just_stored, self._typed_for_no_line = True, []
-        self.put_cursor(sheet_rows.next_open(after, self.at), resting=not after.not_counted)
+        self.just_stored, self._typed_for_no_line = True, []
+        self._to_next_line(after)
+
+    def _to_next_line(self, after: Count) -> None:
+        if self.hides_the_rest:
+            self.bring_up(None)
+        elif self.up is not None:
+            self.bring_up(sheet_rows.next_open(after, self.lines, self.up), resting=not after.open_lines)
 
     def _undone(self, before: Count, after: Count) -> None:
         self.message_line.good(sentences.taken_back(before, after))
-        self.put_cursor(max(0, min(before.entries[-1].line, len(after.lines)) - 1))
-
-    def _note(self, line: int, text: str | None) -> None:
-        if text:
-            self.store_in_turn(partial(recording.note, line=line, text=text), self._noted)
-
-    def _noted(self, _before: Count, _after: Count) -> None:
-        if self.message_line.has_error:  # of the entry before it, which nobody has seen yet
-            self.message_line.say("Saved the note.")
-        else:
-            self.message_line.good("Saved the note.")
-
-    def _found(self, found: Found | None) -> None:
-        if found is None:
-            return
-        count = found.count
-        self.showing(count)
-        line = count.lines[-1]
-        self.message_line.good(sentences.saved(line, count.standing[line.number]))
-        self._just_stored = True
-        self.field.type_ahead(found.typed_after)
+        undone = before.entries[-1].line
+        self.bring_up(undone if after.line(undone) is not None else self.up)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from cyclecount_tui.domain.count import Count, Entry
+from cyclecount_tui.domain.attempt_notes import notes_now
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.entries import CountMode, Entry
 from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.quantities import plain
+from cyclecount_tui.domain.shown_lines import lists_lines
+from cyclecount_tui.domain.tapes import tape_of, tape_words
 from cyclecount_tui.tui.widgets.plain_text import one_line
 
 MOST_LISTED = 12
@@ -18,9 +22,27 @@ ALL_COUNTED = "All lines are counted: F8 finishes."
 ALL_COUNTED_LINE = "All lines are counted. Up and down go to a line, to count it again."
 
 
+def what(count: Count) -> str:
+    """What is done: `COUNT`, `RECOUNT`, `TRAINING`."""
+    if count.asked:
+        return "RECOUNT"
+    return {CountMode.BLIND: "COUNT", CountMode.DOUBLE_BLIND: "COUNT", CountMode.GUIDED: "TRAINING"}[count.mode]
+
+
 def progress(count: Count) -> str:
-    """`12 of 37 lines`."""
-    return f"{len(count.standing)} of {_lines(len(count.lines))}"
+    """`12 of 37 lines`; in a double-blind count `12 lines`, for how many there are is not told."""
+    counted = len(count.standing)
+    if not lists_lines(count):
+        return _lines(counted)
+    return f"{counted} of {_lines(len(count.to_count))}"
+
+
+def short_progress(count: Count) -> str:
+    """`12/37`; `TRAINING 12/37`."""
+    counted = len(count.standing)
+    if count.mode is CountMode.GUIDED:
+        return f"TRAINING {counted}/{len(count.to_count)}"
+    return f"{counted}/{len(count.to_count)}" if lists_lines(count) else str(counted)
 
 
 def closed_off(count: Count, zone: tzinfo | None = None) -> str:
@@ -47,20 +69,43 @@ def identity(line: Line, longest: int = 0) -> str:
     return f"{where}{item}{found}   {one_line(line.description, longest)}".rstrip()
 
 
-def line_up(count: Count, index: int) -> str:
+def line_up(count: Count, line: Line | None) -> str:
     """The line that is up, and what was said about it so far; empty at an empty location."""
-    line = count.line(index + 1)
     if line is None:
-        return ""
+        return "Scan or type what you see." if not lists_lines(count) else ""
     entry = count.standing.get(line.number)
-    said = [] if entry is None else ["none here" if entry.none else f"counted {plain(entry.quantity)}"]
-    said += [f"note: {one_line(text)}" for text in count.notes.get(line.number, ())]
+    said = (
+        [] if entry is None else ["none here" if entry.none else f"counted {tape_words(tape_of(count, line.number))}"]
+    )
+    if line.number in count.left:
+        said.append(f"left: {one_line(count.left[line.number].reason)}")
+    if line.key.serial_number and lists_lines(count):
+        said.insert(0, serials_of(count, line))
+    said += [f"note: {one_line(text)}" for text in notes_now(count, line.number)]
     return "   ".join([identity(line), *said])
+
+
+def serials_of(count: Count, line: Line) -> str:
+    """`serial 2 of 5, 1 counted`: where a serial stands among those of its part that are counted now."""
+    group = [
+        each.number
+        for each in count.to_count
+        if each.key.part_number == line.key.part_number
+        and each.key.serial_number
+        and each.key.revision == line.key.revision
+        and each.key.place == line.key.place
+    ]
+    if len(group) < 2:
+        return "one serial"
+    counted = sum(number in count.standing for number in group)
+    return f"serial {group.index(line.number) + 1} of {len(group)}, {counted} counted"
 
 
 def going_on(count: Count) -> str:
     """What a count that goes on says first."""
-    if count.not_counted:
+    if not lists_lines(count):
+        return f"Going on: {progress(count)} so far."
+    if count.open_lines:
         return f"Going on: {progress(count)} are counted."
     return ALL_COUNTED
 
@@ -69,10 +114,18 @@ def saved(line: Line, entry: Entry, earlier: Entry | None = None) -> str:
     """`Saved FR-10021 = 48 (4*12)`, or `Saved FR-10021 = 8 (was none)` when the line was counted before."""
     what = f"found item {words(line)}" if line.found else words(line)
     notes = [entry.expression] if any(sign in entry.expression for sign in "+-*/(") else []
-    if earlier is not None:
+    if entry.adds and earlier is not None:
+        notes = [f"{plain(earlier.quantity)} and {entry.expression} more"]
+    elif earlier is not None:
         notes.append(f"was {'none' if earlier.none else plain(earlier.quantity)}")
     after = f" ({'; '.join(notes)})" if notes else ""
     return f"Saved {what}: none here{after}" if entry.none else f"Saved {what} = {plain(entry.quantity)}{after}"
+
+
+def tape(count: Count, line: Line) -> str:
+    """What was typed for a line so far."""
+    typed = tape_words(tape_of(count, line.number))
+    return f"Tape of {words(line)}: {typed}." if typed else f"Nothing was counted of {words(line)} yet."
 
 
 def left(line: Line) -> str:
@@ -108,6 +161,11 @@ def half_typed(text: str) -> str:
     return f"Press Enter to store {text.strip()}, or F2 to clear it."
 
 
+def scanned_too_early(text: str) -> str:
+    """Why a scan behind a half typed entry did nothing."""
+    return f"That scan was not taken: press Enter to store {text.strip()}, or F2 to clear it, and scan again."
+
+
 def dropped(waiting: int) -> str:
     """What became of keys that were typed after an entry that was refused; empty when there were none."""
     if not waiting:
@@ -117,25 +175,29 @@ def dropped(waiting: int) -> str:
 
 
 def before_submitting(count: Count) -> tuple[str, ...]:
-    """What a counter should know before submitting: what is not counted, line by line, and that it is never posted."""
-    missing = count.not_counted
-    if not count.lines:
+    """What a counter should know before submitting: what was left uncounted, line by line, and is never posted."""
+    left = [line for line in count.to_count if line.number in count.left]
+    if not count.to_count:
         nothing = "is nowhere in ION" if count.subject.is_part else "is empty in ION"
         return (_AFTERWARDS, f"{one_line(count.subject.name)} {nothing} and nothing was found here.")
-    if not missing:
-        return (_AFTERWARDS, f"All {_lines(len(count.lines))} are counted.")
-    listed = [f"  {identity(line, LONGEST_LISTED)}" for line in missing[:MOST_LISTED]]
-    more = len(missing) - MOST_LISTED
+    if not lists_lines(count):
+        return (_AFTERWARDS, f"{_lines(len(count.standing))} were counted. What else ION has here comes up afterwards.")
+    if not left:
+        return (_AFTERWARDS, f"All {_lines(len(count.to_count))} are counted.")
+    listed = [
+        f"  {identity(line, LONGEST_LISTED)}: {one_line(count.left[line.number].reason)}" for line in left[:MOST_LISTED]
+    ]
+    more = len(left) - MOST_LISTED
     if more > 0:
         listed.append(f"  and {more} more")
-    verb = "is" if len(missing) == 1 else "are"
-    return (_AFTERWARDS, f"{_lines(len(missing))} {verb} not counted and will not be posted:", *listed)
+    verb = "is" if len(left) == 1 else "are"
+    return (_AFTERWARDS, f"{_lines(len(left))} {verb} left uncounted and will not be posted:", *listed)
 
 
 def yes_to_submit(count: Count) -> str:
-    """Continues "Press y to": `submit with 3 lines not counted`."""
-    missing = len(count.not_counted)
-    return f"submit with {_lines(missing)} not counted" if missing else "submit"
+    """Continues "Press y to": `submit with 3 lines left uncounted`."""
+    left = sum(line.number in count.left for line in count.to_count)
+    return f"submit with {_lines(left)} left uncounted" if left else "submit"
 
 
 _AFTERWARDS = "After this the count cannot be changed; digital and floor are compared next."

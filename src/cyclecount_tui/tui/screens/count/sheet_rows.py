@@ -1,13 +1,21 @@
-"""What a row of the blind sheet shows: the line, and what was counted; never anything of ION's quantities."""
+"""What a row of the sheet shows: the line, and what was counted; ION's quantities in training alone."""
 
 from __future__ import annotations
 
-from cyclecount_tui.domain.count import Count, Entry
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.entries import CountMode, Entry
+from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.quantities import plain
+from cyclecount_tui.domain.shown_lines import lists_lines
 from cyclecount_tui.tui.widgets.line_table import Column
 from cyclecount_tui.tui.widgets.name_column import wide_enough
 
 NOT_COUNTED = "·"
+LEFT = "left"
 
 COLUMNS = (
     Column("part", "Part number", 12, flexible=True),
@@ -19,23 +27,42 @@ COLUMNS = (
 )
 
 
+NOTHING_TOLD: Mapping[int, Decimal] = MappingProxyType({})
+"""What a counter is told of ION's quantities, but in training."""
+
+_EXPECTED = Column("expected", "Expected", 9, align="right")
 _LOCATION = Column("location", "Location", 17, flexible=True, names=True)
 
 
 def columns(count: Count) -> tuple[Column, ...]:
-    """The columns of a count's sheet; that of a part, which the title names, has the location in the part's place."""
-    if not count.subject.is_part:
-        return COLUMNS
-    return wide_enough((_LOCATION, *COLUMNS[1:]), (count.place_of(line.key).name for line in count.lines))
+    """The columns of a count's sheet.
+
+    That of a part, which the title names, has the location in the part's place; in training there is ION's quantity.
+    """
+    shown: tuple[Column, ...] = COLUMNS
+    if count.subject.is_part:
+        shown = wide_enough((_LOCATION, *COLUMNS[1:]), (count.place_of(line.key).name for line in count.lines))
+    return (*shown[:-1], _EXPECTED, shown[-1]) if count.mode is CountMode.GUIDED else shown
 
 
-def cells(count: Count, index: int) -> tuple[str, ...]:
-    """The strings of the line at `index` (from 0), one a column."""
-    line = count.lines[index]
+def shown(count: Count) -> tuple[Line, ...]:
+    """The lines on the screen, in their order: those to count; in a double-blind count those that were counted."""
+    if not lists_lines(count):
+        return tuple(line for line in count.lines if line.number in count.standing)
+    return count.to_count
+
+
+def cells(count: Count, line: Line, expected: Mapping[int, Decimal] = NOTHING_TOLD) -> tuple[str, ...]:
+    """The strings of a line, one a column; `expected` is what ION has by line number, in training."""
     key = line.key
     floor = floor_words(count.standing.get(line.number))
+    if line.number in count.left:
+        floor = LEFT
     first = key.place.name if key.place else key.part_number
-    return first, key.revision, key.lot_or_serial, line.description, line.uom, floor
+    told: tuple[str, ...] = ()
+    if count.mode is CountMode.GUIDED:
+        told = (plain(expected[line.number]) if line.number in expected else "",)
+    return first, key.revision, key.lot_or_serial, line.description, line.uom, *told, floor
 
 
 def floor_words(entry: Entry | None) -> str:
@@ -45,25 +72,24 @@ def floor_words(entry: Entry | None) -> str:
     return "none" if entry.none else plain(entry.quantity)
 
 
-def tone(count: Count, index: int) -> str:
-    """Counted lines are done; the others say nothing."""
-    return "done" if count.lines[index].number in count.standing else ""
+def tone(count: Count, line: Line) -> str:
+    """Lines that are counted or left are done; the others say nothing."""
+    return "done" if line.number in count.standing or line.number in count.left else ""
 
 
-def first_open(count: Count) -> int:
-    """The index of the first line that is not counted: where a count goes on. 0 when all are."""
-    return next((index for index, line in enumerate(count.lines) if line.number not in count.standing), 0)
-
-
-def next_open(count: Count, index: int) -> int:
-    """The index of the next line that is not counted, after `index` and round to the top; `index` when none is left."""
-    places = [*range(index + 1, len(count.lines)), *range(index + 1)]
-    return next((place for place in places if count.lines[place].number not in count.standing), index)
+def next_open(count: Count, lines: Sequence[Line], number: int) -> int:
+    """The number of the next open line behind a line, and round to the top; the line itself when none is left."""
+    numbers = [line.number for line in lines]
+    behind = numbers.index(number) + 1 if number in numbers else 0
+    still_open = {line.number for line in count.open_lines}
+    coming = [*numbers[behind:], *numbers[:behind]]
+    return next((each for each in coming if each in still_open), number)
 
 
 def touched(before: Count, after: Count) -> set[int]:
-    """The numbers of the lines whose row is drawn anew: those of the entries that came or went."""
+    """The numbers of the lines whose row is drawn anew: those of the entries that came or went, and those left."""
     both = min(len(before.entries), len(after.entries))
     while both and before.entries[both - 1] is not after.entries[both - 1]:
         both -= 1
-    return {entry.line for entry in (*before.entries[both:], *after.entries[both:])}
+    left = set(before.left) ^ set(after.left)
+    return left | {entry.line for entry in (*before.entries[both:], *after.entries[both:])}

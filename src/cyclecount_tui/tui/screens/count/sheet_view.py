@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
+from rich.cells import cell_len
 from textual import on
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.lines import Line
+from cyclecount_tui.domain.quantities import plain
+from cyclecount_tui.domain.shown_lines import lists_lines
 from cyclecount_tui.tui.screens.count import sentences, sheet_rows
 from cyclecount_tui.tui.screens.count.entering import Entering
 from cyclecount_tui.tui.screens.count.typing import preview
@@ -14,18 +20,30 @@ from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.screens.table_walking import TableWalking
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.line_table import LineTable
+from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 
+_NO_ROOM_IN_TITLE = 30
+"""Columns below which the title is the place alone, and how far it is counted stands above the line.
+
+There stands the place, too, where the title cuts it.
+"""
+
 
 class SheetView(Entering, TableWalking):
-    """Mixin for the count screen. `at` is the index of the line that is up, whatever the table shows.
+    """Mixin for the count screen. `up` is the number of the line that is up, whatever the table shows.
 
-    `resting`: all lines are counted and nobody went to one of them since, so that no line is up for an entry.
+    `lines` are the rows of the table. `resting`: all lines are counted and nobody went to one of them since, so that
+    no line is up for an entry. `expected`: what ION has of each line, in training alone.
     """
 
-    at: int
+    up: int | None
+    lines: tuple[Line, ...]
     resting = False
+    expected: Mapping[int, Decimal] = sheet_rows.NOTHING_TOLD
+    _rows: Mapping[int, int]
+    """The row of each line that is shown, from 0, by line number."""
 
     @property
     def here(self) -> Screen[None]:
@@ -35,37 +53,58 @@ class SheetView(Entering, TableWalking):
 
     @property
     def line(self) -> Line | None:
-        """The line that is up; None at an empty location."""
-        return self.count.line(self.at + 1)
+        """The line that is up; None at an empty location, and where nothing was scanned yet in a double-blind count."""
+        return None if self.up is None else self.count.line(self.up)
+
+    @property
+    def hides_the_rest(self) -> bool:
+        """Whether the counter is not told what else is on the sheet: a double-blind count."""
+        return not lists_lines(self.count)
+
+    @property
+    def at(self) -> int:
+        """The row of the line that is up, from 0; 0 where it has none."""
+        return self._rows.get(self.up or 0, 0)
 
     def showing(self, count: Count) -> None:
         """Draw this count; the cursor keeps its line as far as that is still there."""
         before, self.count = self.count, count
-        if len(before.lines) != len(count.lines):
+        if sheet_rows.shown(count) != self.lines:
             self.load_rows()
-        for line in sheet_rows.touched(before, count):
-            self.table.refresh_row(line - 1)
-        self.put_cursor(min(self.at, max(0, len(count.lines) - 1)), resting=self.resting and not count.not_counted)
+        for number in sheet_rows.touched(before, count):
+            if number in self._rows:
+                self.table.refresh_row(self._rows[number])
+        stays = self.up is not None and count.line(self.up) is not None
+        last = self.lines[-1].number if self.lines else None
+        self.bring_up(self.up if stays else last, resting=self.resting and not count.open_lines)
         self.here.refresh_bindings()
 
     def load_rows(self) -> None:
         """Give the table the lines of the count."""
+        self.lines = sheet_rows.shown(self.count)
+        self._rows = {line.number: row for row, line in enumerate(self.lines)}
         self.table.set_rows(
-            len(self.count.lines),
-            lambda index: sheet_rows.cells(self.count, index),
-            lambda index: sheet_rows.tone(self.count, index),
+            len(self.lines),
+            lambda row: sheet_rows.cells(self.count, self.lines[row], self.expected),
+            lambda row: sheet_rows.tone(self.count, self.lines[row]),
         )
 
-    def put_cursor(self, index: int, *, resting: bool = False) -> None:
-        """Bring the line at `index` up, or only stay there, `resting`."""
-        self.at, self.resting = index, resting
-        self.table.move_to(index)
+    def bring_up(self, number: int | None, *, resting: bool = False) -> None:
+        """Bring the line with this number up, or only stay there, `resting`."""
+        self.up, self.resting = number, resting
+        self.table.move_to(self.at)
         self.show_line()
         self.show_title()
 
     def show_line(self) -> None:
         """Say which line is up."""
-        said = sentences.ALL_COUNTED_LINE if self.resting else sentences.line_up(self.count, self.at)
+        said = sentences.ALL_COUNTED_LINE if self.resting else sentences.line_up(self.count, self.line)
+        if self.up is not None and self.up in self.expected and not self.resting:
+            said = f"{said}   ION has {plain(self.expected[self.up])}"
+        width, place = self.here.size.width, one_line(self.count.subject.name)
+        if width < _NO_ROOM_IN_TITLE:
+            cut = f"{place}\n" if cell_len(place) > width - 1 else ""
+            said = f"{cut}{sentences.short_progress(self.count)} counted\n{said}"
         self.here.query_one("#line", TextView).set_text(said)
         self.field.hint = self.preview(self.field.text)
 
@@ -73,15 +112,16 @@ class SheetView(Entering, TableWalking):
         """The place, and how far it is counted, as the width allows."""
         place, title = self.count.subject.name, self.here.query_one(TitleBar)
         if self.here.size.width < NARROW:
-            title.show(place, "", f"{len(self.count.standing)}/{len(self.count.lines)}")
+            title.show(place, "", sentences.short_progress(self.count))
         else:
-            title.show(f"COUNT  {place}", sentences.progress(self.count), sentences.closed_off(self.count))
+            what = sentences.what(self.count)
+            title.show(f"{what}  {place}", sentences.progress(self.count), sentences.closed_off(self.count))
 
     def preview(self, text: str) -> str:
         """What the prompt says about what is typed."""
         if self.resting:
             return "go to a line first" if text else ""
-        return preview(text, self.line)
+        return preview(text, self.line, self.count.standing.get(self.up or 0))
 
     def half_typed(self) -> bool:
         """Whether an entry is half typed, which is said."""
@@ -120,7 +160,7 @@ class SheetView(Entering, TableWalking):
         """Typing goes on: the sentence was read."""
         self.message_line.acknowledge()
 
-    def _follow(self, index: int | None) -> None:
-        if index is not None and (self.resting or index != self.at):
-            self.at, self.resting = index, False
+    def _follow(self, row: int | None) -> None:
+        if row is not None and row < len(self.lines) and (self.resting or self.lines[row].number != self.up):
+            self.up, self.resting = self.lines[row].number, False
             self.show_line()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.entries import UnknownScan
+from cyclecount_tui.domain.scans.arrival import Arrival
 from cyclecount_tui.tui.jobs import STOPPED
 from cyclecount_tui.tui.screens.count import sentences
+from cyclecount_tui.tui.screens.count.open_items import Ended, open_items
 from cyclecount_tui.tui.screens.count.sheet_view import SheetView
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts import Confirm
@@ -23,12 +26,40 @@ class Submission(SheetView):
     submitting = False
 
     def action_finish(self) -> None:
-        """List what is not counted, ask, submit."""
+        """Settle what is open, line by line; then ask, and submit."""
         if self.half_typed() or self.still_storing():
             return
-        if self.count.lines and not self.count.entries:
+        if self.count.to_count and not self.count.entries:
             self.message_line.warn("Nothing was counted yet: count at least one line, then finish.")
+        elif open_items(self.count):
+            from cyclecount_tui.tui.screens.count.finishing import FinishScreen
+
+            self.app.push_screen(FinishScreen(self.count), self._settled)
+        else:
+            self._ask_to_submit()
+
+    def _settled(self, ended: Ended | None) -> None:
+        if ended is None:
             return
+        self.showing(ended.count)
+        if ended.scanned is not None:
+            self.scan(ended.scanned.text, ended.scanned.arrival)
+        elif ended.found is not None:
+            self.find_scan(ended.found)
+        elif ended.go_to is not None:
+            self.bring_up(ended.go_to)
+        elif not open_items(ended.count):
+            self._ask_to_submit()
+
+    def find_scan(self, scan: UnknownScan) -> None:
+        """Enter the item that an unknown scan was."""
+        raise NotImplementedError
+
+    def scan(self, text: str, arrival: Arrival) -> None:
+        """Take a scan into the count."""
+        raise NotImplementedError
+
+    def _ask_to_submit(self) -> None:
         question = Confirm(
             f"FINISH  {self.count.subject.name}",
             sentences.before_submitting(self.count),
@@ -61,7 +92,7 @@ class Submission(SheetView):
         """What was submitted waits for its comparison on the next screen; what was not stays here."""
         if count.phase is Phase.SUBMITTED:
             self._wait_for_ion(problem, count)
-        elif count.phase is Phase.COUNTING:
+        elif count.phase.entering and count.attempt == self.count.attempt:
             self.showing(count)
             self._back_to_counting(problem)
         else:

@@ -9,6 +9,7 @@ from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.fixes import Suggestion
 from cyclecount_tui.tui.jobs import STOPPED
+from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.reconcile import sentences
 from cyclecount_tui.tui.screens.reconcile.rows import Offered
 from cyclecount_tui.tui.screens.reconcile.table_part import TablePart
@@ -61,12 +62,16 @@ class Comparison(TablePart):
     def showing(self, count: Count) -> None:
         """Draw this count; one that another terminal compared gets its suggestions."""
         compared_elsewhere = self.count.evidence is not count.evidence and count.evidence is not None
+        chosen = self.count.chosen_attempts != count.chosen_attempts
         super().showing(count)
-        if compared_elsewhere:
+        if compared_elsewhere or chosen:
             self.find_suggestions()
 
     def _take_over(self, result: tuple[Count, Offered]) -> None:
         self.comparing = False
+        if result[0].phase is Phase.RECOUNTING:
+            self.app.switch_screen(screen_for(result[0]))
+            return
         was_submitted = self.count.phase is Phase.SUBMITTED
         if was_submitted:
             self.count, self.offered = result
@@ -83,11 +88,13 @@ class Comparison(TablePart):
     def _show_after_stopping(self, count: Count) -> None:
         if count.phase is Phase.SUBMITTED:
             self.later(STOPPED)
+        elif count.phase is Phase.RECOUNTING:
+            self.app.switch_screen(screen_for(count))
         else:
             self.showing(count)
 
     def _say_result(self) -> None:
-        if any(row.differs for row in self.count.rows):
+        if any(row.differs for row in self.count.rows) or self.count.unsure:
             self.message_line.say(sentences.result(self.count))
         else:
             self.message_line.good(f"{sentences.all_good(self.count)} F8 finishes the count.")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cyclecount_tui.domain.attempts_told import story_of_counts
 from cyclecount_tui.domain.comparing import Row
-from cyclecount_tui.domain.count import Choice, Count, Entry
+from cyclecount_tui.domain.count import Choice, Count
+from cyclecount_tui.domain.entries import Entry
 from cyclecount_tui.domain.fixes import Suggestion
 from cyclecount_tui.tui.screens.numbers_shown import difference, money, quantity
-from cyclecount_tui.tui.screens.reconcile.rows import Shown
+from cyclecount_tui.tui.screens.reconcile.rows import NOT_KNOWN, Shown
 from cyclecount_tui.tui.widgets.plain_text import one_line
 
 
 def detail_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     """A few lines for the lower part of the screen: the sums, the choice, the suggestions by number."""
-    texts = [identity(shown), *_sums(count, shown), *_choice(count, shown, offered), *_numbered(count, shown, offered)]
+    sums = [*_sums(count, shown), *_counts_besides(count, shown)]
+    texts = [identity(shown), *sums, *_choice(count, shown, offered), *_numbered(count, shown, offered)]
     return "\n".join(map(one_line, texts))
 
 
@@ -24,16 +27,20 @@ def detail_short(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> s
         return f"{one_line(_line_words(shown))}\nNot counted: it is never posted."
     row, choice = shown.row, count.choices.get(shown.line.number)
     sums = f"Digital {quantity(row.digital)}  Floor {quantity(row.floor)}  Diff {difference(row.difference)}"
+    if shown.unsure:
+        sums = f"Digital {quantity(row.digital)}  Floor {NOT_KNOWN}"
     offers = [
         f"{_mark(choice, offer)}{place} {offer.confidence}: {offer.fix.words}"
         for place, offer in enumerate(offered, start=1)
     ]
-    return "\n".join(map(one_line, [_line_words(shown), sums, *_choice(count, shown, offered), *offers]))
+    told = [*_counts(count, shown), *_choice(count, shown, offered)]
+    return "\n".join(map(one_line, [_line_words(shown), sums, *told, *offers]))
 
 
 def evidence_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     """All of it, to read at length: records, notes, every sentence of evidence, what moved meanwhile."""
-    parts = [identity(shown), "\n".join(map(one_line, _sums(count, shown)))]
+    sums = [*_sums(count, shown), *_counts_besides(count, shown)]
+    parts = [identity(shown), "\n".join(map(one_line, sums))]
     if shown.row is not None:
         parts.append(_section("Records in ION when the count was submitted", _records(shown.row)))
     parts.append(_section("Notes", count.notes.get(shown.line.number, ())))
@@ -64,8 +71,11 @@ def _sums(count: Count, shown: Shown) -> Iterator[str]:
         yield "Not counted: it is never posted."
         return
     row = shown.row
-    entry = count.standing[shown.line.number]
-    yield f"Digital {_digital(row)}   Floor {_floor(entry)}   Difference {_difference(row)}"
+    entry = count.counted[shown.line.number]
+    if shown.unsure:
+        yield f"Digital {_digital(row)}   Floor {NOT_KNOWN}: its difference is not known"
+    else:
+        yield f"Digital {_digital(row)}   Floor {_floor(entry, row)}   Difference {_difference(row)}"
 
 
 def _digital(row: Row) -> str:
@@ -73,8 +83,22 @@ def _digital(row: Row) -> str:
     return f"{quantity(row.digital)} = {totals}" if totals else "0, no record here"
 
 
-def _floor(entry: Entry) -> str:
+def _counts_besides(count: Count, shown: Shown) -> Iterator[str]:
+    """The counts of a line, unless its suggestion tells them."""
+    return iter(()) if shown.unsure else _counts(count, shown)
+
+
+def _counts(count: Count, shown: Shown) -> Iterator[str]:
+    """The counts of a line one after the other, where there was more than one."""
+    story = story_of_counts(count, shown.line.number) if count.attempts else ""
+    if story:
+        yield f"{story[0].upper()}{story[1:]}."
+
+
+def _floor(entry: Entry, row: Row) -> str:
     said = f"{entry.at.astimezone():%H:%M} {entry.by}"
+    if row.floor != entry.quantity:
+        return f"{quantity(row.floor)} ({quantity(entry.quantity)} when it was counted, {said}; stock moved since)"
     if entry.none:
         return f"none ({said})"
     is_sum = any(sign in entry.expression for sign in "+-*/(")

@@ -30,6 +30,7 @@ BINDINGS = [
     _key("f8", "finish", "Finish", "Close the count: nothing is left to post"),
     *(_take(number) for number in range(1, MOST_SUGGESTIONS + 1)),
     _key("n", "leave", "Leave", "Leave this discrepancy as it is, with a note that says why"),
+    _key("c", "choose_count", "Which count", "Say which count of this line is right, where no two agree"),
     _key("u", "untake", "Undo", "Take back what was chosen for this line"),
     _key("a", "take_certain", "All certain", "Take every suggestion that is certain"),
     _key("e", "evidence", "Evidence", "Read all there is about this line"),
@@ -49,6 +50,7 @@ RANK = (
     "reconcile-finish",
     "reconcile-plan",
     "reconcile-take-1",
+    "reconcile-choose-count",
     "reconcile-leave",
     "reconcile-evidence",
     "reconcile-untake",
@@ -68,4 +70,5 @@ number, or leave the difference as it is with a note. Nothing is written to ION 
 
 / and a few letters show only some lines; F2 clears the letters, Esc shows all lines again.
 
-A line that was not counted is never posted."""
+A line that was not counted is never posted. Of a line that was counted again, the details tell each count; where no \
+two agree, nothing is written before you say which one is right (c), or leave the line with a note."""

@@ -20,21 +20,25 @@ Offered = Mapping[int, Sequence[Suggestion]]
 """Suggestions by line number, surest first."""
 
 
+NOT_KNOWN = "?"
+"""In place of a floor quantity and a difference that nobody knows before somebody decides."""
+
 WIDEST_IDENTITY = 20
 """Cells that a part number, a lot or a serial may take from the suggestion; the details show it whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One row of the screen; without a `row` the line was not counted."""
+    """One row of the screen; without a `row` the line was not counted. `unsure`: its difference is not known."""
 
     line: Line
     row: Row | None
+    unsure: bool = False
 
     @property
     def differs(self) -> bool:
-        """Whether it is a discrepancy."""
-        return self.row is not None and self.row.differs
+        """Whether it is a discrepancy, or may be."""
+        return self.row is not None and (self.row.differs or self.unsure)
 
 
 class Order(StrEnum):
@@ -56,6 +60,8 @@ def _worst(shown: Shown) -> tuple[Decimal, Decimal, int]:
     row = shown.row
     if row is None:
         return ZERO, ZERO, shown.line.number
+    if shown.unsure:  # how bad it is nobody knows
+        return Decimal("-Infinity"), ZERO, shown.line.number
     return -abs(row.value or ZERO), -abs(row.difference), shown.line.number
 
 
@@ -71,7 +77,8 @@ def rows_shown(count: Count, order: Order, *, matches: bool, wanted: str = "") -
     """Discrepancies in order, then matches if asked for, then what was not counted; only those that hold `wanted`."""
     if count.evidence is None:
         return ()
-    compared = [Shown(row.line, row) for row in count.rows]
+    unsure = count.unsure
+    compared = [Shown(row.line, row, row.line.number in unsure) for row in count.rows]
     differing = sorted((shown for shown in compared if shown.differs), key=_KEYS[order])
     matching = [shown for shown in compared if not shown.differs] if matches else []
     missing = [Shown(line, None) for line in count.not_counted]
@@ -92,6 +99,8 @@ def cells(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> tuple[st
     if row is None:
         return (*identity, "", "", "", "", "not counted")
     numbers = quantity(row.digital), quantity(row.floor), difference(row.difference), money(row.value)
+    if shown.unsure:
+        numbers = quantity(row.digital), NOT_KNOWN, NOT_KNOWN, ""
     return (*identity, *numbers, fix_words(count, shown, offered))
 
 
@@ -154,11 +163,14 @@ def columns(rows: Sequence[tuple[str, ...]], *, of_part: bool = False) -> tuple[
 
 
 def total_value(count: Count) -> Decimal | None:
-    """What all discrepancies together are worth; None when no cost is known."""
-    values = [row.value for row in count.rows if row.differs and row.value is not None]
+    """What all discrepancies together are worth, as far as they are known; None when no cost is known."""
+    unsure = count.unsure
+    rows = (row for row in count.rows if row.differs and row.line.number not in unsure)
+    values = [row.value for row in rows if row.value is not None]
     return sum(values, ZERO) if values else None
 
 
 def differing(count: Count) -> int:
-    """How many lines differ."""
-    return sum(row.differs for row in count.rows)
+    """How many lines differ, or may."""
+    unsure = count.unsure
+    return sum(row.differs or row.line.number in unsure for row in count.rows)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from cyclecount_tui.domain import subject_words
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.tui.screens.reconcile import keys, sentences
-from cyclecount_tui.tui.screens.reconcile.comparison import Comparison
+from cyclecount_tui.tui.screens.reconcile.count_choice import CountChoice
 from cyclecount_tui.tui.screens.reconcile.details import evidence_text, identity
 from cyclecount_tui.tui.screens.reconcile.rows import columns
 from cyclecount_tui.tui.screens.reopened import open_again
@@ -35,7 +35,7 @@ _ON_A_ROW = frozenset({"take", "leave", "untake", "evidence"})
 _COMPARED = frozenset({"plan", "finish", "take_certain", "matches", "filter", "sort", "walk"})
 
 
-class ReconcileScreen(Comparison, Screen[None]):
+class ReconcileScreen(CountChoice, Screen[None]):
     """Reconciles one count; one that is only submitted is compared first, unless `problem` says why that failed."""
 
     CSS_PATH = "reconcile.tcss"
@@ -98,7 +98,7 @@ class ReconcileScreen(Comparison, Screen[None]):
         if action == "take_certain":
             return bool(self.count.unresolved)
         if action == "finish":
-            return self.count.to_reopen or not any(row.differs for row in self.count.rows)
+            return self.count.to_reopen or not (self.count.unsure or any(row.differs for row in self.count.rows))
         return True
 
     def _may_here(self, action: str, parameters: tuple[object, ...]) -> bool:

@@ -50,7 +50,19 @@ def result(count: Count) -> str:
         records = "1 record" if moved == 1 else f"{moved} records"
         said += f" {records} moved or changed in ION while the count went on: e says which."
     withheld = count.evidence.withheld_words if count.evidence else ""
-    return f"{said} {withheld}".strip()
+    return f"{said} {_recounts(count)}{withheld}".strip()
+
+
+def _recounts(count: Count) -> str:
+    """What a recount left to a person."""
+    undecided = len(count.unsure - count.stale)
+    said = f"No recount: {count.waived}. " if count.waived else ""
+    if undecided:
+        said += f"The counts of {lines(undecided)} disagree (c). "
+    if count.stale:
+        moved = len(count.stale)
+        said += f"Stock of {lines(moved)} moved after {'it was' if moved == 1 else 'they were'} counted. "
+    return said
 
 
 def all_good(count: Count) -> str:

@@ -8,6 +8,7 @@ from textual import on
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.fixes import Suggestion
 from cyclecount_tui.tui.screens.changing import Changing
 from cyclecount_tui.tui.screens.reconcile import sentences
@@ -81,7 +82,8 @@ class TablePart(Changing, TableWalking):
         if self.here.size.width < NARROW:
             title.show(place, "", sentences.title_short(self.count))
         else:
-            title.show(f"RECONCILE  {place}", sentences.title_middle(self.count), sentences.title_right(self.count))
+            doing = "TRAINING" if self.count.mode is CountMode.GUIDED else "RECONCILE"
+            title.show(f"{doing}  {place}", sentences.title_middle(self.count), sentences.title_right(self.count))
 
     @on(LineTable.Moved)
     def show_detail(self) -> None:

@@ -10,7 +10,9 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from cyclecount_tui.domain.scans.command_card import Command
 from cyclecount_tui.tui.key_turns import KeyTurns
+from cyclecount_tui.tui.scanned import card_of
 from cyclecount_tui.tui.widgets.entry_field import SUBMITTING_KEYS, EntryField
 from cyclecount_tui.tui.widgets.key_order import after_passing
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -35,7 +37,7 @@ class AskText(PromptScreen[str | None]):
         question = MessageLine()
         question.say(self._question)
         yield question
-        yield EntryField(">", text=self._initial, paste_submits=False, hold_on_submit=True)
+        yield EntryField(">", text=self._initial, tab_submits=True, hold_on_submit=True)
 
     def on_key(self, event: events.Key) -> None:
         """Keys that come before the row has the focus belong to it all the same."""
@@ -49,7 +51,10 @@ class AskText(PromptScreen[str | None]):
         """Take the text, unless it is empty and may not be."""
         event.stop()
         text = event.text.strip()
-        if text or self._allow_empty:
+        card = card_of(self, event.text[len(event.typed) :])
+        if card is not None and card.command is not None:
+            self._take_card(card.command, event.field)
+        elif text or self._allow_empty:
             self._answered(event.field, text)
         else:
             self.message_line.bad("Nothing was typed. Type something, or press Esc to go back.")
@@ -69,6 +74,15 @@ class AskText(PromptScreen[str | None]):
     def action_go_back(self) -> None:
         """No text."""
         self.dismiss(None)
+
+    def _take_card(self, command: Command, field: EntryField) -> None:
+        """A card is no answer: NO goes back, the others only leave the row empty."""
+        if command is Command.NO:
+            self.action_go_back()
+            return
+        if command is not Command.CLEAR:
+            self.message_line.warn(f"The card {command.value} does nothing here: type the answer, or scan NO.")
+        field.release()
 
     def _answered(self, field: EntryField, text: str) -> None:
         """Close it; what was typed behind the answer goes to what the answer leads to, not to the screen below."""

@@ -8,22 +8,26 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.widget import Widget
 
+from cyclecount_tui.tui.widgets.entry_field import SUBMITTING_KEYS
 from cyclecount_tui.tui.widgets.line_table import Column, LineTable
 from cyclecount_tui.tui.widgets.prompts.prompt_screen import PromptScreen
 
 _WIDEST_LABEL = 30
 _NUMBERED = 9
+_DIGITS = "123456789"
 
 
 class Choose(PromptScreen[int | None]):
     """Options as (label, detail); the answer is the place of the chosen one, from 0, or None after Esc.
 
-    The first nine have a number, which chooses at once.
+    The first nine have a number, which chooses at once; but not behind other letters, for then a slow scanner types
+    them: until Enter.
     """
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]]) -> None:
         super().__init__(title)
         self._options = tuple(options)
+        self._stray = False
 
     def rows(self) -> Iterable[Widget]:
         """The table of options."""
@@ -38,11 +42,19 @@ class Choose(PromptScreen[int | None]):
         yield table
 
     def on_key(self, event: events.Key) -> None:
-        """A number chooses at once."""
-        digit = event.character or ""
-        if digit.isascii() and digit.isdigit() and 1 <= int(digit) <= min(_NUMBERED, len(self._options)):
-            event.stop().prevent_default()
-            self.dismiss(int(digit) - 1)
+        """A number chooses at once, one in the middle of a code does not."""
+        sign = event.character or ""
+        if self._stray and event.key in SUBMITTING_KEYS:
+            self._stray = False
+            self.message_line.say("")
+        elif not self._stray and sign in _DIGITS[: len(self._options)] and sign:
+            self.dismiss(int(sign) - 1)
+        elif sign.isprintable() and sign.strip() and not sign.isdigit():
+            self._stray = True
+            self.message_line.warn("That is none of the choices. Press Enter, then a number, or Esc.")
+        else:
+            return
+        event.stop().prevent_default()
 
     @on(LineTable.Chosen)
     def choose_row(self, event: LineTable.Chosen) -> None:

@@ -60,6 +60,11 @@ class Confirm(PromptScreen[bool]):
             return
         event.stop().prevent_default()
 
+    def take_yes(self) -> None:
+        """The card YES is as deliberate as the key."""
+        self._take_yes_back()
+        self.dismiss(True)
+
     def action_go_back(self) -> None:
         """No."""
         self._take_yes_back()

@@ -6,13 +6,16 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from cyclecount_tui.domain.scans.command_card import Command
+from cyclecount_tui.tui.scanned import Scanned, card_of
+from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -28,6 +31,7 @@ class PromptScreen(ModalScreen[Answer]):
     """A modal screen with an answer; a prompt gives its rows with `rows` and says what Esc means."""
 
     CSS_PATH = "prompts.tcss"
+    TAKES_SCANS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_back", "Back", id="prompt-back", tooltip="Close this and change nothing"),
     ]
@@ -60,6 +64,22 @@ class PromptScreen(ModalScreen[Answer]):
     def on_mount(self) -> None:
         """Choose the frame the terminal can draw."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
+
+    def on_scanned(self, event: Scanned) -> None:
+        """The cards YES and NO answer; other codes are typed into the prompt's row, if it has one."""
+        card = card_of(self, event.text)
+        if card is not None and card.command is Command.NO:
+            event.stop()
+            self.action_go_back()
+        elif card is not None and card.command is Command.YES:
+            event.stop()
+            self.take_yes()
+        elif fields := self.query(EntryField):
+            event.stop()
+            fields.first().type_ahead([events.Paste(f"{event.text}\n")])
+
+    def take_yes(self) -> None:
+        """The card YES was scanned; most prompts ask for something else."""
 
     @on(TextView.Scrolled)
     def show_position(self, event: TextView.Scrolled) -> None:

@@ -1,0 +1,64 @@
+"""Counts that the counter at this terminal left unfinished: offered on the schedule, under the cursor at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+
+from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.tui.screens.schedule_counts import ScheduleCounts
+from cyclecount_tui.tui.screens.screen_sizes import NARROW
+from cyclecount_tui.tui.widgets.message_line import MessageLine
+from cyclecount_tui.tui.widgets.plain_text import one_line
+from cyclecount_tui.workflow.resuming import Mine
+
+_LONGEST_NAME = 28
+_LONGEST_NAME_NARROW = 20
+
+
+class ScheduleGoingOn(ScheduleCounts):
+    """Mixin for the screen with a `MessageLine(id="going-on")`, which is there only while it says something."""
+
+    _offered = False
+
+    def offer(self, mine: Sequence[Mine]) -> None:
+        """Say which counts wait for this counter; the first time, the latest of them comes under the cursor.
+
+        No row has been drawn before that, so that no Enter meant for another one can meet it.
+        """
+        narrow = self._here.size.width < NARROW
+        self._here.set_class(bool(mine), "-going-on")
+        self._here.query_one("#going-on", MessageLine).say(going_on_words(mine, narrow=narrow))
+        if mine and not self._offered:
+            self._bring_up(mine[0].count.count_id)
+        self._offered = True
+
+    @on(MessageLine.ErrorTurned)
+    def make_room(self) -> None:
+        """On a small screen an error stands where the offer was, not where the rows are."""
+        self._here.set_class(self.message_line.has_error, "-error")
+
+    def _bring_up(self, count_id: str) -> None:
+        for place, entry in enumerate(self.table.entries):
+            if entry.open_count is not None and entry.open_count.count_id == count_id:
+                self.table.begin_at(place)
+
+
+def going_on_words(mine: Sequence[Mine], *, narrow: bool = False) -> str:
+    """`RACK-B waits for you, 12 of 37 lines: Enter on it goes on where you stopped. And 2 more.`; empty for none."""
+    if not mine:
+        return ""
+    count, more = mine[0].count, len(mine) - 1
+    if narrow:
+        name = one_line(count.subject.name, _LONGEST_NAME_NARROW)
+        how_far = f" {count.counted}/{count.total}" if count.total else ""
+        return f"Yours: {name}{how_far}" + (f" +{more}" if more else "")
+    name = one_line(count.subject.name, _LONGEST_NAME)
+    if count.phase == Phase.SUBMITTED:
+        said = f"{name} is submitted and not compared yet: Enter on it asks ION."
+    elif count.phase == Phase.OPENED:
+        said = f"{name} waits for you: Enter on it goes on."
+    else:
+        said = f"{name} waits for you, {count.counted} of {count.total} lines: Enter on it goes on."
+    return f"{said} And {more} more." if more else said

@@ -1,0 +1,85 @@
+"""The terminal's driver, which outlives its terminal, and whatever comes from it.
+
+Textual draws in a thread of its own. An error ends that thread, and whoever draws then waits for it without end: the
+program could neither store what is left to store nor end by itself. It reads in another, where one byte that is no text
+would end the program: noise on a serial line, or a scanner with another encoding.
+"""
+
+from __future__ import annotations
+
+import os
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from itertools import chain
+from selectors import EVENT_READ, DefaultSelector
+from typing import Any, TextIO
+
+from textual._xterm_parser import XTermParser  # what Textual's own driver parses with; it has no public name
+from textual.drivers.linux_driver import LinuxDriver
+
+_LONGEST_WAIT = 0.1
+"""Seconds; so often the end is noticed, and an Escape that nothing follows becomes a key."""
+_MOST_BYTES = 4096
+_FLOW_CONTROL = dict.fromkeys((0x11, 0x13))
+"""XON and XOFF: the line's business. Textual would take the first for the key that quits."""
+
+
+class SteadyStream:
+    """A terminal to write to, for as long as it is there."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._gone = False
+
+    def write(self, text: str) -> int:
+        """Write; on a terminal that has gone, say that all was written."""
+        if not self._gone:
+            try:
+                return self._stream.write(text)
+            except OSError:
+                self._gone = True
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        if not self._gone:
+            try:
+                self._stream.flush()
+            except OSError:
+                self._gone = True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+class SteadyDriver(LinuxDriver):
+    """Textual's own, on such a stream, reading whatever comes."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._file: Any = SteadyStream(self._file)
+
+    def run_input_thread(self) -> None:
+        """Make keys of what the terminal sends until the program ends; what is no UTF-8 becomes replacement signs."""
+        parser = XTermParser(self._debug)
+        for text in self._texts():
+            for message in chain(parser.feed(text) if text else (), parser.tick()):
+                self.process_message(message)
+
+    def _texts(self) -> Iterator[str]:
+        """What came, and nothing now and then while nothing comes."""
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with DefaultSelector() as selector:
+            selector.register(self.fileno, EVENT_READ)
+            while not self.exit_event.is_set():
+                if not selector.select(_LONGEST_WAIT):
+                    yield ""
+                    continue
+                try:
+                    read = os.read(self.fileno, _MOST_BYTES)
+                except OSError:
+                    read = b""
+                if not read:  # the terminal has gone, and no key comes any more
+                    self.exit_event.wait()
+                    return
+                yield decode(read).translate(_FLOW_CONTROL)

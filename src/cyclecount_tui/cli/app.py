@@ -7,6 +7,9 @@ import sys
 from cyclecount_tui.cli.putting_together import SettingsWrong, settings_here, workplace
 from cyclecount_tui.settings import Settings
 
+_BY_SIGNAL = 128
+"""Exit codes above this name a signal."""
+
 
 def run(_arguments: argparse.Namespace) -> int:
     """Opens the app; without settings, the first page, from which the demo can be started."""
@@ -23,7 +26,9 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def ended_with(return_code: int | None) -> int:
-    """The exit code of an app that ended: a fault of the program is no success."""
+    """The exit code of an app that ended: a fault of the program is no success, nor is an end by a signal."""
+    if return_code is not None and return_code > _BY_SIGNAL:
+        print("cyclecount: ended by a signal; everything entered so far is stored.", file=sys.stderr)
     return 1 if return_code is None else return_code
 
 

@@ -4,7 +4,10 @@ import argparse
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from cyclecount_tui.domain.count import Count
+    from cyclecount_tui.domain.entries import CountMode
     from cyclecount_tui.domain.subject import SubjectKind
+    from cyclecount_tui.workflow.workplace import Workplace
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a verb is added to."""
@@ -38,9 +41,54 @@ def named(arguments: argparse.Namespace) -> "tuple[str, SubjectKind]":
     return arguments.location, SubjectKind.LOCATION
 
 
+def add_mode(verb: argparse.ArgumentParser) -> None:
+    """How much the counter of a new count is told; `mode_of` reads it."""
+    modes = verb.add_mutually_exclusive_group()
+    modes.add_argument("--blind", action="store_true", help="a new count lists what to count, never how many")
+    modes.add_argument("--double-blind", action="store_true", help="a new count lists nothing until it is submitted")
+    modes.add_argument("--guided", action="store_true", help="training: what ION has is shown, and nothing is posted")
+
+
+def mode_of(arguments: argparse.Namespace) -> "CountMode | None":
+    """The mode that was asked for; None for that of the settings, or of the count that is open."""
+    from cyclecount_tui.domain.entries import CountMode
+
+    for mode in CountMode:
+        if getattr(arguments, mode.value):
+            return mode
+    return None
+
+
 def add_counter(verb: argparse.ArgumentParser) -> None:
     """Who does it; goes into the journal."""
-    verb.add_argument("--by", metavar="NAME", help="who does this (default: CYCLECOUNT_COUNTER, else the login name)")
+    verb.add_argument(
+        "--by",
+        metavar="NAME",
+        help="who does this (default: CYCLECOUNT_USER, else the counter of the settings, else the login name)",
+    )
+
+
+def add_take_over(verb: argparse.ArgumentParser) -> None:
+    """What it takes to write into a count that somebody else holds at another terminal; `allowed` reads it."""
+    verb.add_argument(
+        "--take-over", action="store_true", help="go on although somebody counts this at another terminal, who is told"
+    )
+
+
+def allowed(arguments: argparse.Namespace, place: "Workplace", count: "Count") -> "Count":
+    """The count, which may be written to: nobody else holds it, or with `--take-over` nobody does any more.
+
+    Raises:
+        HeldElsewhere: somebody else holds it; the sentence says who, where and since when.
+    """
+    from cyclecount_tui.workflow.held_counts import refuse_held
+    from cyclecount_tui.workflow.leasing import take
+
+    if arguments.take_over:
+        return take(place, count, over=True).count
+    if count.phase.entering:
+        refuse_held(place, count, place.store.leases.of(count.id))
+    return count
 
 
 def add_format(verb: argparse.ArgumentParser, *choices: str) -> None:

@@ -3,10 +3,11 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, named
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_mode, add_subject, mode_of, named
 
 if TYPE_CHECKING:
     from cyclecount_tui.domain.count import Count
+    from cyclecount_tui.domain.entries import CountMode
     from cyclecount_tui.domain.subject import Subject
     from cyclecount_tui.workflow.closing_off import Answers
     from cyclecount_tui.workflow.workplace import Workplace
@@ -40,6 +41,7 @@ def add(verbs: Verbs) -> None:
         "--label", metavar="TEXT", default="", help="what a scan of ION's label of it gives, for the sign"
     )
     verb.add_argument("--show", action="store_true", help="print who closed it off, when, and what was skipped and why")
+    add_mode(verb)
     add_counter(verb)
     verb.set_defaults(run=run)
 
@@ -48,14 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Records the close-off, then prints what was asked for."""
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.workflow.finding import find_subject
+    from cyclecount_tui.workflow.opening import open_count
 
     answers = _answers(arguments)
     with workplace(arguments.by) as place:
         subject = find_subject(place, *named(arguments))
         if arguments.skip:
-            _skip(place, subject, arguments.skip)
+            _skip(place, open_count(place, subject, mode_of(arguments)), arguments.skip)
         elif answers is not None:
-            _close(place, subject, answers)
+            _close(place, subject, mode_of(arguments), answers)
         _print_what_is_asked(arguments, place, subject)
     return 0
 
@@ -86,27 +89,26 @@ def _answers(arguments: argparse.Namespace) -> "Answers | None":
     return None
 
 
-def _close(place: "Workplace", subject: "Subject", answers: "Answers") -> None:
+def _close(place: "Workplace", subject: "Subject", mode: "CountMode | None", answers: "Answers") -> None:
     from cyclecount_tui.cli.printing import say
     from cyclecount_tui.workflow.closing_off import close_location, refuse_close_off
     from cyclecount_tui.workflow.opening import open_count, open_or_unopened
     from cyclecount_tui.workflow.telling import places_known, where_counted
 
     refuse_close_off(place, open_or_unopened(place, subject), answers)
-    closed = close_location(place, open_count(place, subject), answers)
+    closed = close_location(place, open_count(place, subject, mode), answers)
     where = where_counted(subject, places_known(place, closed.count))
     say(f"{where} is closed off for count {closed.count.id}.")
     for remark in closed.remarks:
         say(remark)
 
 
-def _skip(place: "Workplace", subject: "Subject", reason: str) -> None:
+def _skip(place: "Workplace", count: "Count", reason: str) -> None:
     from cyclecount_tui.cli.printing import say
     from cyclecount_tui.domain.subject_words import called_first
     from cyclecount_tui.workflow.closing_off import skip_close_off
-    from cyclecount_tui.workflow.opening import open_count
 
-    count = skip_close_off(place, open_count(place, subject), reason)
+    count = skip_close_off(place, count, reason)
     say(f"{called_first(count.subject)} is counted without closing it off: {reason}.")
 
 

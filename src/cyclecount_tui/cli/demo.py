@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs
 from cyclecount_tui.cli.planted_schedule import planted_schedule
-from cyclecount_tui.cli.putting_together import SettingsWrong, settings_here
+from cyclecount_tui.cli.putting_together import SettingsWrong, recount_rules, scan_rules, settings_here
 
 if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
+    from cyclecount_tui.settings import Settings
     from cyclecount_tui.simulator import Plant
     from cyclecount_tui.workflow.workplace import Workplace
 
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     require_terminal()
     settings = settings_here()
-    with _folder(arguments.keep) as folder, _demo_workplace(folder, arguments.seed, settings.counter) as place:
+    with _folder(arguments.keep) as folder, _demo_workplace(folder, arguments.seed, settings) as place:
         from cyclecount_tui.tui.app import CycleCountApp
 
         app = CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells, demo=True)
@@ -56,10 +57,10 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 
 @contextmanager
-def _demo_workplace(folder: Path, seed: int, counter: str) -> Iterator["Workplace"]:
+def _demo_workplace(folder: Path, seed: int, settings: "Settings") -> Iterator["Workplace"]:
     """A workplace on the simulated ION, which itself only starts when it is first asked something."""
     from cyclecount_tui.store.opening import open_store
-    from cyclecount_tui.workflow.workplace import Workplace
+    from cyclecount_tui.workflow.workplace import Practice, Workplace
 
     store = open_store(folder)
     plant = _kept_plant(folder / _PLANT_FILE, seed)
@@ -67,7 +68,10 @@ def _demo_workplace(folder: Path, seed: int, counter: str) -> Iterator["Workplac
         store=store,
         connect=lambda: _connected(plant, folder / _PLANT_FILE),
         clock=lambda: datetime.now(UTC),
-        counter=counter,
+        counter=settings.counter,
+        practice=Practice(
+            recount=recount_rules(settings), scanning=scan_rules(settings), lease_seconds=settings.lease_seconds
+        ),
     )
     try:
         if not store.schedule.rows():

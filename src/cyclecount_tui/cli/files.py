@@ -9,26 +9,30 @@ from cyclecount_tui.cli.places import at_home
 from cyclecount_tui.workflow.errors import Refusal
 
 
-def read_text(name: str) -> str:
-    """The text of a file, UTF-8; `-` is standard input.
+def read_bytes(name: str) -> bytes:
+    """What is in a file; `-` is standard input.
 
     Raises:
-        Refusal: it cannot be read, or it is no text.
+        Refusal: it cannot be read.
     """
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else at_home(name).read_bytes()
+        return sys.stdin.buffer.read() if name == "-" else at_home(name).read_bytes()
     except OSError as error:
-        raise Refusal(
-            f"{name} cannot be read ({(error.strerror or 'no reason given').lower()}): check the name."
-        ) from error
+        reason = (error.strerror or "no reason given").lower()
+        raise Refusal(f"{name} cannot be read ({reason}): check the name.") from error
+
+
+def bytes_there(target: Path) -> bytes:
+    """What is in a file that is about to be written over; nothing where there is no file, or none that can be read."""
+    place = at_home(target)
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refusal(f"{name} is not UTF-8 text (byte {error.start}): save it as CSV UTF-8 and try again.") from error
+        return place.read_bytes() if place.is_file() else b""  # reading a pipe would wait for ever
+    except OSError:
+        return b""
 
 
 def write_text(target: Path | None, text: str) -> None:
-    """Writes a file in one move, so that nobody ever sees half of it; without a target, standard output.
+    """As `write_bytes`, for text; to standard output it goes in the encoding of the terminal.
 
     Raises:
         Refusal: it cannot be written.
@@ -36,26 +40,37 @@ def write_text(target: Path | None, text: str) -> None:
     if target is None:
         sys.stdout.write(text)
         sys.stdout.flush()
+    else:
+        write_bytes(target, text.encode())
+
+
+def write_bytes(target: Path | None, data: bytes) -> None:
+    """Writes a file in one move, so that nobody ever sees half of it; without a target, standard output.
+
+    Raises:
+        Refusal: it cannot be written.
+    """
+    if target is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
         return
     place = at_home(target)
     try:
         if place.exists() and not place.is_file():  # a device or a pipe is written to, never replaced
-            place.write_text(text, encoding="utf-8", newline="")
+            place.write_bytes(data)
         else:
-            replace_whole(place, text)
+            replace_whole(place, data)
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()
         raise Refusal(f"{target} cannot be written ({reason}): give another name.") from error
 
 
-def replace_whole(place: Path, text: str) -> None:
+def replace_whole(place: Path, data: bytes) -> None:
     """Puts a new file in its place in one move. Raises OSError when that fails; nothing is left behind then."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=place.parent, prefix=f".{place.name}.", delete=False
-    ) as file:
+    with tempfile.NamedTemporaryFile("wb", dir=place.parent, prefix=f".{place.name[:40]}.", delete=False) as file:
         draft = Path(file.name)
         try:
-            file.write(text)
+            file.write(data)
             file.flush()
             draft.chmod(0o666 & ~_umask())
             draft.replace(place)

@@ -32,10 +32,12 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.documents import plan_document
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.planning import plan
+    from cyclecount_tui.workflow.recounting import refuse_recounting
     from cyclecount_tui.workflow.submitting import compared
 
     with workplace(arguments.by) as place:
         count = compared(place, find_count(place, *named(arguments)))
+        refuse_recounting(place, count)
         if arguments.take:
             count = take(place, count, Take(arguments.take))
         count = plan(place, count)
@@ -64,6 +66,7 @@ def print_plan(count: "Count") -> None:
         if not all(map(fits, (write.key.words, write.words, write.warning))):
             say(f"Write {write.number}, {write.key.words}: {write.words}. {write.warning}".rstrip())
     say(f"{plural(len(writes), 'write')} planned for {count.subject.name}; nothing is sent before cyclecount post.")
+    say(count.mode.told)
     if count.closed_off:
         say(f"{still_closed_off(count)}; it stays so until cyclecount reopen.")
     for covered in count.plan.covered if count.plan else ():

@@ -31,9 +31,11 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.keeping import load
     from cyclecount_tui.workflow.posting import post, refuse_unposted
+    from cyclecount_tui.workflow.recounting import refuse_recounting
 
     with workplace(arguments.by) as place:
         count = find_count(place, *named(arguments))
+        refuse_recounting(place, count)
         refuse_unposted(count)
         if arguments.dry_run:
             print_plan(count)

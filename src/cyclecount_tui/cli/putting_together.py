@@ -10,6 +10,8 @@ from cyclecount_tui.ion.errors import IonError
 from cyclecount_tui.settings import Settings, SettingsProblem, read_settings
 
 if TYPE_CHECKING:
+    from cyclecount_tui.domain.recount_rules import RecountRules
+    from cyclecount_tui.domain.scans.scan_rules import ScanRules
     from cyclecount_tui.ion.address import Addresses
     from cyclecount_tui.ion.client import Ion
     from cyclecount_tui.ion.memory import Memory
@@ -72,6 +74,7 @@ def workplace(counter: str | None = None) -> Iterator["Workplace"]:
 
 def _practice(settings: Settings) -> "Practice":
     """How this factory works, as its settings say."""
+    from cyclecount_tui.domain.entries import CountMode
     from cyclecount_tui.domain.scheduling_rules import SchedulingRules
     from cyclecount_tui.workflow.workplace import ClosingOff, Practice
 
@@ -89,7 +92,46 @@ def _practice(settings: Settings) -> "Practice":
         slack_days=settings.slack_days,
     )
     closing_off = ClosingOff(settings.contact, settings.command, settings.webhook, settings.stop_transactions)
-    return Practice(settings.discrepancy_location, settings.mrb_mark, rules, closing_off)
+    return Practice(
+        settings.discrepancy_location,
+        settings.mrb_mark,
+        rules,
+        closing_off,
+        lease_seconds=settings.lease_seconds,
+        recount=recount_rules(settings),
+        scanning=scan_rules(settings),
+        mode=CountMode.DOUBLE_BLIND if settings.mode == "double-blind" else CountMode.BLIND,
+        whole_units=settings.whole_units,
+    )
+
+
+def scan_rules(settings: Settings) -> "ScanRules":
+    """How codes are recognised, as the settings say."""
+    from cyclecount_tui.domain.scans.scan_rules import ScanRules
+
+    return ScanRules(
+        settings.scan_prefix,
+        settings.scan_suffix,
+        settings.group_separator,
+        settings.code_patterns,
+        settings.badge_pattern,
+        settings.fastest_typing / 1000,
+    )
+
+
+def recount_rules(settings: Settings) -> "RecountRules":
+    """When lines are counted again, as the settings say."""
+    from cyclecount_tui.domain.recount_rules import RecountRules, Tolerance
+
+    by_class = {"A": settings.tolerance_a, "B": settings.tolerance_b, "C": settings.tolerance_c}
+    percent, least = settings.decoys
+    return RecountRules(
+        required=settings.recount_required,
+        other_counter=settings.other_counter,
+        tolerances={name: Tolerance(*pair) for name, pair in by_class.items()},
+        decoys_percent=percent,
+        decoys_least=int(least),
+    )
 
 
 def connected(settings: Settings, memory: "Memory | None" = None) -> "Ion":

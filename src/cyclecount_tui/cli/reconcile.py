@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.domain.count import Phase
     from cyclecount_tui.workflow.errors import Refusal
     from cyclecount_tui.workflow.finding import find_count
+    from cyclecount_tui.workflow.recounting import refuse_recounting
     from cyclecount_tui.workflow.submitting import compared
 
     with workplace() as place:
@@ -33,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         if count.phase is Phase.GIVEN_UP:
             raise Refusal(f"The last count of {count.subject.name} is given up: there is nothing to reconcile.")
         count = compared(place, count)
+        refuse_recounting(place, count)
     _PRINTERS[arguments.format](count)
     return 0
 
@@ -47,20 +49,24 @@ def _json(count: "Count") -> None:
 def _csv(count: "Count") -> None:
     from cyclecount_tui.workflow import spreadsheet
 
-    sys.stdout.write(spreadsheet.written(_header(count), _table_rows(count)))
+    rows = ((*row, count.mode.report_words) for row in _table_rows(count))
+    sys.stdout.write(spreadsheet.written((*_header(count), _MODE), rows))
 
 
 def _table(count: "Count") -> None:
     from cyclecount_tui.cli.printing import plural, print_table, say
+    from cyclecount_tui.cli.submitted import doubts, match_and_differ, stories
     from cyclecount_tui.domain.close_off_words import story
 
     amounts = range(5, 8) if not count.subject.is_part else range(6, 9)
     print_table(_header(count), _table_rows(count), right=frozenset(amounts))
-    differ = sum(row.differs for row in count.rows)
-    say(f"{count.subject.name}: {plural(len(count.rows), 'line')}, {len(count.rows) - differ} match, {differ} differ.")
+    say(f"{count.subject.name}: {plural(len(count.rows), 'line')}, {match_and_differ(count)}.")
+    say(count.mode.told)
     for sentence in (*story(count), count.evidence.stopped_words if count.evidence else ""):
         if sentence:
             say(sentence)
+    for sentence in (*stories(count), *doubts(count)):
+        say(sentence)
     for line in count.not_counted:
         say(f"Not counted, never posted: line {line.number}, {line.key.words}.")
     for moved in count.movements:
@@ -77,6 +83,9 @@ _HEADER = (
     "confidence", "suggested_fix", "chosen_fix",
 )  # fmt: skip
 
+_MODE = "mode"
+"""The last column of the CSV, which is read without what is said beside it: training has to be told from counts."""
+
 
 def _table_rows(count: "Count") -> list[tuple[str, ...]]:
     from cyclecount_tui.domain.causes.suggesting import suggestions
@@ -90,7 +99,8 @@ def _table_rows(count: "Count") -> list[tuple[str, ...]]:
         choice = count.choices.get(row.line.number)
         where = () if key.place is None else (key.place.name,)
         identity = (str(row.line.number), *where, key.part_number, key.revision, key.lot_number, key.serial_number)
-        amounts = (plain(row.digital), plain(row.floor), plain(row.difference))
+        known = row.line.number not in count.unsure
+        amounts = (plain(row.digital), *((plain(row.floor), plain(row.difference)) if known else ("", "")))
         rows.append((*identity, *amounts, *cause, choice.fix.words if choice else ""))
     return rows
 

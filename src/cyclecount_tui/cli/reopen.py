@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.domain.subject_words import called
     from cyclecount_tui.workflow.closing import Reopening, closing_words, give_up, reopen
     from cyclecount_tui.workflow.finding import find_count
+    from cyclecount_tui.workflow.recounting import refuse_recounting
 
     said = Reopening(arguments.sign_down, arguments.told, tell=not arguments.tell_nobody)
     with workplace(arguments.by) as place:
@@ -43,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             count = give_up(place, before, arguments.give_up, said)
             say(f"The count of {called(count.subject)} is given up; the schedule stays as it was.")
         else:
+            refuse_recounting(place, before)
             count = reopen(place, before, arguments.leave, said)
             without = "" if before.closed_off else " It was counted without a close-off."
             say(f"{closing_words(place, count)}{without}")

@@ -36,9 +36,9 @@ def add(ways: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Shows what a CSV file would change, asks, and stores it."""
+    from cyclecount_tui.cli.files import read_bytes
     from cyclecount_tui.cli.printing import plural, say
     from cyclecount_tui.cli.putting_together import workplace
-    from cyclecount_tui.cli.schedule.file_bytes import read_bytes
     from cyclecount_tui.workflow.schedule_files import decoded, take
 
     raw = read_bytes(arguments.file)

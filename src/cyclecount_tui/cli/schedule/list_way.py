@@ -36,10 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _cells(entry: "ScheduleEntry") -> tuple[str, ...]:
-    row = entry.row
+    row, others = entry.row, entry.may_not_count
+    state = f"{entry.state}, not by {', '.join(others)}" if others else entry.state
     return (
         row.subject.name, row.count_class, str(row.cadence_days or ""), str(row.last_counted or ""),
-        str(entry.next_due or ""), entry.paused or entry.due, entry.state, row.assigned_to,
+        str(entry.next_due or ""), entry.paused or entry.due, state, row.assigned_to,
     )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def _document(entry: "ScheduleEntry") -> dict[str, object]:
         "paused_until": str(row.paused_until) if entry.paused else None,
         "count": entry.open_count.count_id if entry.open_count else None,
         "state": entry.state,
+        "not_by": list(entry.may_not_count),
         "assigned_to": row.assigned_to,
         "notes": row.notes,
     }

@@ -2,10 +2,10 @@ BIN := $(if $(wildcard .venv/bin/python),.venv/bin/,)
 
 # What the tests depend on: they run again when any of it is newer than their last full pass.
 TESTED := .pytest_cache/passed
-TESTED_FILES := $(shell find src tests .ci screenshots/make.py -type f -not -name '*.pyc') $(wildcard *.md) \
+TESTED_FILES := $(shell find src tests benchmarks .ci screenshots/make.py -type f -not -name '*.pyc') $(wildcard *.md) \
 	Makefile pyproject.toml constraints.txt $(wildcard .venv/pyvenv.cfg)
 
-.PHONY: check format-check lint types imports test test-all format screenshots
+.PHONY: check format-check lint types imports test test-all bench format screenshots
 
 check: format-check lint types imports test
 
@@ -30,6 +30,9 @@ $(TESTED): $(TESTED_FILES)
 
 test-all:
 	$(BIN)pytest -m "" --hypothesis-profile=thorough
+
+bench:
+	$(BIN)python -m benchmarks.counting
 
 format:
 	$(BIN)ruff format

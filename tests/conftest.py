@@ -27,6 +27,11 @@ settings.register_profile("thorough", parent=settings.get_profile("patient"), ma
 settings.load_profile("patient")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two more than there are cores: programs in terminals and a simulated ION behind HTTP are waited for a lot."""
+    return (os.cpu_count() or 1) + 2
+
+
 @pytest.fixture
 def factory(tmp_path: Path) -> Iterator[Factory]:
     """A simulated factory behind real HTTP, and a workplace on it."""

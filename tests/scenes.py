@@ -13,10 +13,14 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
+from cyclecount_tui.domain.entries import CountMode
+from cyclecount_tui.domain.scans.arrival import Arrival
 from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.simulator import SimulatorOptions
 from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.first_run import FirstRunApp
+from cyclecount_tui.tui.scanned import Scanned
+from cyclecount_tui.tui.screens.count.finishing import FinishScreen
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.reopening import ReopenScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
@@ -28,17 +32,22 @@ from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.finding_parts import find_part
 from cyclecount_tui.workflow.keeping import load
-from cyclecount_tui.workflow.opening import open_count
-from cyclecount_tui.workflow.recording import enter, none_here
+from cyclecount_tui.workflow.opening import open_count, read_sheet
+from cyclecount_tui.workflow.recording import enter, leave, none_here
+from cyclecount_tui.workflow.unknown_scans import keep_unknown
 from tests.part_counts import part_begun, part_compared, truth_of
+from tests.recounts import NO_DECOYS, again_by, requiring
 from tests.tui.counts_made import begun, compared
-from tests.tui.driving import type_text, until, until_screen, until_shown
+from tests.tui.driving import message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 
 SIZES = {"wide": (120, 36), "usual": (80, 24), "small": (40, 8)}
+TINY = {"tiny": (20, 16), "upright": (16, 20)}
+"""Handhelds that stand upright: for counting alone."""
 
 SHELF = "RACK-B / SHELF-01"
 PART = "FR-10048"
+SERIALS = "RACK-B / SHELF-02"
 HOSTILE_SHELF = "RACK-C / SHELF-04"
 
 Play = Callable[[Pilot[Any], PlantFloor], Awaitable[None]]
@@ -48,7 +57,7 @@ Play = Callable[[Pilot[Any], PlantFloor], Awaitable[None]]
 class Scene:
     """A state of the app: how the factory is set before it starts, and the keys that lead there.
 
-    `reading`: something is still being read in the picture.
+    `reading`: something is still being read in the picture. `tiny`: it has to fit a very small screen, too.
     """
 
     name: str
@@ -59,6 +68,12 @@ class Scene:
     options: SimulatorOptions | None = None
     remembering: bool = False
     reading: bool = False
+    tiny: bool = False
+
+    @property
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """By their names, the sizes that it is drawn in."""
+        return SIZES | TINY if self.tiny else SIZES
 
 
 @asynccontextmanager
@@ -200,7 +215,7 @@ def _half_counted(plant: PlantFloor) -> None:
 
 
 async def _count(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    await _opened(pilot, plant, SHELF, "How many?")
+    await _opened(pilot, plant, SHELF, "Going on")
 
 
 async def _count_typing(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -209,7 +224,7 @@ async def _count_typing(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await pilot.press("enter")
     await until_shown(pilot, "Saved")
     await type_text(pilot, "12*6+4")
-    await until_shown(pilot, "= 76")
+    await until_shown(pilot, "12*6+4")
 
 
 async def _count_wrong(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -219,8 +234,51 @@ async def _count_wrong(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_shown(pilot, "power")
 
 
+async def _count_scanned(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _opened(pilot, plant, SERIALS, "FR-10028")
+    pilot.app.screen.post_message(Scanned("SN-00482", Arrival.BURST))
+    await until(pilot, lambda: "it is here" in message(pilot.app))
+    pilot.app.screen.post_message(Scanned("SN-00482", Arrival.BURST))
+    await until(pilot, lambda: "already" in message(pilot.app))
+
+
+async def _count_double_blind(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    place = plant.workplace
+    count = open_count(place, plant.location(SHELF), CountMode.DOUBLE_BLIND)
+    count = close_off(place, count, told="shift lead, LINE-2", sign_up=True, transactions_stopped=True)
+    count = read_sheet(place, count)
+    enter(place, enter(place, count, 3, "250+36"), 5, "12")
+    await _schedule(pilot, plant)
+    pilot.app.screen.post_message(Scanned(SHELF, Arrival.BURST))
+    await until_shown(pilot, "Going on")
+    pilot.app.screen.post_message(Scanned(count.lines[1].key.part_number, Arrival.BURST))
+    await until_shown(pilot, count.lines[1].key.part_number)
+
+
+def _training(plant: PlantFloor) -> None:
+    count = read_sheet(plant.workplace, open_count(plant.workplace, plant.location(SHELF), CountMode.GUIDED))
+    enter(plant.workplace, count, 1, "4*12")
+
+
+def _half_counted_and_scanned(plant: PlantFloor) -> None:
+    _half_counted(plant)
+    keep_unknown(plant.workplace, plant.latest(SHELF), "QX-777777")
+
+
+async def _unsettled(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _opened(pilot, plant, SHELF, "Going on")
+    await pilot.press("f8")
+    await until_screen(pilot, FinishScreen)
+
+
+def _some_left(plant: PlantFloor) -> None:
+    _half_counted(plant)
+    count = plant.latest(SHELF)
+    leave(plant.workplace, count, [line.number for line in count.open_lines], "Location is blocked")
+
+
 async def _finish(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    await _count(pilot, plant)
+    await _opened(pilot, plant, SHELF, "F8 finish")
     await pilot.press("f8")
     await until_shown(pilot, "Press y")
 
@@ -234,6 +292,24 @@ async def _found(pilot: Pilot[Any], plant: PlantFloor) -> None:
 
 async def _reconcile(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await _opened(pilot, plant, SHELF, "3 discrepancies")
+
+
+def _recount_asked(plant: PlantFloor) -> None:
+    requiring(plant.workplace)
+    compared(plant, SHELF)
+
+
+def _counted_three_times(plant: PlantFloor) -> None:
+    requiring(plant.workplace, NO_DECOYS)
+    count = compared(plant, SHELF)
+    line = next(number for number in sorted(count.asked) if count.counted[number].quantity > 2)
+    count = again_by(plant.workplace, "Ben", count, {line: 901})
+    again_by(plant.workplace, "Cy", count, {line: 902})
+
+
+async def _recount_disputed(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _opened(pilot, plant, SHELF, "disagree")
+    await until_shown(pilot, "1st count Ann")
 
 
 async def _reconcile_chosen(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -319,7 +395,7 @@ async def _part(pilot: Pilot[Any], plant: PlantFloor, shown: str) -> None:
 
 
 async def _part_count(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    await _part(pilot, plant, "How many?")
+    await _part(pilot, plant, "F8 finish")
     await type_text(pilot, "12*6+4")
     await until_shown(pilot, "= 76")
 
@@ -367,12 +443,21 @@ SCENES = (
     Scene("level", "The year spread evenly", _level, _worked_with),
     Scene("close_off", "Closing a location off", _close_off),
     Scene("reading", "The sheet comes", _reading, _closed_off, options=SimulatorOptions(max_first=5), reading=True),
-    Scene("count", "The blind count", _count_typing, _half_counted),
-    Scene("count_wrong", "A quantity that is none", _count_wrong, _half_counted),
+    Scene("count", "The blind count", _count_typing, _half_counted, tiny=True),
+    Scene("count_wrong", "A quantity that is none", _count_wrong, _half_counted, tiny=True),
+    Scene("count_scanned", "A serial that was scanned twice", _count_scanned, lambda plant: begun(
+        plant, SERIALS), tiny=True),
+    Scene("count_double_blind", "An empty sheet fills with what is seen", _count_double_blind, tiny=True),
+    Scene("count_training", "Training shows what ION has", lambda pilot, plant: _opened(
+        pilot, plant, SHELF, "Going on"), _training),
+    Scene("unsettled", "Nothing is assumed of what is open", _unsettled, _half_counted_and_scanned, tiny=True),
     Scene("count_hostile", "Text that would steer the terminal", lambda pilot, plant: _opened(
-        pilot, plant, HOSTILE_SHELF, "How many?"), lambda plant: begun(plant, HOSTILE_SHELF)),
+        pilot, plant, HOSTILE_SHELF, "F8 finish"), lambda plant: begun(plant, HOSTILE_SHELF)),
     Scene("found_item", "Something that is not on the sheet", _found, _half_counted),
-    Scene("finish", "Lines that are not counted", _finish, _half_counted),
+    Scene("finish", "Lines that are left uncounted", _finish, _some_left),
+    Scene("recount_asked", "To be counted again, by somebody else", lambda pilot, plant: _opened(
+        pilot, plant, SHELF, "counted again"), _recount_asked),
+    Scene("recount_disputed", "No two counts agree", _recount_disputed, _counted_three_times),
     Scene("reconcile", "Digital and floor side by side", _reconcile, lambda plant: compared(plant, SHELF)),
     Scene("reconcile_chosen", "A fix is chosen", _reconcile_chosen, lambda plant: compared(plant, SHELF)),
     Scene("evidence", "Why a number is off", _evidence, lambda plant: compared(plant, SHELF)),
@@ -398,6 +483,9 @@ PICTURES = (
     "level",
     "close_off",
     "count",
+    "count_scanned",
+    "finish",
+    "recount_asked",
     "reconcile",
     "evidence",
     "plan",

@@ -1,15 +1,20 @@
 """A real terminal for the installed program: a pty, with an emulator that shows what a person would see."""
 
+import fcntl
 import re
+import sys
+import termios
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 import pexpect
 import pyte
 
 PATIENCE = 40.0
 """Seconds until a text must have come; nothing is measured, this only ends a test that hangs."""
+
+_LOOKS_AT_A_STALL = 100
 
 F_KEYS = {
     "F1": "\x1bOP", "F2": "\x1bOQ", "F3": "\x1bOR", "F4": "\x1bOS", "F5": "\x1b[15~", "F6": "\x1b[17~",
@@ -74,11 +79,55 @@ class Terminal:
         for key in keys:
             self._child.send(F_KEYS.get(key, key))
 
+    def send_bytes(self, data: bytes) -> None:
+        """Sends bytes as they are, also those that are no text."""
+        self._child.send(data)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the program has not ended."""
+        return bool(self._child.isalive())
+
+    def wait_until_quiet(self) -> None:
+        """Waits until nothing more comes for a while, or the program has ended."""
+        end = time.monotonic() + PATIENCE
+        while self._read():
+            assert time.monotonic() < end, "the program goes on drawing"
+
     def kill(self) -> None:
         """SIGKILL: no goodbye."""
         self._child.kill(9)
         self._child.wait()
         self._child.close()
+
+    def signal(self, number: int) -> None:
+        """Sends a signal to the program."""
+        self._child.kill(number)
+
+    def hang_up(self) -> int:
+        """The line drops: the terminal is gone, and the system tells the program so. Gives its exit code."""
+        child: Any = self._child
+        child.ptyproc.fileobj.close()
+        child.closed = child.ptyproc.closed = True
+        end = time.monotonic() + PATIENCE
+        while self._child.isalive():
+            assert time.monotonic() < end, f"the program goes on:\n{self.text}"
+            time.sleep(0.01)
+        return int(self._child.exitstatus if self._child.exitstatus is not None else -(self._child.signalstatus or 0))
+
+    def wait_until_stalled(self) -> None:
+        """Waits, without reading anything, until the line takes nothing more of what the program draws."""
+        end, unread, same = time.monotonic() + PATIENCE, -1, 0
+        while unread <= 0 or same < _LOOKS_AT_A_STALL:
+            assert time.monotonic() < end, "the program goes on drawing"
+            time.sleep(0.01)
+            found = int.from_bytes(fcntl.ioctl(self._child.fileno(), termios.FIONREAD, bytes(4)), sys.byteorder)
+            unread, same = found, same + 1 if found == unread else 0
+
+    def look(self) -> str:
+        """What stands on the screen after whatever has come by now."""
+        self._read()
+        return self.text
 
     def wait_for_end(self) -> int:
         """Waits until the program has ended by itself; gives its exit code."""
@@ -86,10 +135,12 @@ class Terminal:
         while self._child.isalive():
             assert time.monotonic() < end, f"the program goes on:\n{self.text}"
             self._read()
+        while self._read():
+            """Whatever it said last."""
         self._child.close()
         return int(self._child.exitstatus or 0)
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

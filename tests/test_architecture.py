@@ -17,7 +17,9 @@ PACKAGE = "cyclecount_tui"
 FILE_LINES, CLASS_LINES, FUNCTION_LINES, COMPLEXITY = 300, 200, 40, 8
 
 SOURCES = sorted(SOURCE.rglob("*.py"))
-ALL_PYTHON = sorted([*SOURCES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "screenshots").rglob("*.py")])
+ALL_PYTHON = sorted(
+    [*SOURCES, *(path for name in ("tests", "benchmarks", "screenshots") for path in (ROOT / name).rglob("*.py"))]
+)
 
 NOT_OURS = {".git", ".venv", "__pycache__", "dist", "build", "__actual__", ".hypothesis"}
 

@@ -3,18 +3,22 @@
 import getpass
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
 from dataclasses import fields
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from cyclecount_tui.cli.putting_together import scan_rules
+from cyclecount_tui.domain.scans.scan_rules import ScanRules
 from cyclecount_tui.settings import Settings, SettingsProblem, read_settings
 from cyclecount_tui.settings.editing import edited
 from cyclecount_tui.settings.places import settings_file
-from cyclecount_tui.settings.table import BY_NAME, TABLE, our_variables
+from cyclecount_tui.settings.table import BY_NAME, SECTIONS, TABLE, our_variables
 from cyclecount_tui.settings.template import template
 from cyclecount_tui.settings.writing import CannotWrite, make_new, replace_privately
 
@@ -83,6 +87,9 @@ EXAMPLES = {
     "ion.client_id": ("key", "key"),
     "ion.authorization": ("raw", "raw"),
     "count.counter": ("Ünal", "Ünal"),
+    "count.lease_seconds": (60, "60"),
+    "count.mode": ("double-blind", "double-blind"),
+    "count.whole_units": ("box, Roll", "Box roll"),
     "count.discrepancy_location": ("PARKED", "PARKED"),
     "count.mrb_mark": ("QUARANTINE", "QUARANTINE"),
     "schedule.shares": ("70/20/10", "70/20/10"),
@@ -98,10 +105,22 @@ EXAMPLES = {
     "schedule.minutes_per_line": (0.5, "0.5"),
     "schedule.minutes_per_location": (2, "2"),
     "schedule.slack_days": (7, "7"),
+    "scan.fastest_typing": (50, "50"),
+    "recount.required": (False, "off"),
+    "recount.other_counter": (False, "off"),
+    "recount.tolerance_a": ("0.2% 50", "0.2% 50"),
+    "recount.tolerance_b": ("1% 50.5", "1% 50.5"),
+    "recount.tolerance_c": ("10%  1000", "10% 1000"),
+    "recount.decoys": ("0% 0", "0% 0"),
     "close_off.contact": ("Bo, 555-0100", "Bo, 555-0100"),
     "close_off.command": ("tell everybody", "tell everybody"),
     "close_off.webhook": ("https://chat.example.com/hook", "https://chat.example.com/hook"),
     "close_off.stop_transactions": (True, "on"),
+    "scan.prefix": ("^", "^"),
+    "scan.suffix": ("$", "$"),
+    "scan.group_separator": ("|", "|"),
+    "scan.patterns": (["P(?P<part>.+)", "S(?P<serial>[^;]+);"], "P(?P<part>.+)\nS(?P<serial>[^;]+);"),
+    "scan.badge_pattern": ("EMP-(?P<name>.+)", "EMP-(?P<name>.+)"),
     "terminal.ascii": (True, "on"),
     "terminal.bells": (False, "off"),
     "data.dir": ("/somewhere/else", "/somewhere/else"),
@@ -109,8 +128,15 @@ EXAMPLES = {
 
 
 READ_AS = {
+    "count.whole_units": frozenset({"box", "roll"}),
+    "scan.patterns": (re.compile("P(?P<part>.+)"), re.compile("S(?P<serial>[^;]+);")),
+    "scan.badge_pattern": re.compile("EMP-(?P<name>.+)"),
     "data.dir": Path("/somewhere/else"),
     "schedule.shares": (70, 20, 10),
+    "recount.tolerance_a": (Decimal("0.2"), Decimal(50)),
+    "recount.tolerance_b": (Decimal(1), Decimal("50.5")),
+    "recount.tolerance_c": (Decimal(10), Decimal(1000)),
+    "recount.decoys": (Decimal(0), Decimal(0)),
     "schedule.workdays": {0, 1, 2, 3, 4, 5},
 }
 
@@ -125,7 +151,7 @@ def test_every_setting_is_read_from_the_file_and_from_each_of_its_variables(writ
     settings = written(text)
     assert getattr(settings, setting.attribute) == value
     assert str(settings.source_of(setting.attribute)) == str(written.path)
-    assert setting.variables[0] == f"CYCLECOUNT_{name.replace('.', '_').upper()}"
+    assert setting.variables[len(setting.first)] == f"CYCLECOUNT_{name.replace('.', '_').upper()}"
     for variable in setting.variables:
         settings = read_settings({variable: in_variable})
         assert getattr(settings, setting.attribute) == value
@@ -137,6 +163,8 @@ def test_the_environment_wins_and_says_so(written: Written) -> None:
     assert (settings.counter, settings.mrb_mark) == ("Bob", "QA")
     assert str(settings.source_of("counter")) == "CYCLECOUNT_COUNTER"
     both = read_settings({"CYCLECOUNT_COUNTER": "Bob", "CYCLECOUNT_COUNT_COUNTER": "Eve"})
+    on_a_shared_terminal = read_settings({"CYCLECOUNT_COUNT_COUNTER": "Eve", "CYCLECOUNT_USER": "Dan"})
+    assert (on_a_shared_terminal.counter, str(on_a_shared_terminal.source_of("counter"))) == ("Dan", "CYCLECOUNT_USER")
     assert (both.counter, str(both.source_of("counter"))) == ("Eve", "CYCLECOUNT_COUNT_COUNTER")
 
 
@@ -179,7 +207,7 @@ def test_the_secret_shows_nowhere() -> None:
     ("text", "sentence"),
     [
         ("[terminl]\n", "FILE has an unknown section [terminl]; did you mean terminal?"),
-        ("[zzz]\n", "FILE has an unknown section [zzz]; there are ion, count, schedule, close_off, terminal, data."),
+        ("[zzz]\n", f"FILE has an unknown section [zzz]; there are {', '.join(SECTIONS)}."),
         ("[terminal]\nbels = true\n", "FILE has an unknown key terminal.bels; did you mean terminal.bells?"),
         ("[ion]\nmrb_mark = 'x'\n", "FILE has an unknown key ion.mrb_mark; did you mean count.mrb_mark?"),
         ("[data]\nqqqq = 'x'\n", "FILE has an unknown key data.qqqq; [data] has dir."),
@@ -210,6 +238,25 @@ def test_the_secret_shows_nowhere() -> None:
          'schedule.workdays in FILE must be days of the week, as in "mon-fri" or "mon, wed, sat".'),
         ("[schedule]\nminutes_per_line = -1\n",
          "schedule.minutes_per_line in FILE must be a number of minutes from 0 to 600, as in 1.5."),
+        ("[recount]\ntolerance_a = 1\n", 'recount.tolerance_a in FILE must be text in quotes, as in "1% 100".'),
+        ("[recount]\ntolerance_a = '100'\n",
+         'recount.tolerance_a in FILE must be a percentage of the quantity and a value in money, as in "1% 100".'),
+        ("[recount]\ndecoys = '25% 1.5'\n",
+         'recount.decoys in FILE must be a percentage and a whole number of lines, as in "25% 2".'),
+        ("[scan]\npatterns = ['P(?P<part>.+)', '(']\n",
+         "scan.patterns in FILE cannot be used: '(' is no regular expression (missing ), unterminated subpattern at "
+         "position 0): correct it."),
+        ("[scan]\npatterns = 'P(?P<prt>.+)'\n",
+         "scan.patterns in FILE cannot be used: 'P(?P<prt>.+)' has a group called prt: name its groups part, revision, "
+         "lot, serial or location."),
+        ("[scan]\npatterns = [7]\n",
+         "scan.patterns in FILE must be text in quotes, one pattern a line, or a list of such texts."),
+        ("[scan]\nbadge_pattern = '['\n",
+         "scan.badge_pattern in FILE cannot be used: '[' is no regular expression (unterminated character set at "
+         "position 0): correct it."),
+        ("[scan]\nbadge_pattern = 7\n", "scan.badge_pattern in FILE must be a regular expression in quotes."),
+        ("[scan]\ngroup_separator = 'G'\n",
+         'scan.group_separator in FILE must be a printable sign that no code of yours has, as in "~".'),
         ("[ion\n", "FILE is not TOML: Expected ']' at the end of a table declaration (at line 1, column 5)."),
         (b"[ion]\nclient_id = '\xff'\n", "FILE is not UTF-8 text (byte 19): save it as UTF-8."),
     ],
@@ -298,7 +345,7 @@ def test_a_new_file_changes_nothing_and_each_of_its_lines_can_be_used(written: W
     )
     used = written("\n".join(bare))
     for setting in TABLE:
-        if setting.default not in ("", None):
+        if setting.default not in ("", None, ()):
             assert getattr(used, setting.attribute) == setting.default
 
 
@@ -385,3 +432,13 @@ print(*sorted({"keyring", "tomlkit", "pydantic", "httpx", "textual", "secretstor
     environment = {**os.environ, "CYCLECOUNT_CONFIG": str(path)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("\n", "")
+
+
+def test_the_settings_of_the_scanner_are_handed_down(written: Written) -> None:
+    text = "[scan]\nprefix = '^'\nsuffix = '$'\ngroup_separator = '|'\nbadge_pattern = 'EMP-(.+)'\n"
+    text += "patterns = '''\nP(?P<part>.+)\n\nS(?P<serial>.+)\n'''\n"
+    rules = scan_rules(written(text))
+    assert (rules.prefix, rules.suffix, rules.group_separator) == ("^", "$", "|")
+    assert [each.pattern for each in rules.patterns] == ["P(?P<part>.+)", "S(?P<serial>.+)"]
+    assert rules.badge_pattern == re.compile("EMP-(.+)")
+    assert scan_rules(written("")) == ScanRules()

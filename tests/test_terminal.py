@@ -113,6 +113,10 @@ def test_a_whole_count_with_a_kill_in_the_middle(simulated: Shell) -> None:
             assert row_with(again, "✓", number).endswith(shown)
         assert "999" not in again
         terminal.press("F8")
+        terminal.wait_for("FINISH", "to settle")
+        terminal.press("L")
+        terminal.wait_for("LEFT?", "Out of time")
+        terminal.press("4")
         terminal.wait_for("FINISH", "Press y")
         terminal.press("y")
         terminal.wait_for("RECONCILE", "2 differ", "Suggested fix", "p plan")

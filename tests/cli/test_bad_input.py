@@ -64,7 +64,9 @@ def test_files_that_cannot_be_read_or_written(shell: Shell) -> None:
     shell("sheet", SHELF)
     assert "cannot be read" in said(shell("count", "load", SHELF, "missing.csv", code=1).err)
     (shell.folder / "latin.csv").write_bytes("line,floor_count\n1,5 Stück\n".encode("latin-1"))
-    assert "not UTF-8" in said(shell("count", "load", SHELF, "latin.csv", code=1).err)
+    refused = shell("count", "load", SHELF, "latin.csv", code=1)
+    assert "not UTF-8" in refused.err
+    assert "Row 2: '5 Stück' is no quantity" in refused.err
     assert "cannot be written" in said(shell("sheet", SHELF, "-o", "no/such/folder.csv", code=1).err)
     (shell.folder / "filled.csv").write_text("line,floor_count\n1,5\n")
     assert "holds counts already" in said(shell("sheet", SHELF, "-o", "filled.csv", code=1).err)
@@ -154,7 +156,7 @@ def test_ion_that_is_away_is_exit_code_3_and_the_count_goes_on(shell: Shell, fac
     shell.environment["ION_API_URI"] = shell.environment["ION_AUTH_SERVER"] = "http://127.0.0.1:9"
     assert said(shell("sheet", "RACK-A / SHELF-02", code=3).err)
     shell("count", "load", SHELF, "-", stdin=filled(sheet, factory, factory.named(SHELF).id).rsplit("\n", 3)[0])
-    unreached = shell("count", "submit", SHELF, code=3)
+    unreached = shell("count", "submit", SHELF, "--leave", "no time", code=3)
     assert "The count is submitted" in unreached.err
     shell("reconcile", SHELF, code=3)
     shell.environment["ION_API_URI"] = shell.environment["ION_AUTH_SERVER"] = url
@@ -168,7 +170,7 @@ def surplus_planned(shell: Shell, factory: Factory) -> tuple[str, int]:
     lines = shell("sheet", name).out.splitlines()
     number = next(line.split(",")[0] for line in lines if f",{planted.part_number}," in line)
     shell("count", "load", name, "-", stdin=f"line,floor_count\n{number},{planted.floor}\n")
-    shell("count", "submit", name)
+    shell("count", "submit", name, "--leave", "no time")
     (write,) = shell("plan", name, "--take", "first", "--format", "json").document["writes"]
     return name, write["record_id"]
 

@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_put_in_place_leaves_no_draft(tmp_path: Path) -> N
     taken = tmp_path / "folder"
     taken.mkdir()
     with pytest.raises(OSError, match="directory"):
-        replace_whole(taken, "text")
+        replace_whole(taken, b"text")
     assert list(tmp_path.iterdir()) == [taken]
 
 

@@ -11,7 +11,7 @@ from tests.factory import Factory
 from tests.part_counts import truth_of
 
 HEADER = ["line", "location_id", "location", "part_number", "revision", "description", "lot_number", "serial_number",
-          "uom", "floor_count"]  # fmt: skip
+          "uom", "floor_count", "note", "left_uncounted"]  # fmt: skip
 
 
 def filled(sheet: str, factory: Factory, number: str) -> str:
@@ -115,7 +115,7 @@ def test_a_comparison_that_waits_says_for_what(shell: Shell, factory: Factory) -
     assert first in waiting.err
     assert first in shell("reconcile", "--part", planted.part_number, code=1).err
     shell("count", "load", name, "-", stdin="line,floor_count\n1,5\n")
-    shell("count", "submit", name)
+    shell("count", "submit", name, "--leave", "no time")
     assert "1 differ" in shell("reconcile", "--part", planted.part_number).err
 
 

@@ -113,7 +113,7 @@ def test_counts_that_are_over_take_nothing_more(shell: Shell) -> None:
     assert "is given up: no sheet is loaded" in said(shell("count", "load", SHELF, "-", stdin=sheet, code=1).err)
     shell("sheet", SHELF)
     shell("count", "load", SHELF, "-", stdin=sheet)
-    shell("count", "submit", SHELF)
+    shell("count", "submit", SHELF, "--leave", "no time")
     shell("reopen", SHELF, "--leave", "left")
     assert "is closed: begin a new one" in said(shell("count", "submit", SHELF, code=1).err)
     assert "is closed: no sheet is loaded" in said(shell("count", "load", SHELF, "-", stdin=sheet, code=1).err)

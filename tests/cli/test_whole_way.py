@@ -74,7 +74,9 @@ def test_exactly_the_planned_records_change_by_exactly_the_planned_amounts(shell
     assert "is closed off" in closed.err
     shell("sheet", name, "-o", "sheet.csv")
     sheet = (shell.folder / "sheet.csv").read_text()
-    assert sheet.splitlines()[0] == "line,part_number,revision,description,lot_number,serial_number,uom,floor_count"
+    assert sheet.splitlines()[0] == (
+        "line,part_number,revision,description,lot_number,serial_number,uom,floor_count,note,left_uncounted"
+    )
     (shell.folder / "filled.csv").write_text(filled(sheet, factory, location_id))
     assert "0 of" in shell("count", "load", name, "filled.csv").err
     shell("count", "submit", name)
@@ -171,7 +173,7 @@ def test_what_is_not_counted_is_listed_and_never_posted(shell: Shell, factory: F
     number = next(line.split(",")[0] for line in lines if f",{planted.part_number}," in line)
     one = f"line,floor_count\n{number},{plain(planted.floor)}\n"
     shell("count", "load", name, "-", stdin=one)
-    assert f"{len(lines) - 2} not counted (never posted)" in shell("count", "submit", name).err
+    assert f"{len(lines) - 2} not counted (never posted)" in shell("count", "submit", name, "--leave", "no time").err
     found = shell("reconcile", name, "--format", "json").document
     assert (len(found["rows"]), len(found["not_counted"])) == (1, len(lines) - 2)
     plan = shell("plan", name, "--take", "first", "--format", "json").document
@@ -201,17 +203,30 @@ def test_the_commands_before_submission_are_blind(shell: Shell, factory: Factory
     assert not leaks(factory.simulator.requests)
     assert {request.operation_name for request in factory.simulator.requests} >= {"BlindSheet", "SheetParts"}
     assert not any(b"48151623" in path.read_bytes() for path in shell.folder.rglob("*") if path.is_file())
-    shell("count", "submit", name)
+    shell("count", "submit", name, "--leave", "no time")
     assert any(b"48151623" in path.read_bytes() for path in shell.folder.rglob("*") if path.is_file())
 
 
 def test_numbers_below_zero_are_numbers_in_csv(shell: Shell, factory: Factory) -> None:
     shell("sheet", "RACK-A / SHELF-01")
     shell("count", "load", "RACK-A / SHELF-01", "-", stdin="line,floor_count\n1,none\n")
-    shell("count", "submit", "RACK-A / SHELF-01")
+    shell("count", "submit", "RACK-A / SHELF-01", "--leave", "no time")
     (row,) = csv.DictReader(io.StringIO(shell("reconcile", "RACK-A / SHELF-01", "--format", "csv").out))
+    assert row["mode"] == "blind"
     assert Decimal(row["difference"]) == -Decimal(row["digital"])
     assert Decimal(row["difference"]) < 0
+
+
+def test_training_is_marked_in_every_report(shell: Shell, factory: Factory) -> None:
+    shell("sheet", "RACK-A / SHELF-01", "--guided")
+    shell("count", "load", "RACK-A / SHELF-01", "-", stdin="line,floor_count\n1,none\n")
+    marked = "Training (guided): nothing of it is posted"
+    assert marked in shell("count", "submit", "RACK-A / SHELF-01", "--leave", "no time").err
+    assert marked in shell("reconcile", "RACK-A / SHELF-01").err
+    (row,) = csv.DictReader(io.StringIO(shell("reconcile", "RACK-A / SHELF-01", "--format", "csv").out))
+    assert row["mode"] == "training (guided)"
+    assert shell("reconcile", "RACK-A / SHELF-01", "--format", "json").document["mode"] == "guided"
+    assert "was for training" in shell("plan", "RACK-A / SHELF-01", code=1).err
 
 
 def test_an_import_keeps_what_it_has_no_column_for(shell: Shell, factory: Factory) -> None:

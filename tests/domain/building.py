@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from cyclecount_tui.domain import counting_events
 from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.evidence import Evidence
@@ -46,24 +47,26 @@ def counting(*records: InventoryRecord) -> Count:
         if record.location == HERE and record.expected_on_shelf
     ]
     count = opened("c1", said.CountOpened(**FACT, location_id=HERE.id, location_name=HERE.name))
-    return after(count, said.SheetRead(**FACT, lines=sheet_lines(sheet)))
+    return after(count, counting_events.SheetRead(**FACT, lines=sheet_lines(sheet)))
 
 
 def entered(count: Count, line: int, quantity: str | int) -> Count:
     """The count with one line counted."""
-    return after(count, said.Counted(**FACT, line=line, expression=str(quantity), quantity=Decimal(quantity)))
+    return after(
+        count, counting_events.Counted(**FACT, line=line, expression=str(quantity), quantity=Decimal(quantity))
+    )
 
 
 def submitted(count: Count) -> Count:
     """The count after submission."""
-    return after(count, said.Submitted(**FACT, counted_on=date(2026, 3, 2)))
+    return after(count, counting_events.Submitted(**FACT, counted_on=date(2026, 3, 2)))
 
 
 def reconciling(records: list[InventoryRecord], floors: dict[int, str | int], **evidence: Any) -> Count:
     """A count compared with the records; a floor of 0 is a confirmed none."""
     count = counting(*records)
     for line, floor in floors.items():
-        none = said.NoneConfirmed(**FACT, line=line)
+        none = counting_events.NoneConfirmed(**FACT, line=line)
         count = entered(count, line, floor) if Decimal(floor) else after(count, none)
     here = tuple(record for record in records if record.location == HERE)
     given = {"mrb": (MRB,), "discrepancy_location": PARKING, **evidence}

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from cyclecount_tui.domain import counting_events
 from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.count import Count
@@ -209,8 +210,8 @@ def test_installed_by_mistake() -> None:
 def test_what_moved_during_the_count_is_not_moved_back() -> None:
     records = [rec(11, 10), rec(12, 3, lot="L1")]
     count = counting(*records)
-    count = after(count, said.Counted(**FACT, line=1, expression="10", quantity=Decimal(10)))
-    count = after(count, said.Counted(**FACT, line=2, expression="3", quantity=Decimal(3)))
+    count = after(count, counting_events.Counted(**FACT, line=1, expression="10", quantity=Decimal(10)))
+    count = after(count, counting_events.Counted(**FACT, line=2, expression="3", quantity=Decimal(3)))
     gone = rec(12, 3, lot="L1", at=THERE)
     evidence = Evidence(here=(rec(11, 10),), gone=(gone,), elsewhere=(gone,))
     count = after(submitted(count), said.Compared(**FACT, evidence=evidence))
@@ -222,7 +223,7 @@ def test_what_moved_during_the_count_is_not_moved_back() -> None:
 def test_a_record_that_changed_during_the_count_comes_before_any_write() -> None:
     """Nobody knows what it held before, so no write can be right before the line is counted again."""
     count = counting(rec(11, 10))
-    count = after(count, said.Counted(**FACT, line=1, expression="338", quantity=Decimal(338)))
+    count = after(count, counting_events.Counted(**FACT, line=1, expression="338", quantity=Decimal(338)))
     evidence = Evidence(here=(rec(11, 5),), parts=(BOLT,), elsewhere=(rec(21, 333, at=THERE),))
     count = after(submitted(count), said.Compared(**FACT, evidence=evidence))
     assert causes(count)[:2] == [Cause.MOVED_MEANWHILE, Cause.MOVED_HERE]
@@ -236,14 +237,16 @@ def test_with_several_mrb_locations_and_no_record_at_any_the_place_is_a_guess() 
 
 def test_what_arrived_during_the_count() -> None:
     count = counting(rec(11, 10))
-    count = after(count, said.Counted(**FACT, line=1, expression="10", quantity=Decimal(10)))
+    count = after(count, counting_events.Counted(**FACT, line=1, expression="10", quantity=Decimal(10)))
     evidence = Evidence(here=(rec(11, 10), rec(15, 4)))
     count = after(submitted(count), said.Compared(**FACT, evidence=evidence))
     assert offered(count)[0].cause is Cause.MOVED_MEANWHILE
 
 
 def _found(key: LineKey, quantity: int, *, parts: tuple[Part, ...] = (BOLT, NUT), **evidence: object) -> Count:
-    item = said.ItemFound(**FACT, line=found_line(1, key), expression=str(quantity), quantity=Decimal(quantity))
+    item = counting_events.ItemFound(
+        **FACT, line=found_line(1, key), expression=str(quantity), quantity=Decimal(quantity)
+    )
     count = submitted(after(counting(), item))
     given = Evidence((), parts=parts, **evidence)  # type: ignore[arg-type]  # whatever the test gives
     return after(count, said.Compared(**FACT, evidence=given))

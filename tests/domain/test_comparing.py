@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from cyclecount_tui.domain import counting_events
 from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.comparing import compare
@@ -45,7 +46,9 @@ RENAMED = replace(BOLT, number="FR-1-NEW")
 
 def found(count: Count, key: LineKey, quantity: int) -> Count:
     line = found_line(len(count.lines) + 1, key, RENAMED)
-    return after(count, said.ItemFound(**FACT, line=line, expression=str(quantity), quantity=Decimal(quantity)))
+    return after(
+        count, counting_events.ItemFound(**FACT, line=line, expression=str(quantity), quantity=Decimal(quantity))
+    )
 
 
 def test_a_record_stays_with_the_line_that_listed_it_whatever_its_part_is_called_by_now() -> None:
@@ -56,7 +59,7 @@ def test_a_record_stays_with_the_line_that_listed_it_whatever_its_part_is_called
 
 
 def test_a_record_whose_new_name_was_found_is_what_was_found() -> None:
-    count = after(counting(rec(11, 10)), said.NoneConfirmed(**FACT, line=1))
+    count = after(counting(rec(11, 10)), counting_events.NoneConfirmed(**FACT, line=1))
     count = found(count, key_of(rec(11, 10, part=RENAMED)), 10)
     rows = compare(count.lines, count.floors, Evidence(here=(rec(11, 10, part=RENAMED),)))
     assert [(row.digital, row.floor) for row in rows] == [(0, 0), (10, 10)]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cyclecount_tui.domain import counting_events
 from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.close_off_events import CloseOffSkipped, LocationClosedOff
 from cyclecount_tui.domain.count import Count, Phase
@@ -21,7 +22,7 @@ BOTH = [rec(11, 10), rec(12, 5, part=NUT)]
 
 def test_three_states_of_a_line() -> None:
     count = entered(counting(*BOTH, rec(13, 7, lot="L1")), 1, 10)
-    count = after(count, said.NoneConfirmed(**FACT, line=2))
+    count = after(count, counting_events.NoneConfirmed(**FACT, line=2))
     assert count.floors == {1: Decimal(10), 2: Decimal(0)}
     assert count.standing[2].none
     assert [line.number for line in count.not_counted] == [3]
@@ -30,35 +31,45 @@ def test_three_states_of_a_line() -> None:
 def test_the_last_entry_of_a_line_stands_and_undo_takes_back_one_at_a_time() -> None:
     count = entered(entered(counting(*BOTH), 1, 10), 1, 12)
     assert count.floors[1] == 12
-    count = after(count, said.EntryUndone(**FACT))
+    count = after(count, counting_events.EntryUndone(**FACT))
     assert count.floors[1] == 10
-    count = after(count, said.EntryUndone(**FACT))
+    count = after(count, counting_events.EntryUndone(**FACT))
     assert count.floors == {}
     with pytest.raises(DomainError, match="nothing to undo"):
-        after(count, said.EntryUndone(**FACT))
+        after(count, counting_events.EntryUndone(**FACT))
 
 
 def test_undoing_a_found_item_takes_its_line_away() -> None:
     line = found_line(3, LineKey("FR-9", "A"))
-    count = after(counting(*BOTH), said.ItemFound(**FACT, line=line, expression="2", quantity=Decimal(2)))
+    count = after(counting(*BOTH), counting_events.ItemFound(**FACT, line=line, expression="2", quantity=Decimal(2)))
     corrected = entered(count, 3, 4)
-    assert len(after(corrected, said.EntryUndone(**FACT)).lines) == 3
-    assert len(after(count, said.EntryUndone(**FACT)).lines) == 2
+    assert len(after(corrected, counting_events.EntryUndone(**FACT)).lines) == 3
+    assert len(after(count, counting_events.EntryUndone(**FACT)).lines) == 2
+
+
+def test_what_was_noted_of_a_found_item_that_is_taken_back_is_not_said_of_the_next() -> None:
+    first, second = (found_line(3, LineKey(number)) for number in ("FR-8", "FR-9"))
+    count = after(counting(*BOTH), counting_events.ItemFound(**FACT, line=first, expression="2", quantity=Decimal(2)))
+    count = after(count, counting_events.LineNoted(**FACT, line=3, text="Damaged"))
+    count = after(count, counting_events.LineNoted(**FACT, line=1, text="Expired"))
+    count = after(count, counting_events.EntryUndone(**FACT))
+    count = after(count, counting_events.ItemFound(**FACT, line=second, expression="1", quantity=Decimal(1)))
+    assert dict(count.notes) == {1: ("Expired",)}
 
 
 def test_a_found_item_that_is_on_the_sheet_is_refused() -> None:
     line = found_line(3, LineKey(BOLT.number, BOLT.revision))
     with pytest.raises(DomainError, match="on the sheet already, as line 1"):
-        after(counting(*BOTH), said.ItemFound(**FACT, line=line, expression="2", quantity=Decimal(2)))
+        after(counting(*BOTH), counting_events.ItemFound(**FACT, line=line, expression="2", quantity=Decimal(2)))
 
 
 def test_nothing_is_entered_after_submission() -> None:
     count = submitted(entered(counting(*BOTH), 1, 10))
     assert count.phase is Phase.SUBMITTED
     for event in (
-        said.Counted(**FACT, line=2, expression="1", quantity=Decimal(1)),
-        said.NoneConfirmed(**FACT, line=2),
-        said.EntryUndone(**FACT),
+        counting_events.Counted(**FACT, line=2, expression="1", quantity=Decimal(1)),
+        counting_events.NoneConfirmed(**FACT, line=2),
+        counting_events.EntryUndone(**FACT),
         CloseOffSkipped(**FACT, reason="late"),
     ):
         with pytest.raises(DomainError, match="was submitted"):
@@ -79,7 +90,7 @@ def test_an_entry_for_a_line_that_is_not_there_is_refused(line: int) -> None:
 
 def test_a_journal_must_begin_with_an_opening() -> None:
     with pytest.raises(DomainError, match="does not begin"):
-        folded("c1", [said.EntryUndone(**FACT)])
+        folded("c1", [counting_events.EntryUndone(**FACT)])
     with pytest.raises(DomainError, match="does not begin"):
         folded("c1", [])
 
@@ -181,10 +192,10 @@ def test_undo_is_the_inverse_of_an_entry_however_deep(steps: list[tuple[str, int
             continue
         if kind == "undo":
             stack.pop()
-            count = after(count, said.EntryUndone(**FACT))
+            count = after(count, counting_events.EntryUndone(**FACT))
         elif kind == "none":
             stack.append((line, 0))
-            count = after(count, said.NoneConfirmed(**FACT, line=line))
+            count = after(count, counting_events.NoneConfirmed(**FACT, line=line))
         else:
             stack.append((line, quantity))
             count = entered(count, line, quantity)

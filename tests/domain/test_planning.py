@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cyclecount_tui.domain import counting_events
 from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.causes.case import portions_of
 from cyclecount_tui.domain.count import Count
@@ -130,7 +131,7 @@ def test_a_serial_is_only_ever_set_to_0_or_1() -> None:
 def _found(part_id: int | None) -> Count:
     count = counting()
     line = found_line(1, LineKey("FR-2", "A"), NUT if part_id else None)
-    count = after(count, said.ItemFound(**FACT, line=line, expression="3", quantity=Decimal(3)))
+    count = after(count, counting_events.ItemFound(**FACT, line=line, expression="3", quantity=Decimal(3)))
     return after(submitted(count), said.Compared(**FACT, evidence=Evidence(())))
 
 
@@ -150,7 +151,7 @@ def test_nothing_is_created_where_a_record_of_the_sheet_still_lies() -> None:
     before, by_now = rec(11, 10, lot="L1"), rec(11, 10, lot="L2")
     count = entered(counting(before), 1, 10)
     line = found_line(2, key_of(by_now), BOLT)
-    count = after(count, said.ItemFound(**FACT, line=line, expression="10", quantity=Decimal(10)))
+    count = after(count, counting_events.ItemFound(**FACT, line=line, expression="10", quantity=Decimal(10)))
     count = after(submitted(count), said.Compared(**FACT, evidence=Evidence((by_now,))))
     assert [row.difference for row in count.rows] == [10, 0]
     count = chosen(count, 1, Fix(FixKind.CREATE, Decimal(10)))
@@ -287,7 +288,7 @@ def test_a_split_off_record_goes_where_the_fix_says_now() -> None:
 def test_a_found_part_without_revision_is_the_only_one_there_is() -> None:
     count = counting()
     line = found_line(1, LineKey("FR-2"))
-    count = after(count, said.ItemFound(**FACT, line=line, expression="3", quantity=Decimal(3)))
+    count = after(count, counting_events.ItemFound(**FACT, line=line, expression="3", quantity=Decimal(3)))
     count = after(submitted(count), said.Compared(**FACT, evidence=Evidence((), parts=(NUT,))))
     assert parts_needed(chosen(count, 1, Fix(FixKind.CREATE, Decimal(3)))) == (NUT.id,)
     (write,) = make_plan(chosen(count, 1, Fix(FixKind.CREATE, Decimal(3))), {}).writes

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cyclecount_tui.domain import counting_events
 from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.corrected import Corrected
@@ -29,7 +30,7 @@ def walking(*records: InventoryRecord) -> Count:
         for item in records
         if item.expected_on_shelf
     ]
-    return after(count, said.SheetRead(**FACT, lines=sheet_lines(sheet)))
+    return after(count, counting_events.SheetRead(**FACT, lines=sheet_lines(sheet)))
 
 
 def reconciling(records: list[InventoryRecord], floors: list[int | None], **evidence: Any) -> Count:
@@ -37,7 +38,7 @@ def reconciling(records: list[InventoryRecord], floors: list[int | None], **evid
     count = walking(*records)
     for line, floor in enumerate(floors, start=1):
         if floor is not None:
-            none = said.NoneConfirmed(**FACT, line=line)
+            none = counting_events.NoneConfirmed(**FACT, line=line)
             count = entered(count, line, floor) if floor else after(count, none)
     given_too = {"mrb": (MRB,), "discrepancy_location": PARKING, **evidence}
     return after(submitted(count), said.Compared(**FACT, evidence=Evidence(tuple(records), **given_too)))
@@ -137,7 +138,7 @@ def test_a_serial_that_was_counted_twice_is_looked_at_again() -> None:
     again = walking(rec(1, 1, at=HERE, serial="S1"), rec(2, 5, at=THERE))
     again = entered(entered(again, 1, 1), 2, 5)
     line = type(found)(3, found.key, part_id=BOLT.id, found=True)
-    again = after(again, said.ItemFound(**FACT, line=line, expression="1", quantity=Decimal(1)))
+    again = after(again, counting_events.ItemFound(**FACT, line=line, expression="1", quantity=Decimal(1)))
     assert count.evidence is not None
     again = after(submitted(again), said.Compared(**FACT, evidence=count.evidence))
     hold = suggestions(again)[3][0]
@@ -148,10 +149,10 @@ def test_a_serial_that_was_counted_twice_is_looked_at_again() -> None:
 
 def test_a_serial_found_at_another_place_is_moved_for_certain() -> None:
     records = [rec(1, 1, at=HERE, serial="S1"), rec(2, 5, at=THERE)]
-    count = entered(after(walking(*records), said.NoneConfirmed(**FACT, line=1)), 2, 5)
+    count = entered(after(walking(*records), counting_events.NoneConfirmed(**FACT, line=1)), 2, 5)
     key = count.lines[0].key.at(THERE)
     line = type(count.lines[0])(3, key, part_id=BOLT.id, found=True)
-    count = after(count, said.ItemFound(**FACT, line=line, expression="1", quantity=Decimal(1)))
+    count = after(count, counting_events.ItemFound(**FACT, line=line, expression="1", quantity=Decimal(1)))
     count = after(submitted(count), said.Compared(**FACT, evidence=Evidence(tuple(records))))
     for number in (1, 3):
         best = suggestions(count)[number][0]

@@ -28,6 +28,7 @@ BEFORE_SUBMISSION = {
     "Me",
     "PartsLike",
     "Permissions",
+    "RecordsCoded",
     "RulesInForce",
     "ScanBarcode",
     "SetAvailability",
@@ -50,6 +51,9 @@ AFTER_SUBMISSION = {
     "SetQuantity",
     "Split",
 }
+TRAINING = {"TrainingQuantities"}
+"""Quantities for a guided count, which nothing ever comes of."""
+
 PLANNING = {"FilledKitItems", "PlantParts", "PlantRecords", "RecordHistories"}
 """Quantities for the classes of the schedule: of the whole plant, for no count."""
 
@@ -91,7 +95,7 @@ def names_in(operation: str) -> _Names:
 
 
 def test_every_operation_is_for_planning_or_before_or_after_submission() -> None:
-    assert set(operations.names()) == BEFORE_SUBMISSION | AFTER_SUBMISSION | PLANNING
+    assert set(operations.names()) == BEFORE_SUBMISSION | AFTER_SUBMISSION | PLANNING | TRAINING
 
 
 @pytest.mark.parametrize("name", operations.names())

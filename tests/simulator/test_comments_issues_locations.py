@@ -150,3 +150,22 @@ def test_a_label_is_read_as_a_scanner_types_it(ask: Asker, plant: Plant) -> None
 @pytest.mark.parametrize("barcode", ["", "FR-10021", "[1]", '{"uid": 5}', "{}"])
 def test_a_foreign_label_finds_nothing(ask: Asker, barcode: str) -> None:
     assert ask.data(SCAN, barcode=barcode) == {"scanBarcode": {"entities": []}}
+
+
+def test_records_and_locations_know_their_labels(ask: Asker, plant: Plant) -> None:
+    shelf, record = a_shelf(plant), available(plant)
+    query = """query($place: ID!, $record: ID!) { location(id: $place) { entity { barcodeLabels { iuid deactivated } } }
+        partInventory(id: $record) { entity { barcodeLabels { id iuid entityId } } } }"""
+    answer = ask.data(query, place=str(shelf.id), record=str(record.id))
+    (label,) = answer["location"]["entity"]["barcodeLabels"]
+    assert label == {"iuid": json.loads(plant.label(shelf.entity_id))["uid"], "deactivated": False}
+    (label,) = answer["partInventory"]["entity"]["barcodeLabels"]
+    assert label["entityId"] == record.entity_id
+    entity = ask.data(SCAN, barcode=label["iuid"])["scanBarcode"]["entities"][0]
+    assert entity["partInventories"] == [{"id": record.id}]
+
+
+def test_only_what_has_labels_says_so(ask: Asker) -> None:
+    query = "{ issues(first: 1) { edges { node { entity { barcodeLabels { iuid } } } } } }"
+    (edge,) = ask.data(query)["issues"]["edges"]
+    assert edge["node"]["entity"]["barcodeLabels"] == []

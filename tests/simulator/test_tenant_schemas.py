@@ -25,6 +25,7 @@ QUESTIONS = {
     "kits": "{ partKitItems(first: 1) { edges { node { partKit { id } } } } }",
     "buildRequirements": "{ partInventory(id: 4001) { buildRequirements { id } } }",
     "scanBarcode": '{ scanBarcode(barcode: "x") { entities { id } } }',
+    "barcodeLabels": "{ partInventory(id: 4001) { entity { barcodeLabels { iuid } } } }",
     "comments": "{ partInventory(id: 4001) { comments { id } } }",
     "createComment": 'mutation { createComment(input: {entityId: "1", content: "x"}) { comment { id } } }',
     "issues": "{ partInventory(id: 4001) { issues { id } } }",

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from cyclecount_tui.domain.events import Counted, CountOpened, Event, LineNoted
+from cyclecount_tui.domain.counting_events import Counted, LineNoted
+from cyclecount_tui.domain.events import CountOpened, Event
 from cyclecount_tui.store.count_row import CountState
 from cyclecount_tui.store.opening import Store
 

@@ -1,6 +1,8 @@
 """One thread owns the connection; transactions are whole; trouble comes out as one sentence."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -224,3 +226,17 @@ def test_what_sqlite_said_is_the_cause_and_no_more(store: Store) -> None:
         store.database.call(lambda connection: connection.execute("SELECT * FROM nowhere"))
     assert isinstance(failed.value.__cause__, sqlite3.Error)
     assert not isinstance(failed.value, sqlite3.Error)
+
+
+def test_another_connection_of_the_process_lets_other_programs_take_nothing_away(tmp_path: Path) -> None:
+    """A program that ends as the last one takes the log away; it must see that this one is still there."""
+    code = (
+        "import sys; from pathlib import Path; from cyclecount_tui.store.opening import open_store;"
+        "from tests.store.examples import begin; store = open_store(Path(sys.argv[1]));"
+        "begin(store, sys.argv[2], int(sys.argv[3])); store.close()"
+    )
+    with open_store(tmp_path) as store, open_store(tmp_path):
+        for number, count_id in enumerate(("one", "two", "three"), start=1):
+            command = [sys.executable, "-c", code, str(tmp_path), count_id, str(number)]
+            subprocess.run(command, cwd=Path(__file__).parents[2], check=True)
+            assert len(store.journal.open_counts()) == number

@@ -42,7 +42,7 @@ OTHER_EDITS = {
     "a count gone without its entries": "DELETE FROM count WHERE id = 'two'",
     "a count that nobody opened": """
         INSERT INTO count VALUES ('three', 3, 'X', '', '', 'opened', 0, 0, NULL, 'location', NULL, NULL, NULL, NULL,
-            0, 0)
+            0, 0, '')
     """,
     "another kind at the count": "UPDATE count SET subject_kind = 'part' WHERE id = 'one'",
     "another name at the count": "UPDATE count SET opened_by = 'Mallory' WHERE id = 'one'",

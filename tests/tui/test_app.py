@@ -24,6 +24,7 @@ from cyclecount_tui.tui.widgets.prompts import Notice
 from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.opening import open_count, read_sheet
+from tests.tui.counts_made import begun
 from tests.tui.driving import message, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 
@@ -87,6 +88,21 @@ async def test_bells_are_a_choice(plant: PlantFloor, bells: bool, monkeypatch: p
         await pilot.press("f8")
         await until_shown(pilot, "! Say who was told")
     assert len(rung) == (2 if bells else 0)
+
+
+@pytest.mark.parametrize("bells", [True, False])
+async def test_a_good_result_rings_once(plant: PlantFloor, bells: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[int] = []
+    app = CycleCountApp(plant.workplace, bells=bells)
+    monkeypatch.setattr(app, "bell", lambda: rung.append(1))
+    async with app.run_test() as pilot:
+        await until_screen(pilot, ScheduleScreen)
+        screen = CountScreen(begun(plant, "RACK-A / SHELF-01"))
+        app.push_screen(screen)
+        await until_screen(pilot, CountScreen)
+        await pilot.press("7", "enter")
+        await until(pilot, lambda: screen.at == 1)
+    assert len(rung) == (1 if bells else 0)
 
 
 def runs(timer: Timer) -> bool:

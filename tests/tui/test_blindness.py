@@ -28,6 +28,8 @@ async def test_nothing_gives_a_quantity_away_before_submission(plant: PlantFloor
         await until_shown(pilot, "Part number")
         await type_text(pilot, "FR-10099")
         await pilot.press("escape", "f8")
+        await until_shown(pilot, "Settle these first")
+        await pilot.press("L", "1")
         await until_shown(pilot, "Press y")
         assert "48151623" not in screen_text(pilot.app)
         assert not leaks(plant.simulator.requests)

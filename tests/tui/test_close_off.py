@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from cyclecount_tui.domain.close_off_events import CloseOffSkipped, LocationClosedOff
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.events import CountOpened, SheetRead
+from cyclecount_tui.domain.counting_events import SheetRead
+from cyclecount_tui.domain.events import CountOpened
 from cyclecount_tui.tui.help import HelpScreen
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
@@ -127,6 +128,15 @@ async def test_nothing_done_is_not_a_close_off(plant: PlantFloor) -> None:
         await until_shown(pilot, "! Say who was told")
         assert isinstance(app.screen, CloseOffScreen)
     assert len(plant.events(PLACE)) == 1
+
+
+@pytest.mark.parametrize("size", [(20, 16), (16, 20)])
+async def test_on_an_upright_handheld_the_questions_are_in_view(plant: PlantFloor, size: tuple[int, int]) -> None:
+    async with closing_off(plant, size) as pilot:
+        shown = screen_text(pilot.app)
+        assert "Who" in shown
+        assert "Is a" in shown
+        assert "F1" in shown
 
 
 async def test_skipping_needs_a_reason_and_keeps_it(plant: PlantFloor) -> None:

@@ -9,13 +9,14 @@ import pytest
 from textual import events
 
 from cyclecount_tui.domain.count import Phase
-from cyclecount_tui.domain.events import Counted, EntryUndone, LineNoted, NoneConfirmed
+from cyclecount_tui.domain.counting_events import Counted, EntryUndone, LineNoted, NoneConfirmed
 from cyclecount_tui.tui.screens.count import CountScreen
+from cyclecount_tui.tui.screens.count.noting import NOTES
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.line_table import LineTable
-from cyclecount_tui.tui.widgets.prompts import AskText
+from cyclecount_tui.tui.widgets.prompts import AskText, Choose
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.recording import enter, none_here
 from cyclecount_tui.workflow.submitting import submit
@@ -33,6 +34,10 @@ def entries(plant: PlantFloor, place: str = PLACE) -> list[tuple[int, Decimal]]:
     return [(event.line, event.quantity) for event in plant.events(place) if isinstance(event, Counted)]
 
 
+def notes(plant: PlantFloor) -> list[tuple[int, str]]:
+    return [(event.line, event.text) for event in plant.events(PLACE) if isinstance(event, LineNoted)]
+
+
 async def test_no_quantity_is_asked_for_while_counting(plant: PlantFloor) -> None:
     async with on_screen(plant, CountScreen(begun(plant, PLACE))) as pilot:
         await pilot.press("7", "enter", "f4", "f5")
@@ -47,6 +52,63 @@ async def test_ascii_only_draws_with_ascii(plant: PlantFloor) -> None:
         await pilot.press("7", "enter")
         await until(pilot, lambda: message(pilot.app).startswith("Saved"))
         assert screen_text(pilot.app).isascii()
+
+
+async def test_without_colour_nothing_is_lost_and_no_colour_is_drawn(
+    plant: PlantFloor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    count = enter(plant.workplace, begun(plant, PLACE), 1, "5")
+    async with on_screen(plant, CountScreen(count), (120, 36), ascii_only=True) as pilot:
+        shown = screen_text(pilot.app)
+        assert shown.isascii()
+        assert count.lines[1].key.words in shown
+        picture = pilot.app.export_screenshot(simplify=True)
+    colours = {tuple(bytes.fromhex(colour)) for colour in re.findall(r"fill: ?#([0-9a-f]{6})", picture)}
+    assert colours
+    assert all(max(colour) - min(colour) < 12 for colour in colours)
+
+
+@pytest.mark.parametrize("size", [(20, 16), (16, 20), (45, 24), (40, 8), (80, 10)])
+async def test_a_small_screen_is_a_prompt_with_the_line_and_the_last_result(
+    plant: PlantFloor, size: tuple[int, int]
+) -> None:
+    count = begun(plant, PLACE)
+    screen = CountScreen(count)
+    async with on_screen(plant, screen, size) as pilot:
+        assert not screen.query_one("#sheet").display
+        assert count.lines[0].key.part_number in screen_text(pilot.app)
+        assert ("0/19" if size[0] < 60 else "0 of 19 lines") in screen_text(pilot.app)
+        await type_text(pilot, "48\r")
+        await until(pilot, lambda: screen.at == 1)
+        await until_shown(pilot, "Qty" if size[0] < 46 else "How many?")
+        assert "Saved" in screen_text(pilot.app)
+        assert ("1/19" if size[0] < 60 else "1 of 19 lines") in screen_text(pilot.app)
+        assert PLACE in re.sub(r"\s+", " ", screen_text(pilot.app))
+
+
+@pytest.mark.parametrize("size", [(46, 11), (80, 11), (60, 13)])
+async def test_from_eleven_rows_and_forty_six_columns_on_there_is_a_sheet_and_its_prompt(
+    plant: PlantFloor, size: tuple[int, int]
+) -> None:
+    count = begun(plant, PLACE)
+    screen = CountScreen(count)
+    async with on_screen(plant, screen, size) as pilot:
+        await type_text(pilot, "48\r")
+        await until(pilot, lambda: screen.at == 1)
+        shown = screen_text(pilot.app)
+        assert all(line.key.part_number in shown for line in count.lines[:3])
+        assert "How many?" in shown
+        assert "Saved" in shown
+        assert "F8 finish" in keys(pilot.app)
+
+
+async def test_the_tape_has_what_was_typed_when_there_comes_room_for_it(plant: PlantFloor) -> None:
+    screen = CountScreen(enter(plant.workplace, begun(plant, PLACE), 1, "4*12"))
+    async with on_screen(plant, screen) as pilot:
+        assert not screen.query_one("#tape").display
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: any("4*12" in row for row in lines_of(screen.query_one("#tape"))))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -86,7 +148,7 @@ async def test_a_wrong_entry_stays_and_what_was_typed_after_it_goes_nowhere(plan
     async with on_screen(plant, screen) as pilot:
         burst(pilot, "1x\r7")
         await until(pilot, lambda: screen.message_line.has_error)
-        assert "'1x' is no quantity" in message(pilot.app)
+        assert "1x is no quantity and no code that is known here" in message(pilot.app)
         assert "1 key typed after it went nowhere." in message(pilot.app)
         assert screen.field.text == "1x"
         assert screen.at == 0
@@ -168,18 +230,28 @@ async def test_undo_takes_back_the_last_entry_and_goes_to_its_line(plant: PlantF
     assert not plant.latest(PLACE).entries
 
 
-async def test_a_note_is_kept_with_its_line(plant: PlantFloor) -> None:
+async def test_a_note_of_ones_own_is_kept_with_its_line(plant: PlantFloor) -> None:
     screen = CountScreen(begun(plant, PLACE))
     async with on_screen(plant, screen) as pilot:
         await pilot.press("down", "1", "f6")
+        await until_screen(pilot, Choose)
+        await pilot.press("5")
         await until_screen(pilot, AskText)
         await type_text(pilot, "box torn")
         await pilot.press("enter")
         await until(pilot, lambda: message(pilot.app) == "Saved the note.")
         assert (screen.at, screen.field.text) == (1, "1")
         assert "note: box torn" in screen_text(pilot.app)
-    noted = [event for event in plant.events(PLACE) if isinstance(event, LineNoted)]
-    assert [(event.line, event.text) for event in noted] == [(2, "box torn")]
+    assert notes(plant) == [(2, "box torn")]
+
+
+@pytest.mark.parametrize("key", "1234")
+async def test_what_is_often_said_is_noted_by_one_key(plant: PlantFloor, key: str) -> None:
+    screen = CountScreen(begun(plant, PLACE))
+    async with on_screen(plant, screen) as pilot:
+        await pilot.press("f6", key)
+        await until(pilot, lambda: message(pilot.app) == "Saved the note.")
+    assert notes(plant) == [(1, NOTES[int(key) - 1])]
 
 
 async def test_a_serial_is_there_or_not(plant: PlantFloor) -> None:
@@ -188,17 +260,35 @@ async def test_a_serial_is_there_or_not(plant: PlantFloor) -> None:
     index = next(place for place, line in enumerate(count.lines) if line.key.serial_number)
     screen = CountScreen(count)
     async with on_screen(plant, screen) as pilot:
-        for _ in range(index):
-            await pilot.press("down")
-        await until_shown(pilot, "1 if it is here, F4 if not")
+        screen.bring_up(index + 1)
+        await until_shown(pilot, "space if it is here, F4 if not")
         await pilot.press("2")
         assert "a serial: 1 or F4" in screen_text(pilot.app)
         await pilot.press("enter")
         await until(pilot, lambda: screen.message_line.has_error)
         assert "has a serial: count 1" in message(pilot.app)
-        await pilot.press("f2", "1", "enter")
+        await pilot.press("f2", "space")
         await until(pilot, lambda: len(entries(plant, place)) == 1)
+        assert screen.field.text == ""
     assert entries(plant, place) == [(index + 1, Decimal(1))]
+
+
+async def test_what_was_typed_for_a_line_is_added_to_and_told(plant: PlantFloor) -> None:
+    count = begun(plant, PLACE)
+    words = count.lines[0].key.words
+    screen = CountScreen(count)
+    async with on_screen(plant, screen) as pilot:
+        await type_text(pilot, "4*12\r")
+        await until(pilot, lambda: screen.at == 1)
+        await pilot.press("up")
+        await type_text(pilot, "+6")
+        await until_shown(pilot, "= 54 EA")
+        await pilot.press("enter")
+        await until(pilot, lambda: message(pilot.app) == f"Saved {words} = 54 (48 and 6 more)")
+        await pilot.press("up", "equals_sign", "enter")
+        await until(pilot, lambda: message(pilot.app) == f"Tape of {words}: 4*12 +6 = 54.")
+        assert screen.field.text == ""
+    assert plant.latest(PLACE).counted[1].quantity == 54
 
 
 async def test_a_count_goes_on_at_its_first_open_line(plant: PlantFloor) -> None:

@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.events import Event, ItemFound
+from cyclecount_tui.domain.counting_events import ItemFound
+from cyclecount_tui.domain.events import Event
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.found_item import FoundItemScreen

@@ -19,7 +19,7 @@ from cyclecount_tui.workflow.choosing import Take, leave_all, take
 from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count, read_sheet
-from cyclecount_tui.workflow.recording import enter, none_here
+from cyclecount_tui.workflow.recording import enter, leave, none_here
 from cyclecount_tui.workflow.submitting import submit
 from tests.part_counts import part, part_begun, part_compared
 from tests.tui.counts_made import burst, on_screen
@@ -41,7 +41,7 @@ async def test_the_sheet_says_where_before_what(plant: PlantFloor, size: tuple[i
     first = count.lines[0]
     assert first.key.place is not None
     async with on_screen(plant, CountScreen(count), size) as pilot:
-        await until_shown(pilot, "How many?")
+        await until_shown(pilot, "Qty" if size == SIZES[2] else "How many?")
         shown = screen_text(pilot.app).splitlines()
         assert NUMBER in shown[0]
         assert any(line.strip(" ▶").startswith(first.key.place.name) for line in shown[1:]), shown
@@ -192,6 +192,7 @@ async def test_looking_for_a_part_can_be_stopped(plant: PlantFloor) -> None:
 
 async def test_a_parts_count_that_waits_for_a_location_says_so(plant: PlantFloor) -> None:
     count = enter(plant.workplace, part_begun(plant.workplace, NUMBER), 1, "5")
+    count = leave(plant.workplace, count, [line.number for line in count.open_lines], "Out of time")
     holding = count.places[0]
     read_sheet(plant.workplace, open_count(plant.workplace, plant.location(holding.name)))
     async with on_screen(plant, CountScreen(count)) as pilot:

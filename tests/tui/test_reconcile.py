@@ -174,7 +174,7 @@ async def test_matches_filter_and_order(plant: PlantFloor) -> None:
 async def test_lines_that_were_not_counted_are_listed_and_cannot_be_fixed(plant: PlantFloor) -> None:
     count = counted(plant, PLACE)
     count = undo(plant.workplace, undo(plant.workplace, count))
-    screen = ReconcileScreen(submit(plant.workplace, count))
+    screen = ReconcileScreen(submit(plant.workplace, count, leaving="too high"))
     async with on_screen(plant, screen) as pilot:
         await until_shown(pilot, "not counted")
         await pilot.press("G")

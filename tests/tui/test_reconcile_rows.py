@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from cyclecount_tui.domain.count import Choice, Count, Entry, Submission
+from cyclecount_tui.domain.count import Choice, Count
+from cyclecount_tui.domain.entries import Entry, Submission
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place, Status

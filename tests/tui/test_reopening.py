@@ -20,7 +20,7 @@ from cyclecount_tui.tui.widgets.prompts import Choose, Confirm, Notice
 from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.closing_off import Answers, close_location
 from cyclecount_tui.workflow.opening import open_count, read_sheet
-from cyclecount_tui.workflow.recording import none_here
+from cyclecount_tui.workflow.recording import leave, none_here
 from cyclecount_tui.workflow.sign_pdf import as_pdf
 from cyclecount_tui.workflow.signs import signs_for
 from cyclecount_tui.workflow.submitting import submit
@@ -224,7 +224,8 @@ async def test_a_flag_that_cannot_be_put_back_keeps_it_closed_off(stopping: Plan
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_end_of_a_count_says_what_was_left_out_of_it(plant: PlantFloor, size: tuple[int, int]) -> None:
     place, count = plant.workplace, begun(plant, PLACE)
-    count = submit(place, none_here(place, count, 1))
+    count = none_here(place, count, 1)
+    count = submit(place, leave(place, count, [line.number for line in count.open_lines], "no time"))
     count = leave_all(place, count, [row.line.number for row in count.unresolved], "moved out")
     left_out = f"{len(count.lines) - 1} of {len(count.lines)} lines were not counted; the next count is due 20"
     async with on_screen(plant, ReopenScreen(count), size) as pilot:

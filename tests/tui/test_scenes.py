@@ -10,7 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from tests.scenes import SCENES, SIZES, Scene, on_stage
+from tests.scenes import SCENES, Scene, on_stage
 
 
 class Svg(SingleFileSnapshotExtension):
@@ -23,9 +23,11 @@ class Svg(SingleFileSnapshotExtension):
         return re.sub(r"terminal-\d+", "terminal", str(data))
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize(
+    ("scene", "size"),
+    [pytest.param(scene, size, id=f"{scene.name}-{size}") for scene in SCENES for size in scene.sizes],
+)
 async def test_scene(scene: Scene, size: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
-    async with on_stage(scene, tmp_path / "data", SIZES[size]) as app:
+    async with on_stage(scene, tmp_path / "data", scene.sizes[size]) as app:
         picture = app.export_screenshot(title=scene.title, simplify=True)
     assert picture == snapshot(extension_class=Svg, name=f"{scene.name}-{size}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cyclecount_tui.domain.count import Phase
-from cyclecount_tui.domain.events import ItemFound
+from cyclecount_tui.domain.counting_events import ItemFound
 from cyclecount_tui.tui.help import HelpScreen
 from cyclecount_tui.tui.palette import Palette
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen

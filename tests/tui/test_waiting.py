@@ -15,13 +15,17 @@ from textual.pilot import Pilot
 
 import cyclecount_tui.tui
 from cyclecount_tui.domain.count import Phase
-from cyclecount_tui.domain.events import Event, ItemFound, Submitted
+from cyclecount_tui.domain.counting_events import ItemFound, Submitted
+from cyclecount_tui.domain.events import Event
+from cyclecount_tui.domain.scans.arrival import Arrival
 from cyclecount_tui.ion.patience import Patience
+from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+from cyclecount_tui.tui.screens.recount_asked import RecountAskedScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.what_now import WhatNowScreen
 from cyclecount_tui.tui.widgets.line_table import LineTable
@@ -29,13 +33,17 @@ from cyclecount_tui.tui.widgets.prompts import AskText, Choose, Confirm
 from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.opening import open_count
+from cyclecount_tui.workflow.submitting import submit
 from tests.part_counts import part_begun
+from tests.recounts import NO_DECOYS, requiring
 from tests.tui.counts_made import begun, chosen, counted, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.over_schedule import over_schedule
 from tests.tui.plant_floor import NOW, PlantFloor
 
 PLACE = "RACK-A / SHELF-04"
+UNKNOWN = "NOWHERE-1"
+LABEL = '{"uid":"0123456789abcdef0123456789abcdef"}'
 LONG = 10_000.0
 """Seconds; longer than any test waits."""
 
@@ -112,6 +120,19 @@ async def begin_near_again(pilot: Pilot[Any], _plant: PlantFloor) -> None:
     await pilot.press("enter")
 
 
+def scan(pilot: Pilot[Any], code: str) -> None:
+    pilot.app.screen.post_message(Scanned(code, Arrival.BURST))
+
+
+async def scan_unknown(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    scan(pilot, UNKNOWN)
+
+
+async def scan_unknown_again(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    scan(pilot, UNKNOWN)
+    await until(pilot, lambda: f"{UNKNOWN} is no location or part that ION knows" in message(pilot.app))
+
+
 # Closing off
 
 
@@ -174,6 +195,24 @@ async def find_again(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_screen(pilot, CountScreen)
 
 
+async def scan_other_unknown(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    assert [unknown.text for unknown in plant.latest(PLACE).open_scans] == [UNKNOWN]
+    scan(pilot, UNKNOWN * 2)
+    await until(pilot, lambda: len(plant.latest(PLACE).open_scans) == 2)
+
+
+async def scan_into_the_form(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("f3")
+    await until_screen(pilot, FoundItemScreen)
+    await type_text(pilot, LABEL)
+    await pilot.press("enter")
+
+
+async def type_into_the_form(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await pilot.press("f2", "Q", "enter", "enter", "enter", "enter", "3", "enter")
+    await until(pilot, lambda: [event for event in plant.events(PLACE) if isinstance(event, ItemFound)])
+
+
 @asynccontextmanager
 async def finding_of_a_part(
     plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]
@@ -205,6 +244,21 @@ async def submitted(plant: PlantFloor, size: tuple[int, int], hang: Callable[[],
     count = record(plant.workplace, counted(plant, PLACE), event)
     async with on_screen(plant, ReconcileScreen(count), size, before=hang) as pilot:
         yield pilot
+
+
+@asynccontextmanager
+async def asked_again(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
+    requiring(plant.workplace, NO_DECOYS)
+    count = submit(plant.workplace, counted(plant, PLACE))
+    async with on_screen(plant, RecountAskedScreen(count), size, before=hang) as pilot:
+        yield pilot
+
+
+async def go_without(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("w")
+    await until_screen(pilot, AskText)
+    await type_text(pilot, "no time")
+    await pilot.press("enter")
 
 
 @asynccontextmanager
@@ -250,6 +304,8 @@ WAITS = (
             "Stopped looking: the walk begins where it did.", begin_near_again),
     Waiting("screens/schedule_counts.py", "SheetParts", over_schedule, count_part, "Looking for part ",
             "Stopped looking for the part.", count_part_again),
+    Waiting("screens/schedule_scans.py", "ScanBarcode", over_schedule, scan_unknown,
+            f"Looking for {UNKNOWN}; Esc stops", "Stopped waiting; nothing was counted.", scan_unknown_again),
     Waiting("screens/close_off.py", "BlindSheet", closed_off, read_sheet, "Reading the sheet from ION; Esc",
             "Stopped waiting; the close-off is kept. Press F8", read_sheet_again),
     Waiting("screens/count/submission.py", "RecordsAt", counting, finish, _COMPARING, _LATER, compare_later),
@@ -258,6 +314,11 @@ WAITS = (
             "Stopped waiting; nothing was stored. Enter tries again", find_again),
     Waiting("screens/found_where.py", "LocationsNamed", finding_of_a_part, say_where, "Looking for RACK-C; Esc stops",
             "Stopped waiting; nothing was stored. Enter looks for it again.", say_where_again),
+    Waiting("screens/count/entering.py", "ScanBarcode", finding, scan_unknown, f"Looking for {UNKNOWN}; Esc stops",
+            f"Kept the unknown code {UNKNOWN} (ION could not be asked): F3 says", scan_other_unknown),
+    Waiting("screens/found_scans.py", "ScanBarcode", finding, scan_into_the_form, "Looking for ",
+            "ION did not say what that label is on: type the part number.", type_into_the_form),
+    Waiting("screens/recount_asked.py", "RecordsAt", asked_again, go_without, _COMPARING, _LATER, compare_later),
     Waiting("screens/reconcile/comparison.py", "RecordsAt", submitted, nothing, _COMPARING, _LATER, compare_later),
     Waiting("screens/reconcile/comparison.py", "OpenKitItems", submitted, nothing, _COMPARING, _LATER, compare_later),
     Waiting("screens/plan/screen.py", "Records", planning, nothing,

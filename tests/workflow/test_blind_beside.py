@@ -6,6 +6,7 @@ import pytest
 
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.evidence import records_compared
 from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.workflow.blind_counts import PostingWaits, compared_before
 from cyclecount_tui.workflow.choosing import Take, choose, take
@@ -101,7 +102,7 @@ def moved_away_from(factory: Factory) -> tuple[Count, int]:
     for number, offers in suggestions(count).items():
         fix = offers[0].fix if offers else None
         if fix is not None and fix.kind is FixKind.MOVE and fix.from_name:
-            home = count.records_compared[fix.portions[0].record_id].location
+            home = records_compared(count.evidence)[fix.portions[0].record_id].location
             assert home is not None
             return choose(place, count, number, 1), home.id
     raise AssertionError("no such line")
@@ -111,7 +112,9 @@ def test_nothing_is_moved_from_a_location_that_is_counted_blind(factory: Factory
     place = factory.workplace
     count, home = moved_away_from(factory)
     begun_at(factory, home)
-    moved = next(record for record in count.records_compared.values() if record.location and record.location.id == home)
+    moved = next(
+        record for record in records_compared(count.evidence).values() if record.location and record.location.id == home
+    )
     factory.simulator.faults.edit_behind_the_back(moved.id, quantity=Decimal(TELLTALE))
     count = plan(place, count)
     assert not lines_written(count)
@@ -206,7 +209,7 @@ def test_whoever_begins_is_told_whose_reconciliation_not_to_look_at(factory: Fac
     blind = begun_at(factory, planted.location_id)
     said = compared_before(place, blind)
     assert said.startswith(f"The reconciliation of part {planted.part_number} shows what ION had of this stock")
-    apart = {each.location.id for each in count.records_compared.values() if each.location}
+    apart = {each.location.id for each in records_compared(count.evidence).values() if each.location}
     other = next(each.id for each in factory.simulator.plant.places if each.id not in apart)
     assert compared_before(place, begun_at(factory, other)) == ""
     submitted = submit(place, factory.counted(planted.location_id))

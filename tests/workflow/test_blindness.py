@@ -7,12 +7,15 @@ import pytest
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.opening import open_count, read_sheet
+from cyclecount_tui.workflow.paper.sheet_content import paper_sheet
+from cyclecount_tui.workflow.paper.sheet_pdf import sheet_pdf
 from cyclecount_tui.workflow.recording import enter, found_item, none_here, note, undo
 from cyclecount_tui.workflow.scheduling import schedule, with_all_locations
 from cyclecount_tui.workflow.sheets import load_sheet, sheet_csv
 from cyclecount_tui.workflow.submitting import submit
 from tests.blindness import TELLTALE, leaks
 from tests.factory import Factory
+from tests.pdf_reading import unpacked
 
 
 @pytest.fixture
@@ -45,7 +48,10 @@ def test_no_quantity_is_asked_for_or_kept_before_submission(
     count = note(place, count, 1, "label torn")
     count = found_item(place, count, LineKey(factory.planted("found_not_recorded").part_number), "3")
     sheet = sheet_csv(count)
-    count = load_sheet(place, count, sheet.replace(",EA,\n", ",EA,7\n", 1)).count
+    paper = "".join(unpacked(sheet_pdf(paper_sheet(count, place.now()))))
+    loaded = load_sheet(place, count, sheet.replace(",EA,,,\n", ",EA,7,torn,\n", 1))
+    assert (loaded.counted, loaded.notes) == (1, 1)
+    count = loaded.count
 
     asked = factory.simulator.requests
     assert {request.operation_name for request in asked} >= {"BlindSheet", "Locations"}
@@ -53,10 +59,10 @@ def test_no_quantity_is_asked_for_or_kept_before_submission(
 
     kept = b"".join(path.read_bytes() for path in factory.folder.iterdir())
     printed = "".join(capfd.readouterr())
-    for text in (sheet, caplog.text, printed, repr(count), kept.decode("latin-1")):
+    for text in (sheet, paper, caplog.text, printed, repr(count), kept.decode("latin-1")):
         assert "48151623" not in text
 
-    submitted = submit(place, count)
+    submitted = submit(place, count, leaving="no time")
     assert TELLTALE in repr(submitted.evidence)
     assert b"48151623" in b"".join(path.read_bytes() for path in factory.folder.iterdir())
 

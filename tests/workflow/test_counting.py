@@ -272,7 +272,7 @@ def test_ion_away_at_each_step_loses_nothing(factory: Factory) -> None:
     faults.drop_before(count=50)
     count = enter(place, count, 2, "5")
     with pytest.raises(Unreachable):
-        submit(place, count)
+        submit(place, count, leaving="no time")
     count = load(place, count.id)
     assert count.phase is Phase.SUBMITTED
     faults.clear()
@@ -291,7 +291,7 @@ def test_a_refused_token_is_said_and_nothing_is_lost(factory: Factory) -> None:
         url = factory.server.url
         stranger.connect = lambda: connect(url, url, "demo-client", "wrong")
         with pytest.raises(AuthRefused, match="ION_CLIENT_SECRET"):
-            submit(stranger, load(stranger, count.id))
+            submit(stranger, load(stranger, count.id), leaving="no time")
     finally:
         stranger.close()
     assert load(place, count.id).phase is Phase.SUBMITTED
@@ -303,7 +303,7 @@ def test_reopening_waits_for_the_comparison_and_for_a_reason(factory: Factory) -
     count = enter(place, read_sheet(place, open_count(place, factory.named(SHELF))), 1, "100000")
     with pytest.raises(Refusal, match="not compared"):
         reopen(place, count)
-    count = submit(place, count)
+    count = submit(place, count, leaving="no time")
     with pytest.raises(Refusal, match="1 discrepancy has no fix"):
         reopen(place, count)
     closed = reopen(place, count, "scale is out")

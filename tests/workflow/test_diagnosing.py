@@ -161,6 +161,7 @@ SHOWN_AS = {
     "kits": ["feature kits"],
     "buildRequirements": ["feature build_requirements"],
     "scanBarcode": ["feature scan"],
+    "barcodeLabels": ["feature labels"],
     "comments": ["feature comments"],
     "createComment": ["feature comments"],
     "issues": ["feature issues"],

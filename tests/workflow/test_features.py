@@ -84,6 +84,7 @@ def test_news_is_news_until_it_was_read_and_what_counting_needs_is_said_always(t
                 "This ION does not offer open kits",
                 "This ION does not offer build requirements",
                 "This ION does not offer costs of parts",
+                "This ION does not offer resolving barcodes",
             ]
             assert said.sentences == said.essential + said.news
         was_read(place, said)

@@ -39,7 +39,7 @@ def kept(factory: Factory) -> str:
 def waits(factory: Factory, count: Count, *names: str) -> Count:
     """Submits a count that cannot be compared yet; the sentence names what it waits for."""
     with pytest.raises(ComparisonWaits, match="First submit") as refused:
-        submit(factory.workplace, count)
+        submit(factory.workplace, count, leaving="no time")
     assert all(name in refused.value.sentence for name in names)
     stands = factory.again(count)
     assert (stands.phase, stands.evidence) == (Phase.SUBMITTED, None)
@@ -61,14 +61,16 @@ def test_no_quantity_is_asked_for_or_kept_before_submission(
     where = found_place(place, count, "CYCLE-COUNT-DISCREPANCY")
     count = found_item(place, count, LineKey(NUMBER, "A", place=where), "3")
     sheet = sheet_csv(count)
-    count = load_sheet(place, count, sheet.replace(",EA,\n", ",EA,7\n", 1)).count
+    loaded = load_sheet(place, count, sheet.replace(",EA,,,\n", ",EA,7,torn,\n", 1))
+    assert (loaded.counted, loaded.notes) == (1, 1)
+    count = loaded.count
     asked = factory.simulator.requests
     assert {request.operation_name for request in asked} >= {"BlindSheetOfParts", "SheetParts"}
     assert not leaks(asked)
     printed = "".join(capfd.readouterr())
     for text in (sheet, caplog.text, printed, repr(count), kept(factory)):
         assert DIGITS not in text
-    assert TELLTALE in repr(submit(place, count).evidence)
+    assert TELLTALE in repr(submit(place, count, leaving="no time").evidence)
     assert DIGITS in kept(factory)
 
 

@@ -10,7 +10,8 @@ from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count, read_sheet
-from cyclecount_tui.workflow.sheets import HEADER, load_sheet, refuse_filled, sheet_csv
+from cyclecount_tui.workflow.sheets import load_sheet, refuse_filled, sheet_csv
+from cyclecount_tui.workflow.sheets.writing import HEADER
 from cyclecount_tui.workflow.spreadsheet import harmless, original
 from cyclecount_tui.workflow.submitting import submit
 from tests.factory import NO_WAITING, Factory
@@ -29,7 +30,7 @@ def rows_of(count: Count) -> list[dict[str, str]]:
 
 def text_of(rows: list[dict[str, str]]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, HEADER, lineterminator="\r\n")
+    writer = csv.DictWriter(out, [str(name) for name in HEADER], lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
@@ -41,11 +42,11 @@ def found(part: str, floor: str, **more: str) -> dict[str, str]:
 
 def test_the_sheet_has_the_agreed_columns_and_no_quantity(count: Count) -> None:
     assert sheet_csv(count).splitlines()[0] == (
-        "line,part_number,revision,description,lot_number,serial_number,uom,floor_count"
+        "line,part_number,revision,description,lot_number,serial_number,uom,floor_count,note,left_uncounted"
     )
     rows = rows_of(count)
     assert [row["line"] for row in rows] == [str(line.number) for line in count.lines]
-    assert all(row["floor_count"] == "" for row in rows)
+    assert all(row["floor_count"] == row["note"] == row["left_uncounted"] == "" for row in rows)
 
 
 def test_expressions_none_blank_and_found_items(factory: Factory, count: Count) -> None:
@@ -182,7 +183,7 @@ def test_a_count_takes_a_sheet_only_while_it_is_counted(factory: Factory, count:
     fresh = open_count(place, factory.named("RACK-A / SHELF-02"))
     with pytest.raises(Refusal, match="has no sheet yet"):
         load_sheet(place, fresh, "line,floor_count\n")
-    count = submit(place, load_sheet(place, count, filled).count)
+    count = submit(place, load_sheet(place, count, filled).count, leaving="no time")
     with pytest.raises(Refusal, match="reconciling: no sheet is loaded into it any more"):
         load_sheet(place, count, filled)
     closed = reopen(place, count, "left")
@@ -231,8 +232,14 @@ def _on_shelf(factory: Factory, record_id: int, part_id: int) -> bool:
 
 
 def test_a_filled_sheet_is_not_written_over(count: Count) -> None:
-    refuse_filled("", "s.csv")
-    refuse_filled("anything else", "s.csv")
-    refuse_filled(sheet_csv(count), "s.csv")
-    with pytest.raises(Refusal, match=r"s\.csv holds counts already"):
-        refuse_filled("line,floor_count\n1,5\n", "s.csv")
+    refuse_filled(b"", "s.csv")
+    refuse_filled(b"anything else", "s.csv")
+    refuse_filled(b"PK\x03\x04", "s.csv")
+    refuse_filled(sheet_csv(count).encode(), "s.csv")
+    for filled in (
+        "line,floor_count\n1,5\n", "Line;Floor Count\n1;5\n", "line,floor_count,note\n1,,torn\n",
+        "line,floor_count,left\n1,,locked\n",
+    ):  # fmt: skip
+        for encoding in ("utf-8-sig", "utf-16"):
+            with pytest.raises(Refusal, match=r"s\.csv holds counts already"):
+                refuse_filled(filled.encode(encoding), "s.csv")

@@ -48,7 +48,7 @@ def test_every_planted_cause_is_found(factory: Factory) -> None:
     kinds = _assert_all_found(factory)
     expected = {cause.value for cause in Cause} - {
         Cause.CHOSEN.value, Cause.MOVED_MEANWHILE.value, Cause.SCRAPPED.value, Cause.STATUSES.value,
-        Cause.MOVED_AWAY.value, Cause.UNKNOWN_REVISION.value,
+        Cause.MOVED_AWAY.value, Cause.COUNTS_DISAGREE.value, Cause.MOVED_SINCE.value, Cause.UNKNOWN_REVISION.value,
     }  # fmt: skip
     assert kinds == expected
 

@@ -106,6 +106,12 @@ async def test_on_a_narrow_screen_the_lowest_ranked_go_and_f1_says_so() -> None:
         assert ranked.bar.text.startswith("F1 help  F2 clear")
 
 
+async def test_where_the_most_important_key_has_no_room_the_next_one_stands_beside_f1() -> None:
+    app = CountApp("none", "finish")
+    async with app.run_test(size=(20, 16)):
+        assert app.bar.text == "F1 more  F8 finish"
+
+
 async def test_remapped_keys_are_shown_as_they_are() -> None:
     app = CountApp()
     app.set_keymap({"finish": "f9"})

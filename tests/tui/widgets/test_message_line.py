@@ -115,6 +115,15 @@ async def test_text_from_outside_is_shown_as_text() -> None:
         assert lines_of(app.line)[0].rstrip() == "! ION said: [red]no[/] ?]0;x? -"
 
 
+@pytest.mark.parametrize(("size", "rows"), [((20, 16), 6), ((16, 20), 6), ((20, 8), 3), ((40, 16), 3)])
+async def test_an_upright_handheld_has_room_for_all_of_a_sentence(size: tuple[int, int], rows: int) -> None:
+    app = MessageApp()
+    async with app.run_test(size=size) as pilot:
+        app.line.bad("word " * 60)
+        await settle(pilot)
+        assert app.line.size.height == rows
+
+
 @pytest.mark.parametrize(("kind", "bells"), [("good", 0), ("bad", 2), ("unknown", 3)])
 async def test_bells(kind: RingKind, bells: int) -> None:
     app = MessageApp()

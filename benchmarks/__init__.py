@@ -1,0 +1,1 @@
+"""Figures of the running program, measured on a pseudo-terminal."""

@@ -1,0 +1,96 @@
+"""A simulated plant in a process of its own, its shelf with the most serials, and places to count it from."""
+
+import csv
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from tests.cli.shell import PROGRAM, Shell
+
+from cyclecount_tui.domain.counting_events import Counted, SheetRead
+from cyclecount_tui.domain.events import Event
+from cyclecount_tui.store.opening import open_store
+
+SCHEDULE = "schedule.csv"
+
+Kind = TypeVar("Kind", bound=Event)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A terminal's settings, its data, and the shelf to count."""
+
+    shell: Shell
+    shelf: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For the program."""
+        return {name: value for name, value in self.shell.environment.items() if name != "PYTHONWARNINGS"}
+
+    def fresh(self, name: str) -> "Bench":
+        """Another terminal, with the schedule and no counts yet."""
+        folder = self.shell.folder / name
+        shutil.copytree(self._data, folder / "data")
+        other = Shell(folder)
+        other.environment |= self.shell.environment | {"CYCLECOUNT_DATA_DIR": str(folder / "data")}
+        return Bench(other, self.shelf)
+
+    def serials(self) -> list[str]:
+        """Those of the sheet, in its order."""
+        return [line.key.serial_number for event in self._events(SheetRead) for line in event.lines]
+
+    def stored(self) -> int:
+        """How many entries are on disk."""
+        return len(self._events(Counted))
+
+    @property
+    def _data(self) -> Path:
+        return Path(self.shell.environment["CYCLECOUNT_DATA_DIR"])
+
+    def _events(self, kind: type[Kind]) -> list[Kind]:
+        with open_store(self._data) as store:
+            (count,) = store.journal.open_counts()
+            return [event for event in store.journal.events(count.count_id) if isinstance(event, kind)]
+
+
+@contextmanager
+def plant_of(size: str, folder: Path) -> Iterator[Bench]:
+    """`cyclecount simulate --size SIZE`, its schedule imported; it ends with the block."""
+    command = [PROGRAM, "simulate", "--size", size, "--schedule", str(folder / SCHEDULE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
+        try:
+            shell = Shell(folder)
+            shell.environment |= _settings_printed(process)
+            shell("schedule", "import", SCHEDULE, "--yes")
+            yield Bench(shell, _crowded_shelf(folder / SCHEDULE))
+        finally:
+            process.terminate()
+
+
+def _settings_printed(process: subprocess.Popen[str]) -> dict[str, str]:
+    """Whatever it prints, until it is there to be asked."""
+    assert process.stdout is not None
+    settings: dict[str, str] = {}
+    for line in process.stdout:
+        name, is_one, value = line.removeprefix("export ").strip().partition("=")
+        if is_one and line.startswith("export "):
+            settings[name] = value
+        if line.startswith("cyclecount"):
+            return settings
+    raise SystemExit("cyclecount simulate ended before it was there: run it by hand to see why.")
+
+
+def _crowded_shelf(schedule: Path) -> str:
+    """The shelf that was planted last."""
+    with schedule.open(encoding="utf-8-sig", newline="") as file:
+        rows = [{_plain(name): cell for name, cell in row.items()} for row in csv.DictReader(file)]
+    return max(rows, key=lambda row: int(row["locationid"]))["location"]
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace(" ", "").replace("_", "")

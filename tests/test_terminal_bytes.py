@@ -1,0 +1,104 @@
+"""A count costs few keys and few bytes: one key or scan an entry, and small repaints for a slow line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cyclecount_tui.domain.counting_events import Counted, SheetRead
+from cyclecount_tui.domain.events import Event
+from cyclecount_tui.simulator import Simulator, plant_of_size, plant_small
+from cyclecount_tui.simulator.server import serve
+from cyclecount_tui.store.opening import open_store
+from tests.cli.shell import Shell
+from tests.line_of_assembly import program
+from tests.scanner_bursts import ScannedTerminal, Scanner, Way
+
+LINES, ENTRIES = 120, 100
+SEED = 3
+DOWN = "\x1b[B"
+
+SCANNER = Scanner(Way.TYPED, "\r", 0.0)
+FINGER = Scanner(Way.TYPED, "", 0.0)
+"""Sends a key without the wait of `press`: the screen is waited for after each."""
+
+WIDE, SMALL = (80, 24), (40, 8)
+MOST_BYTES = {WIDE: 2100, SMALL: 1000}
+"""Sent for an entry on average, by size: half as much again as it takes."""
+
+PROGRESS = {WIDE: f"{{}} of {LINES} lines", SMALL: f"{{}}/{LINES}"}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A shelf that holds serials and nothing else, and the settings of a terminal to count it."""
+
+    shell: Shell
+    name: str
+
+    def events(self) -> list[Event]:
+        with open_store(Path(self.shell.environment["CYCLECOUNT_DATA_DIR"])) as store:
+            (count,) = store.journal.open_counts()
+            assert count.subject.name == self.name
+            return store.journal.events(count.count_id)
+
+    def stored(self) -> list[int]:
+        """The lines of the entries, in order."""
+        return [event.line for event in self.events() if isinstance(event, Counted)]
+
+    def serials(self) -> list[str]:
+        return [
+            line.key.serial_number for event in self.events() if isinstance(event, SheetRead) for line in event.lines
+        ]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    small = plant_small(SEED)
+    plant = plant_of_size(len(small.places) + 3, len(small.inventory) + LINES, LINES, seed=SEED)
+    with serve(Simulator(plant)) as server:
+        simulator = server.simulator
+        shell = Shell(tmp_path, server.url, simulator.client_id, simulator.client_secret)
+        yield Shelf(shell, max(plant.places, key=lambda place: place.id).name)
+
+
+def close_off(terminal: ScannedTerminal, size: tuple[int, int]) -> None:
+    """By the least: a sign is up."""
+    terminal.wait_for("CLOSE OFF", "Is a sign up?")
+    terminal.press(DOWN, "y", "F8")
+    terminal.wait_for(PROGRESS[size].format(0))
+
+
+def bytes_an_entry(terminal: ScannedTerminal, scanner: Scanner, codes: list[str], size: tuple[int, int]) -> float:
+    """Enters one after the other, and gives what the program sent for each on average."""
+    before = len(terminal.sent)
+    for number, code in enumerate(codes, start=1):
+        terminal.scan(scanner, code)
+        terminal.wait_for(PROGRESS[size].format(number))
+    terminal.look()
+    return (len(terminal.sent) - before) / len(codes)
+
+
+def test_a_hundred_entries_by_keyboard_take_a_key_each(shelf: Shelf) -> None:
+    with program(shelf.shell, WIDE) as terminal:
+        terminal.wait_for("SCHEDULE", "F1 more")
+        terminal.press("o")
+        terminal.wait_for("COUNT", "Scan ION's label")
+        terminal.type(f"{shelf.name}\r")
+        close_off(terminal, WIDE)
+        sent = bytes_an_entry(terminal, FINGER, [" "] * ENTRIES, WIDE)
+    assert shelf.stored() == list(range(1, ENTRIES + 1))
+    assert sent < MOST_BYTES[WIDE]
+
+
+def test_a_hundred_entries_by_scanner_take_a_scan_each(shelf: Shelf) -> None:
+    with program(shelf.shell, SMALL) as terminal:
+        terminal.wait_for("SCHEDULE", "F1 more")
+        terminal.scan(SCANNER, shelf.name)
+        close_off(terminal, SMALL)
+        sent = bytes_an_entry(terminal, SCANNER, shelf.serials()[:ENTRIES], SMALL)
+    assert shelf.stored() == list(range(1, ENTRIES + 1))
+    assert sent < MOST_BYTES[SMALL]

@@ -94,6 +94,7 @@ def test_a_hundred_entries_by_keyboard_take_a_key_each(shelf: Shelf) -> None:
     assert sent < MOST_BYTES[WIDE]
 
 
+@pytest.mark.slow
 def test_a_hundred_entries_by_scanner_take_a_scan_each(shelf: Shelf) -> None:
     with program(shelf.shell, SMALL) as terminal:
         terminal.wait_for("SCHEDULE", "F1 more")

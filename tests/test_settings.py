@@ -112,6 +112,10 @@ EXAMPLES = {
     "recount.tolerance_b": ("1% 50.5", "1% 50.5"),
     "recount.tolerance_c": ("10%  1000", "10% 1000"),
     "recount.decoys": ("0% 0", "0% 0"),
+    "approval.required": (False, "off"),
+    "approval.limit_a": ("2% 100", "2% 100"),
+    "approval.limit_b": ("7.5% 250.5", "7.5% 250.5"),
+    "approval.limit_c": ("100%  0", "100% 0"),
     "close_off.contact": ("Bo, 555-0100", "Bo, 555-0100"),
     "close_off.command": ("tell everybody", "tell everybody"),
     "close_off.webhook": ("https://chat.example.com/hook", "https://chat.example.com/hook"),
@@ -137,6 +141,9 @@ READ_AS = {
     "recount.tolerance_b": (Decimal(1), Decimal("50.5")),
     "recount.tolerance_c": (Decimal(10), Decimal(1000)),
     "recount.decoys": (Decimal(0), Decimal(0)),
+    "approval.limit_a": (Decimal(2), Decimal(100)),
+    "approval.limit_b": (Decimal("7.5"), Decimal("250.5")),
+    "approval.limit_c": (Decimal(100), Decimal(0)),
     "schedule.workdays": {0, 1, 2, 3, 4, 5},
 }
 

@@ -41,6 +41,7 @@ class Shell:
             "CYCLECOUNT_DATA_DIR": str(folder / "data"),
             "CYCLECOUNT_COUNTER": "Ann",
             "CYCLECOUNT_RECOUNT_REQUIRED": "false",  # a count is one count, where the recount is not the point
+            "CYCLECOUNT_APPROVAL_REQUIRED": "false",  # nor is the approval, where it is not the point
             "XDG_CONFIG_HOME": str(folder / "config"),  # nobody's own settings, and nobody's keyring
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             "PYTHONWARNINGS": "error",

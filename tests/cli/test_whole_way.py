@@ -97,6 +97,9 @@ def test_exactly_the_planned_records_change_by_exactly_the_planned_amounts(shell
             first = row["suggestions"][0]
             assert (first["cause_id"], first["fix"]["kind"]) == (item.expected_cause, item.expected_fix)
             assert first["confidence"] in {"certain", "likely", "possible", "last"}
+            assert [bool(each["why_not_first"]) for each in row["suggestions"]] == [
+                place > 0 for place in range(len(row["suggestions"]))
+            ]
     assert found["not_counted"] == found["moved_during_count"] == []
 
     plan = shell("plan", name, "--take", "first", "--format", "json").document

@@ -102,6 +102,13 @@ def test_a_whole_record() -> None:
     )
 
 
+@pytest.mark.parametrize(("own", "kept"), [("FT", "EA"), ("EA", ""), (None, "")])
+def test_a_unit_of_its_own_stands_beside_that_of_its_part(own: str | None, kept: str) -> None:
+    unit = None if own is None else {"type": own}
+    assert (record(unitOfMeasure=unit).part.uom, record(unitOfMeasure=unit).unit_of_part) == (own or "EA", kept)
+    assert record(unitOfMeasure=unit, part=part_node(unitOfMeasure=None)).unit_of_part == ""
+
+
 def test_nulls_say_nothing() -> None:
     bare = record(
         etag=None,

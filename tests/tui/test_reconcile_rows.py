@@ -182,13 +182,14 @@ def test_the_details_add_up() -> None:
     assert text[0] == "FR-10 rev A   Thing 1"
     time = f"{AT.astimezone():%H:%M}"
     assert text[1] == f"Digital 100 = 80 available + 20 kitted   Floor 96 ({time} Ann)   Difference −4 worth −12.40"
-    assert text[2] == "✓1 likely    Move 4 to MRB-1. Part taken to MRB, not moved in the records: 4 wait at MRB-1."
-    assert text[3] == " 2 last      Set quantity, -4. Nothing explains the missing parts"
+    assert text[2] == "Snapshot 100 − 4 to MRB-1 = counted 96"
+    assert text[3] == "✓1 likely    Move 4 to MRB-1. Part taken to MRB, not moved in the records: 4 wait at MRB-1."
+    assert text[4] == " 2 last      Set quantity, -4. Nothing explains the missing parts"
 
 
 def test_a_fix_that_was_not_suggested_stands_before_the_suggestions() -> None:
     chosen = choose(1, Fix(FixKind.LEAVE, note="in dispute"))
-    assert details.detail_text(chosen, first(), (MOVE,)).splitlines()[2] == "✓ Leave: in dispute"
+    assert details.detail_text(chosen, first(), (MOVE,)).splitlines()[3] == "✓ Leave: in dispute"
     assert details.detail_short(chosen, first(), (MOVE,)).splitlines() == [
         "FR-10 rev A",
         "Digital 100  Floor 96  Diff −4",
@@ -201,6 +202,12 @@ def test_the_evidence_in_full() -> None:
     text = details.evidence_text(replace(COUNT, notes={1: ("box torn",)}), first(), (MOVE,))
     for sentence in ("Record 5: 20 kitted", "  box torn", "1 likely: Part taken to MRB", "  Fix: Move 4 to MRB-1"):
         assert sentence in text
+
+
+def test_the_evidence_says_why_a_suggestion_is_not_the_first() -> None:
+    lost = replace(MOVE, lost="Number 1 is certain, this only likely.")
+    assert "  Why not first? Number 1 is certain, this only likely." in details.evidence_text(COUNT, first(), (lost,))
+    assert "Why not first" not in details.evidence_text(COUNT, first(), (MOVE,))
 
 
 @pytest.mark.parametrize(

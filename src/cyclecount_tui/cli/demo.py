@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs
 from cyclecount_tui.cli.planted_schedule import planted_schedule
-from cyclecount_tui.cli.putting_together import SettingsWrong, recount_rules, scan_rules, settings_here
+from cyclecount_tui.cli.putting_together import (
+    SettingsWrong,
+    approval_rules,
+    recount_rules,
+    scan_rules,
+    settings_here,
+)
 
 if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
@@ -70,7 +76,10 @@ def _demo_workplace(folder: Path, seed: int, settings: "Settings") -> Iterator["
         clock=lambda: datetime.now(UTC),
         counter=settings.counter,
         practice=Practice(
-            recount=recount_rules(settings), scanning=scan_rules(settings), lease_seconds=settings.lease_seconds
+            recount=recount_rules(settings),
+            approval=approval_rules(settings),
+            scanning=scan_rules(settings),
+            lease_seconds=settings.lease_seconds,
         ),
     )
     try:

@@ -5,7 +5,15 @@ from enum import IntEnum
 from cyclecount_tui.cli.putting_together import SettingsWrong
 from cyclecount_tui.ion.errors import KeepsChanging, RateLimited, Unclear, Unreachable
 from cyclecount_tui.store.schedule_change import ScheduleMoved
-from cyclecount_tui.workflow.errors import AuthRefused, CountMoved, IonError, NotPermitted, StaleEtag
+from cyclecount_tui.workflow.errors import (
+    ApprovalMissing,
+    AuthRefused,
+    CountMoved,
+    HadAHandInIt,
+    IonError,
+    NotPermitted,
+    StaleEtag,
+)
 
 
 class Exit(IntEnum):
@@ -22,7 +30,7 @@ class Exit(IntEnum):
 _BY_ERROR: tuple[tuple[tuple[type[Exception], ...], Exit], ...] = (
     ((Unreachable, RateLimited, Unclear), Exit.UNREACHABLE),
     ((SettingsWrong,), Exit.USAGE),
-    ((AuthRefused, NotPermitted), Exit.NOT_PERMITTED),
+    ((AuthRefused, NotPermitted, ApprovalMissing, HadAHandInIt), Exit.NOT_PERMITTED),
     ((StaleEtag, CountMoved, ScheduleMoved, KeepsChanging), Exit.CHANGED),
 )
 

@@ -26,8 +26,9 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the plan and prints it."""
     from cyclecount_tui.cli.exit_codes import Exit
-    from cyclecount_tui.cli.printing import print_document
+    from cyclecount_tui.cli.printing import print_document, say
     from cyclecount_tui.cli.putting_together import workplace
+    from cyclecount_tui.workflow.approval_documents import approval_told
     from cyclecount_tui.workflow.choosing import Take, take
     from cyclecount_tui.workflow.documents import plan_document
     from cyclecount_tui.workflow.finding import find_count
@@ -41,10 +42,13 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.take:
             count = take(place, count, Take(arguments.take))
         count = plan(place, count)
+        told = approval_told(place, count)
     if arguments.format == "json":
-        print_document(plan_document(count))
+        print_document({**plan_document(count), **told.document})
     else:
         print_plan(count)
+        for sentence in told.sentences:
+            say(sentence)
     return Exit.CHANGED if count.plan and count.plan.not_planned else Exit.DONE
 
 

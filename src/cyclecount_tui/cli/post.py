@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cyclecount_tui.cli.exit_codes import Exit
     from cyclecount_tui.domain.count import Count
     from cyclecount_tui.workflow.posting import Posting
+    from cyclecount_tui.workflow.workplace import Workplace
 
 
 def add(verbs: Verbs) -> None:
@@ -27,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.plan import print_plan
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.domain.count import Phase
+    from cyclecount_tui.workflow.approving import refuse_unapproved
     from cyclecount_tui.workflow.closing import closing_words
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.keeping import load
@@ -39,7 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_unposted(count)
         if arguments.dry_run:
             print_plan(count)
+            _say_approval(place, count)
             return 0
+        refuse_unapproved(place, count)
         if not arguments.yes:
             print_plan(count)
             _ask(count)
@@ -50,6 +54,15 @@ def run(arguments: argparse.Namespace) -> int:
             raise
         _report(posting, closing_words(place, posting.count) if posting.count.phase is Phase.CLOSED else "")
     return _exit_code(posting)
+
+
+def _say_approval(place: "Workplace", count: "Count") -> None:
+    """What would keep the plan from being posted."""
+    from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.workflow.approval_documents import approval_told
+
+    for sentence in approval_told(place, count).sentences:
+        say(sentence)
 
 
 def _ask(count: "Count") -> None:
@@ -88,6 +101,7 @@ def _report(posting: "Posting", closed: str) -> None:
             word = "half done"
         reason = f": {states[-1].reason}" if states and states[-1].reason else ""
         say(f"{word:9} {write.words}{reason}")
+    _say_equal(count)
     if posting.stopped_by is not None:
         say(posting.stopped_by.sentence)
         say("The rest was not sent. Run cyclecount post again: what is unclear is settled by reading ION first.")
@@ -103,6 +117,19 @@ def _report(posting: "Posting", closed: str) -> None:
             say(f"Line {missing.line} is not planned. {missing.sentence}")
         left = plural(len(count.unresolved), "discrepancy", "discrepancies")
         say(f"{left} left {at_or_for(count.subject)}: plan again, or cyclecount reopen --leave REASON.")
+
+
+def _say_equal(count: "Count") -> None:
+    """How many lines are equal in ION by now, once that was read again."""
+    from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.domain.certificate import certificate
+    from cyclecount_tui.domain.certificate_words import not_equal, summary
+
+    if count.digital_after is None:
+        return
+    lines = certificate(count)
+    why = " cyclecount certificate says why." if not_equal(lines) else ""
+    say(f"Digital after the posting: {summary(lines)}.{why}")
 
 
 def _say_where_it_stopped(count: "Count") -> None:

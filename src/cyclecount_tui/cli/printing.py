@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cyclecount_tui.domain.visible_text import visible
@@ -22,13 +22,21 @@ def print_document(document: Any) -> None:
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> None:
+    """The lines of `table_lines` on standard output."""
+    for line in table_lines(header, rows, right):
+        print(line)
+
+
+def table_lines(
+    header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()
+) -> Iterator[str]:
     """Columns as wide as they need to be, up to WIDEST_CELL; those in `right` (from 0) are aligned to the right."""
     lines = [[visible(cell) for cell in line] for line in (header, *rows)]
     widths = [min(WIDEST_CELL, max(_width(line[index]) for line in lines)) for index in range(len(header))]
     for line in lines:
         cells = [_fitted(cell, width, to_the_right=index in right)
                  for index, (cell, width) in enumerate(zip(line, widths, strict=True))]  # fmt: skip
-        print("  ".join(cells).rstrip())
+        yield "  ".join(cells).rstrip()
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -10,6 +10,7 @@ from cyclecount_tui.ion.errors import IonError
 from cyclecount_tui.settings import Settings, SettingsProblem, read_settings
 
 if TYPE_CHECKING:
+    from cyclecount_tui.domain.approval_rules import ApprovalRules
     from cyclecount_tui.domain.recount_rules import RecountRules
     from cyclecount_tui.domain.scans.scan_rules import ScanRules
     from cyclecount_tui.ion.address import Addresses
@@ -99,6 +100,7 @@ def _practice(settings: Settings) -> "Practice":
         closing_off,
         lease_seconds=settings.lease_seconds,
         recount=recount_rules(settings),
+        approval=approval_rules(settings),
         scanning=scan_rules(settings),
         mode=CountMode.DOUBLE_BLIND if settings.mode == "double-blind" else CountMode.BLIND,
         whole_units=settings.whole_units,
@@ -132,6 +134,15 @@ def recount_rules(settings: Settings) -> "RecountRules":
         decoys_percent=percent,
         decoys_least=int(least),
     )
+
+
+def approval_rules(settings: Settings) -> "ApprovalRules":
+    """What is posted with an approval only, as the settings say."""
+    from cyclecount_tui.domain.approval_rules import ApprovalRules
+    from cyclecount_tui.domain.recount_rules import Tolerance
+
+    by_class = {"A": settings.limit_a, "B": settings.limit_b, "C": settings.limit_c}
+    return ApprovalRules(settings.approval_required, {name: Tolerance(*pair) for name, pair in by_class.items()})
 
 
 def connected(settings: Settings, memory: "Memory | None" = None) -> "Ion":

@@ -8,6 +8,7 @@ from cyclecount_tui.cli.arguments import Verbs, add_format, add_subject, named
 
 if TYPE_CHECKING:
     from cyclecount_tui.domain.count import Count
+    from cyclecount_tui.workflow.approval_documents import ApprovalTold
 
 
 def add(verbs: Verbs) -> None:
@@ -22,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the reconciliation."""
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.domain.count import Phase
+    from cyclecount_tui.workflow.approval_documents import approval_told
     from cyclecount_tui.workflow.errors import Refusal
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.recounting import refuse_recounting
@@ -35,25 +37,27 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refusal(f"The last count of {count.subject.name} is given up: there is nothing to reconcile.")
         count = compared(place, count)
         refuse_recounting(place, count)
-    _PRINTERS[arguments.format](count)
+        told = approval_told(place, count)
+    _PRINTERS[arguments.format](count, told)
     return 0
 
 
-def _json(count: "Count") -> None:
+def _json(count: "Count", told: "ApprovalTold") -> None:
     from cyclecount_tui.cli.printing import print_document
     from cyclecount_tui.workflow.documents import reconcile_document
 
-    print_document(reconcile_document(count))
+    print_document({**reconcile_document(count), **told.document})
 
 
-def _csv(count: "Count") -> None:
+def _csv(count: "Count", told: "ApprovalTold") -> None:
     from cyclecount_tui.workflow import spreadsheet
 
-    rows = ((*row, count.mode.report_words) for row in _table_rows(count))
-    sys.stdout.write(spreadsheet.written((*_header(count), _MODE), rows))
+    major = told.cells
+    rows = ((*row, *major.get(int(row[0]), ("", "")), count.mode.report_words) for row in _table_rows(count))
+    sys.stdout.write(spreadsheet.written((*_header(count), *_APPROVAL, _MODE), rows))
 
 
-def _table(count: "Count") -> None:
+def _table(count: "Count", told: "ApprovalTold") -> None:
     from cyclecount_tui.cli.printing import plural, print_table, say
     from cyclecount_tui.cli.submitted import doubts, match_and_differ, stories
     from cyclecount_tui.domain.close_off_words import story
@@ -65,7 +69,7 @@ def _table(count: "Count") -> None:
     for sentence in (*story(count), count.evidence.stopped_words if count.evidence else ""):
         if sentence:
             say(sentence)
-    for sentence in (*stories(count), *doubts(count)):
+    for sentence in (*stories(count), *doubts(count), *told.sentences):
         say(sentence)
     for line in count.not_counted:
         say(f"Not counted, never posted: line {line.number}, {line.key.words}.")
@@ -82,6 +86,9 @@ _HEADER = (
     "line", "part_number", "revision", "lot_number", "serial_number", "digital", "floor", "difference", "cause",
     "confidence", "suggested_fix", "chosen_fix",
 )  # fmt: skip
+
+_APPROVAL = ("major", "approved_by")
+"""How far a major discrepancy is off, and who approved what is written for it."""
 
 _MODE = "mode"
 """The last column of the CSV, which is read without what is said beside it: training has to be told from counts."""

@@ -8,8 +8,10 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from cyclecount_tui.domain.approvals import NONE_GIVEN, Approvals
 from cyclecount_tui.domain.close_off import CloseOff, Reopened, Stop, Told
 from cyclecount_tui.domain.comparing import Movement, Row, compare, movements
+from cyclecount_tui.domain.digital_after import DigitalAfter
 from cyclecount_tui.domain.entries import (
     Attempt,
     CountMode,
@@ -71,6 +73,9 @@ class Choice:
     at: datetime
     confidence: Confidence | None = None
     suggested: int | None = None
+    first_cause: Cause | None = None
+    """What was suggested first when it was chosen, however sure; None where the journal does not tell."""
+    first_confidence: Confidence | None = None
 
 
 StepKey = tuple[int, Step]
@@ -100,7 +105,6 @@ class Count:
     left: Mapping[int, Left] = field(default_factory=lambda: MappingProxyType({}))
     """Lines left uncounted, by line number."""
     scans: tuple[UnknownScan, ...] = ()
-    """Unknown scans, whatever became of them."""
     handovers: tuple[HandOver, ...] = ()
     submission: Submission | None = None
     attempts: tuple[Attempt, ...] = ()
@@ -122,11 +126,13 @@ class Count:
     """The end of the journal just before ION was read for the comparison."""
     choices: Mapping[int, Choice] = field(default_factory=lambda: MappingProxyType({}))
     plan: Plan | None = None
+    approvals: Approvals = NONE_GIVEN
     written: Mapping[int, Write] = field(default_factory=lambda: MappingProxyType({}))
     """Every write of this count that was ever started, by number, across its plans."""
     steps: Mapping[StepKey, StepState] = field(default_factory=lambda: MappingProxyType({}))
     posted_lines: frozenset[int] = frozenset()
     """Lines whose chosen fix is wholly in ION."""
+    digital_after: DigitalAfter | None = None
     ended: Phase | None = None
     ended_reason: str = ""
     reopened: Reopened | None = None

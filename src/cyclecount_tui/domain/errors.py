@@ -1,4 +1,4 @@
-"""The one error of the domain: something was asked that counting does not allow."""
+"""The errors of the domain: something was asked that counting does not allow."""
 
 
 class DomainError(ValueError):
@@ -8,3 +8,7 @@ class DomainError(ValueError):
     def sentence(self) -> str:
         """The sentence for the operator."""
         return str(self)
+
+
+class HadAHandInIt(DomainError):
+    """Whoever approves counted, chose or planned what is approved: somebody else has to."""

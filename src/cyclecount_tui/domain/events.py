@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from cyclecount_tui.domain.approval_events import ApprovalEvent
 from cyclecount_tui.domain.close_off_events import CloseOffEvent
 from cyclecount_tui.domain.counting_events import CountingEvent
+from cyclecount_tui.domain.digital_after import LineAfter
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fact import Fact
@@ -70,7 +72,8 @@ class Compared(Fact):
 class FixChosen(Fact):
     """A fix was chosen for a line.
 
-    `suggested` is the rank (from 1) of the suggestion taken, None for a fix made by hand.
+    `suggested` is the rank (from 1) of the suggestion taken, None for a fix made by hand. `first_cause` and
+    `first_confidence` are what was suggested first at that moment, None in journals that are older than this.
     """
 
     line: int
@@ -78,6 +81,8 @@ class FixChosen(Fact):
     cause: Cause
     confidence: Confidence | None = None
     suggested: int | None = None
+    first_cause: Cause | None = None
+    first_confidence: Confidence | None = None
     kind: Literal["fix_chosen"] = "fix_chosen"
 
 
@@ -147,6 +152,15 @@ class WriteUnclear(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigitalReadAgain(Fact):
+    """ION was read once more after a posting: `lines` are what it has now, or `failure` says why it was not read."""
+
+    lines: tuple[LineAfter, ...] = ()
+    failure: str = ""
+    kind: Literal["digital_read_again"] = "digital_read_again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountClosed(Fact):
     """The count is over: the location is open again and the schedule moved on.
 
@@ -176,10 +190,12 @@ Event = (
     | FixChosen
     | FixCleared
     | Planned
+    | ApprovalEvent
     | WriteStarted
     | WriteDone
     | WriteRefused
     | WriteUnclear
+    | DigitalReadAgain
     | CountClosed
     | CountGivenUp
 )

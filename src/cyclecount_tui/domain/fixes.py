@@ -113,6 +113,14 @@ class Cause(StrEnum):
     FOUND_UNRECORDED = "found_not_recorded"
     UNKNOWN_PART = "unknown_part"
     UNKNOWN_REVISION = "unknown_revision"
+    UNIT_MIXED = "unit_of_measure_mixed"
+    PACK_SIZE = "pack_size_factor"
+    DIGITS_SWAPPED = "digits_swapped"
+    DIGIT_SLIPPED = "digit_doubled_or_missing"
+    EMPTY_NOT_CONFIRMED = "empty_bin_not_confirmed"
+    LOTS_MIXED = "lots_mixed_up"
+    REVISIONS_MIXED = "revisions_mixed_up"
+    NUMBERS_MIXED = "part_numbers_mixed_up"
     CHOSEN = "chosen_by_hand"
 
     @property
@@ -120,6 +128,16 @@ class Cause(StrEnum):
         """The cause as the operator reads it."""
         return _WORDS[self]
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is a slip or a mix-up, which only counting again can show, and nothing that ION records."""
+        return self in _READINGS
+
+
+_READINGS = frozenset({
+    Cause.UNIT_MIXED, Cause.PACK_SIZE, Cause.DIGITS_SWAPPED, Cause.DIGIT_SLIPPED, Cause.EMPTY_NOT_CONFIRMED,
+    Cause.LOTS_MIXED, Cause.REVISIONS_MIXED, Cause.NUMBERS_MIXED,
+})  # fmt: skip
 
 _WORDS = {
     Cause.COUNTS_DISAGREE: "Two counts disagree, and nobody has chosen yet",
@@ -145,15 +163,28 @@ _WORDS = {
     Cause.FOUND_UNRECORDED: "Part has no inventory record",
     Cause.UNKNOWN_PART: "ION does not know the part number",
     Cause.UNKNOWN_REVISION: "ION does not know this revision of the part",
+    Cause.UNIT_MIXED: "Unit of measure mixed up",
+    Cause.PACK_SIZE: "Packs and single pieces mixed up",
+    Cause.DIGITS_SWAPPED: "Two digits swapped",
+    Cause.DIGIT_SLIPPED: "A digit doubled, left out or too many",
+    Cause.EMPTY_NOT_CONFIRMED: "Nobody confirmed that there is none",
+    Cause.LOTS_MIXED: "Two lots mixed up",
+    Cause.REVISIONS_MIXED: "Two revisions mixed up",
+    Cause.NUMBERS_MIXED: "Two part numbers mixed up that look alike",
     Cause.CHOSEN: "Chosen by hand",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One possible cause of a discrepancy, how sure it is, what speaks for it, and the fix that follows."""
+    """One possible cause of a discrepancy, how sure it is, what speaks for it, and the fix that follows.
+
+    `weakness` says what does not quite fit, as part of a sentence; `lost` why another suggestion comes first.
+    """
 
     cause: Cause
     confidence: Confidence
     evidence: tuple[str, ...]
     fix: Fix
+    weakness: str = ""
+    lost: str = ""

@@ -6,11 +6,14 @@ from functools import reduce, singledispatch
 from types import MappingProxyType
 
 from cyclecount_tui.domain import events as said
+from cyclecount_tui.domain.approval_events import MajorApproved
 from cyclecount_tui.domain.close_off import Reopened
 from cyclecount_tui.domain.close_off_events import CloseOffEvent
 from cyclecount_tui.domain.count import Choice, Count, Phase
 from cyclecount_tui.domain.counting_events import CountingEvent
+from cyclecount_tui.domain.digital_after import DigitalAfter
 from cyclecount_tui.domain.errors import DomainError
+from cyclecount_tui.domain.folding_approval import approval_after
 from cyclecount_tui.domain.folding_close_off import close_off_after, require_available_again
 from cyclecount_tui.domain.folding_counting import counting_after
 from cyclecount_tui.domain.folding_recount import recount_after
@@ -88,7 +91,8 @@ def _(event: said.Compared, count: Count) -> Count:
 def _(event: said.FixChosen, count: Count) -> Count:
     _choosable(count, event.line)
     _of_the_same_family(count, event)
-    choice = Choice(event.fix, event.cause, event.by, event.at, event.confidence, event.suggested)
+    suggested = (event.confidence, event.suggested, event.first_cause, event.first_confidence)
+    choice = Choice(event.fix, event.cause, event.by, event.at, *suggested)
     return replace(count, choices=MappingProxyType({**count.choices, event.line: choice}), plan=None)
 
 
@@ -103,7 +107,13 @@ def _(event: said.FixCleared, count: Count) -> Count:
 def _(event: said.Planned, count: Count) -> Count:
     _reconciling(count)
     require_settled(count)
-    return replace(count, plan=event.plan, posted_lines=posted_lines(count, event.plan))
+    approvals = count.approvals.planned(count.plan, event.plan, event.by)
+    return replace(count, plan=event.plan, approvals=approvals, posted_lines=posted_lines(count, event.plan))
+
+
+@_fold.register
+def _(event: MajorApproved, count: Count) -> Count:
+    return approval_after(event, count)
 
 
 @_fold.register
@@ -114,15 +124,14 @@ def _(event: said.WriteStarted, count: Count) -> Count:
         raise DomainError(f"Write {event.write} came to its end already: it is not sent again.")
     state = StepState(Progress.STARTED, event.at, known_ids=event.known_ids)
     written = MappingProxyType({**count.written, write.number: write})
-    return replace(_with_state(count, event, state), written=written)
+    return replace(_with_state(count, event, state), written=written, digital_after=None)
 
 
 @_fold.register
 def _(event: said.WriteDone, count: Count) -> Count:
     _planned_write(count, event.write)
-    ended = replace(
-        _started(count, event), progress=Progress.DONE, record_id=event.record_id, etag=event.etag, reason=""
-    )
+    left_behind = replace(_started(count, event), record_id=event.record_id, etag=event.etag, reason="")
+    ended = replace(left_behind, progress=Progress.DONE, by=event.by, ended_at=event.at)
     done = _with_state(count, event, ended)
     return replace(done, posted_lines=posted_lines(done, done.plan))
 
@@ -143,6 +152,13 @@ def _(event: said.WriteRefused, count: Count) -> Count:
 def _(event: said.WriteUnclear, count: Count) -> Count:
     open_still = replace(_started(count, event), progress=Progress.UNCLEAR, reason=event.reason)
     return _with_state(count, event, open_still)
+
+
+@_fold.register
+def _(event: said.DigitalReadAgain, count: Count) -> Count:
+    _reconciling(count)
+    lines = MappingProxyType({line.line: line for line in event.lines})
+    return replace(count, digital_after=DigitalAfter(event.at, event.by, lines, event.failure))
 
 
 @_fold.register

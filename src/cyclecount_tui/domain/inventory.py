@@ -108,6 +108,8 @@ class InventoryRecord:
     open_runs: tuple[int, ...] = ()
     updated_by: str = ""
     """Who changed it last, where the tenant tells."""
+    unit_of_part: str = ""
+    """The part's unit of measure where the record has another one (`part.uom`); empty where both are the same."""
 
     @property
     def expected_on_shelf(self) -> bool:

@@ -145,3 +145,6 @@ class StepState:
     reason: str = ""
     stale: bool = False
     in_doubt: bool = False
+    by: str = ""
+    """Who posted a finished step, and when it was known to be finished."""
+    ended_at: datetime | None = None

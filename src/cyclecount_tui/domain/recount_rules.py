@@ -43,6 +43,15 @@ USUAL_TOLERANCES: Mapping[str, Tolerance] = MappingProxyType(
 """By class: 1, 3 and 5 per cent (a published table of tolerances by ABC class), and no more than 100 in money."""
 
 
+def of_class(by_class: Mapping[str, Tolerance], count_class: str) -> Tolerance:
+    """That of a class; what has no class is measured by the narrowest of all."""
+    known = by_class.get(count_class.strip().upper())
+    if known is not None:
+        return known
+    every = by_class.values()
+    return Tolerance(min(each.percent for each in every), min(each.value for each in every))
+
+
 @dataclass(frozen=True, slots=True)
 class RecountRules:
     """The rules by which lines are counted again.
@@ -60,11 +69,7 @@ class RecountRules:
 
     def tolerance(self, count_class: str) -> Tolerance:
         """That of a class; what has no class is measured by the narrowest."""
-        known = self.tolerances.get(count_class.strip().upper())
-        if known is not None:
-            return known
-        every = self.tolerances.values()
-        return Tolerance(min(each.percent for each in every), min(each.value for each in every))
+        return of_class(self.tolerances, count_class)
 
     def decoys(self, asked: int) -> int:
         """How many lines that agreed are asked together with so many that did not."""

@@ -89,6 +89,7 @@ def record_of(node: RecordNode) -> InventoryRecord:
         origin_id=node["originPartInventoryId"],
         open_issues=tuple(issue["id"] for issue in node.get("issues", ()) if issue["status"] != ISSUE_CLOSED),
         open_runs=_open_runs(node.get("runs", [])),
+        unit_of_part=_unlike_unit(node["unitOfMeasure"], node["part"]["unitOfMeasure"]),
     )
 
 
@@ -133,6 +134,11 @@ def _part(node: SheetPartNode | PartNode, unit: UnitNode | None, cost: Decimal |
         uom=own_unit["type"] if own_unit else "",
         cost=cost,
     )
+
+
+def _unlike_unit(own: UnitNode | None, of_part: UnitNode | None) -> str:
+    """The part's unit where a record has another one of its own."""
+    return of_part["type"] if own and of_part and own["type"] != of_part["type"] else ""
 
 
 def _place(node: PlaceNode | None) -> Place | None:

@@ -106,6 +106,13 @@ TABLE = (
             "narrowest."),
     Setting("recount", "decoys", DECOYS, "How many lines that agreed are counted again, too, so that being asked says "
             "nothing: per cent of those beyond tolerance, and the least number."),
+    Setting("approval", "required", SWITCH, "Whether nothing is posted before somebody who neither counted, chose nor "
+            "planned it has approved what is beyond the limits.", field="approval_required"),
+    Setting("approval", "limit_a", TOLERANCE, "Beyond which of the two a class A discrepancy is major: per cent of "
+            "ION's quantity, and value in money. Without a known cost the percentage alone counts."),
+    Setting("approval", "limit_b", TOLERANCE, "The same for class B."),
+    Setting("approval", "limit_c", TOLERANCE, "The same for class C. What has no class is measured by the "
+            "narrowest."),
     Setting("close_off", "contact", TEXT, "Whom to ask: the name or number on a sign and in a message.",
             example="Shift lead, 555-0100"),
     Setting("close_off", "command", TEXT, "A command that is run with the message on its standard input.",

@@ -1,6 +1,7 @@
 """Choosing what to do about each discrepancy: a suggestion, all of a kind, a note, or none after all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from cyclecount_tui.domain.causes.suggesting import suggestions
@@ -28,7 +29,7 @@ def choose(workplace: Workplace, count: Count, line: int, rank: int) -> Count:
     offered = suggestions(count).get(line, ())
     if not 0 < rank <= len(offered):
         raise Refusal(f"Line {line} has {len(offered)} suggestions: there is no number {rank}.")
-    return record(workplace, count, _chosen(workplace, line, offered[rank - 1], rank))
+    return record(workplace, count, _chosen(workplace, line, offered, rank))
 
 
 def leave(workplace: Workplace, count: Count, line: int, reason: str) -> Count:
@@ -45,9 +46,8 @@ def leave_all(workplace: Workplace, count: Count, lines: Iterable[int], reason: 
     if not reason.strip():
         raise Refusal("Leaving a discrepancy as it is needs a note that says why: type one.")
     fix = Fix(FixKind.LEAVE, note=reason.strip())
-    events = [
-        FixChosen(at=workplace.now(), by=workplace.counter, line=line, fix=fix, cause=Cause.CHOSEN) for line in lines
-    ]
+    offered = suggestions(count)
+    events = [_by_hand(workplace, line, offered.get(line, ()), fix) for line in lines]
     return record_all(workplace, count, events)
 
 
@@ -62,21 +62,33 @@ def take(workplace: Workplace, count: Count, which: Take) -> Count:
     events = []
     for row in count.rows:
         line = row.line.number
-        first = offered.get(line, ())[:1]
-        if not first or line in count.choices:
+        its_own = offered.get(line, ())
+        if not its_own or line in count.choices:
             continue
-        if which is Take.FIRST or first[0].confidence is Confidence.CERTAIN:
-            events.append(_chosen(workplace, line, first[0], 1))
+        if which is Take.FIRST or its_own[0].confidence is Confidence.CERTAIN:
+            events.append(_chosen(workplace, line, its_own, 1))
     return record_all(workplace, count, events)
 
 
-def _chosen(workplace: Workplace, line: int, suggestion: Suggestion, rank: int) -> FixChosen:
+def _chosen(workplace: Workplace, line: int, offered: Sequence[Suggestion], rank: int) -> FixChosen:
+    taken = offered[rank - 1]
+    return replace(
+        _by_hand(workplace, line, offered, taken.fix),
+        cause=taken.cause,
+        confidence=taken.confidence,
+        suggested=rank,
+    )
+
+
+def _by_hand(workplace: Workplace, line: int, offered: Sequence[Suggestion], fix: Fix) -> FixChosen:
+    """A fix that is none of the suggestions; what was suggested first is kept beside it."""
+    first = offered[0] if offered else None
     return FixChosen(
         at=workplace.now(),
         by=workplace.counter,
         line=line,
-        fix=suggestion.fix,
-        cause=suggestion.cause,
-        confidence=suggestion.confidence,
-        suggested=rank,
+        fix=fix,
+        cause=Cause.CHOSEN,
+        first_cause=first.cause if first else None,
+        first_confidence=first.confidence if first else None,
     )

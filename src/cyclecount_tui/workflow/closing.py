@@ -13,6 +13,7 @@ from cyclecount_tui.domain.subject_words import at_or_for, called, open_again
 from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record, record_all, state_of
+from cyclecount_tui.workflow.reading_again import read_again
 from cyclecount_tui.workflow.scheduling import entry_of
 from cyclecount_tui.workflow.stopping import put_back
 from cyclecount_tui.workflow.telling import told as people_told
@@ -27,6 +28,8 @@ def close_if_resolved(workplace: Workplace, count: Count) -> Count:
     waiting = count.phase is not Phase.RECONCILING or count.unresolved or count.unsettled or count.outstanding
     if waiting or count.closed_off:
         return count
+    if count.digital_after is None:
+        count = read_again(workplace, count)
     return _close(workplace, count, CountClosed(at=workplace.now(), by=workplace.counter))
 
 
@@ -57,7 +60,7 @@ def reopen(workplace: Workplace, count: Count, leave_reason: str = "", reopening
     if left:
         count = leave_all(workplace, count, left, leave_reason)
     require_settled(count)
-    count = put_back(workplace, count)
+    count = put_back(workplace, read_again(workplace, count))
     if count.closed_off and said.tell:
         count = _tell(workplace, count)
     event = CountClosed(at=workplace.now(), by=workplace.counter, sign_down=said.sign_down, told=said.told.strip())

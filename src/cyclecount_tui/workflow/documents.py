@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cyclecount_tui.domain.arithmetic import told_as_sum
 from cyclecount_tui.domain.attempts_told import AttemptTold, CountsTold
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.close_off_words import story
@@ -78,10 +79,24 @@ def _row(count: Count, row: Row, offered: tuple[Suggestion, ...], told: CountsTo
         "agreement": told.agreement(row.line.number) or None,
         "sure": row.line.number not in count.unsure,
         "difference": plain(row.difference),
+        "arithmetic": _arithmetic(count, row, offered),
         "value": None if row.value is None else plain(row.value),
         "status_breakdown": {status.value: plain(total) for status, total in row.breakdown.items()},
         "suggestions": [_suggestion(suggestion) for suggestion in offered],
         "chosen": None if choice is None else {"cause_id": choice.cause.value, "fix": _fix(choice.fix)},
+    }
+
+
+def _arithmetic(count: Count, row: Row, offered: tuple[Suggestion, ...]) -> Document | None:
+    """The row as a sum; None where its difference is not known."""
+    told = told_as_sum(count, row, offered)
+    if told is None:
+        return None
+    return {
+        "words": told.words,
+        "snapshot": plain(told.snapshot),
+        "terms": [{"amount": plain(term.amount), "why": term.why} for term in told.terms],
+        "counted": plain(told.counted),
     }
 
 
@@ -118,6 +133,7 @@ def _suggestion(suggestion: Suggestion) -> Document:
         "cause_id": suggestion.cause.value,
         "confidence": suggestion.confidence.value,
         "evidence": list(suggestion.evidence),
+        "why_not_first": suggestion.lost or None,
         "fix": _fix(suggestion.fix),
     }
 

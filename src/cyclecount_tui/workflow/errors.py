@@ -1,6 +1,6 @@
 """Every error a use case may raise, in one place for the front ends; each carries a sentence for the operator."""
 
-from cyclecount_tui.domain.errors import DomainError
+from cyclecount_tui.domain.errors import DomainError, HadAHandInIt
 from cyclecount_tui.ion.errors import (
     AuthExpired,
     AuthRefused,
@@ -25,15 +25,21 @@ class Refusal(Exception):
         return str(self)
 
 
+class ApprovalMissing(Refusal):
+    """The plan holds major discrepancies that nobody else has approved: nothing of it is posted yet."""
+
+
 OperatorError = (DomainError, IonError, StoreError, Refusal)
 """What a front end catches and shows; anything else is a fault of the program."""
 
 __all__ = [
     "AlreadyOpen",
+    "ApprovalMissing",
     "AuthExpired",
     "AuthRefused",
     "CountMoved",
     "DomainError",
+    "HadAHandInIt",
     "IonError",
     "NotPermitted",
     "OperatorError",

@@ -11,14 +11,17 @@ from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.plan import Progress, Step, Write
 from cyclecount_tui.domain.quantities import same
 from cyclecount_tui.ion.errors import NotFound, Refused
+from cyclecount_tui.workflow.approving import refuse_unapproved
 from cyclecount_tui.workflow.blind_counts import PostingWaits, blind_now, waiting_words
 from cyclecount_tui.workflow.closing import close_if_resolved
 from cyclecount_tui.workflow.errors import IonError, NotPermitted, Refusal, SchemaMismatch, StaleEtag, Unclear
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.other_counts import creator_of
+from cyclecount_tui.workflow.reading_again import read_again
 from cyclecount_tui.workflow.settling import ChangedMeanwhile, Finding, InIon, NotInIon, find_out, known_ids
 from cyclecount_tui.workflow.stopping import settled
 from cyclecount_tui.workflow.training import refuse_training
+from cyclecount_tui.workflow.waiting import StoppedWaiting
 from cyclecount_tui.workflow.workplace import Workplace
 
 _CLEAR_NO = (StaleEtag, Refused, NotPermitted, NotFound, SchemaMismatch)
@@ -42,22 +45,27 @@ def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | 
     """Settles what an earlier posting left open, then sends the outstanding writes of the plan, one at a time.
 
     A write that touches what another count is counting blind is left out: it waits until that count is submitted.
-    When nothing is left to resolve, a count that was not closed off is closed and the schedule moves on; one that was
-    waits for a person to reopen its location.
+    After that digital is read again. When nothing is left to resolve, a count that was not closed off is closed and the
+    schedule moves on; one that was waits for a person to reopen its location.
 
     Raises:
-        Refusal: there is no plan. StoreError: the journal cannot be written; nothing more is sent then.
+        Refusal: there is no plan. ApprovalMissing: a row of it needs an approval; nothing is sent.
+        StoreError: the journal cannot be written; nothing more is sent then.
     """
     refuse_unposted(count)
+    refuse_unapproved(workplace, count)
     count, unread = settled(workplace, count)
     if unread is not None:
         return Posting(count, unread)
     run = _Run(workplace, count, on_step)
     try:
         waiting = run.send_all()
+        count = read_again(workplace, run.count)
     except _Stopped as stopped:
         return Posting(run.count, stopped.cause, run.not_permitted)
-    return Posting(close_if_resolved(workplace, run.count), waiting, run.not_permitted)
+    except StoppedWaiting as stopped:
+        return Posting(run.count, stopped, run.not_permitted)
+    return Posting(close_if_resolved(workplace, count), waiting, run.not_permitted)
 
 
 def refuse_unposted(count: Count) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from cyclecount_tui.domain.approval_rules import ApprovalRules
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.lease import Terminal
 from cyclecount_tui.domain.recount_rules import RecountRules
@@ -48,9 +49,9 @@ class Practice:
     `discrepancy_location` is the name of the place for unexplained extras; a location whose name contains `mrb_mark`
     is a material review board location (ION has no type for it, only the name). `scheduling` are the rules of the
     schedule, `closing_off` says what may be done to close a location off. A terminal that is silent for `lease_seconds`
-    holds its count no longer. `recount` says which lines are counted again, `scanning` how
-    codes are recognised. A count is begun in `mode` where nobody says another; of `whole_units`, small letters, there
-    are no fractions.
+    holds its count no longer. `recount` says which lines are counted again, `approval` what is posted with an approval
+    only, `scanning` how codes are recognised. A count is begun in `mode` where nobody says another; of `whole_units`,
+    small letters, there are no fractions.
     """
 
     discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
@@ -59,6 +60,7 @@ class Practice:
     closing_off: ClosingOff = field(default_factory=ClosingOff)
     lease_seconds: int = 300
     recount: RecountRules = field(default_factory=RecountRules)
+    approval: ApprovalRules = field(default_factory=ApprovalRules)
     scanning: ScanRules = field(default_factory=ScanRules)
     mode: CountMode = CountMode.BLIND
     whole_units: frozenset[str] = frozenset({"ea", "each", "pc", "pcs"})

@@ -25,14 +25,15 @@ def not_consumed(case: Case) -> Iterator[Suggestion]:
     else:
         larger = [item for item in open_ones if item.missing > case.missing]
         if larger:
-            yield _suggestion(Confidence.POSSIBLE, larger[:3])
+            weakness = f"no run wants just the {plain(case.missing)} that are missing"
+            yield _suggestion(Confidence.POSSIBLE, larger[:3], weakness)
 
 
-def _suggestion(confidence: Confidence, items: list[Requirement]) -> Suggestion:
+def _suggestion(confidence: Confidence, items: list[Requirement], weakness: str = "") -> Suggestion:
     evidence = tuple(_sentence(item) for item in items)
     where = " and ".join(_where(item) for item in items)
     fix = Fix(FixKind.HOLD, note=f"confirm that {where} consumed them, install them in ION")
-    return Suggestion(Cause.NOT_CONSUMED, confidence, evidence, fix)
+    return Suggestion(Cause.NOT_CONSUMED, confidence, evidence, fix, weakness)
 
 
 def _sentence(item: Requirement) -> str:

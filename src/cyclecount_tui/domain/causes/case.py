@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from cyclecount_tui.domain.causes.opposites import Opposite
 from cyclecount_tui.domain.comparing import Movement, Row
+from cyclecount_tui.domain.entries import Entry
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Fix, FixKind, Portion
 from cyclecount_tui.domain.inventory import ADJUSTABLE, InventoryRecord, Part, Place, Status
 from cyclecount_tui.domain.lines import LineKey, key_of, part_of
 from cyclecount_tui.domain.quantities import ZERO
+
+_ALONE = Opposite()
 
 _ORDER = {Status.AVAILABLE: 0, Status.UNAVAILABLE: 1}
 
@@ -28,13 +32,19 @@ class Case:
     """What happened to the records of this line while the count went on."""
     others: tuple[Row, ...] = ()
     """The rows of the same part, lot and serial at other places that this count walked."""
+    opposite: Opposite = _ALONE
+    """The rows of other lots, revisions and like part numbers at the same place that differ the other way round."""
+    entry: Entry | None = None
+    """What was entered for the line, where it is still what counts: no stock moved since."""
+    agreed: bool = False
+    """Whether two counts found the same difference, so that no slip of one counter explains it."""
 
-    @property
+    @cached_property
     def missing(self) -> Decimal:
         """How many digital has too many; 0 when floor has more."""
         return max(-self.row.difference, ZERO)
 
-    @property
+    @cached_property
     def extra(self) -> Decimal:
         """How many floor has too many; 0 when digital has more."""
         return max(self.row.difference, ZERO)

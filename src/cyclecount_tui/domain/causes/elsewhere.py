@@ -38,10 +38,12 @@ def moved_here(case: Case) -> Iterator[Suggestion]:
     sure = Confidence.LIKELY if len(exact) == 1 else Confidence.POSSIBLE
     others = [record for record in enough if record not in exact]
     for record in exact[:MOST_PLACES]:
-        yield Suggestion(Cause.MOVED_HERE, sure, (_sentence(record),), case.move_here(record, case.extra))
+        weakness = "" if len(exact) == 1 else f"{len(exact)} records hold just as many"
+        yield Suggestion(Cause.MOVED_HERE, sure, (_sentence(record),), case.move_here(record, case.extra), weakness)
     for record in others[:MOST_PLACES]:
         fix = case.move_here(record, case.extra)
-        yield Suggestion(Cause.MOVED_HERE, Confidence.POSSIBLE, (_sentence(record),), fix)
+        weakness = f"record {record.id} holds {plain(record.quantity)}, not just the extra {plain(case.extra)}"
+        yield Suggestion(Cause.MOVED_HERE, Confidence.POSSIBLE, (_sentence(record),), fix, weakness)
 
 
 def moved_away(case: Case) -> Iterator[Suggestion]:
@@ -62,7 +64,14 @@ def moved_away(case: Case) -> Iterator[Suggestion]:
             total = plain(sum((record.quantity for record in homes[place]), ZERO))
             left = "none is here" if not case.row.floor else f"{plain(case.missing)} are missing here"
             sentence = f"{place.name} holds {total} of the same part and lot in ION, and {left}."
-            yield Suggestion(cause, sure, (sentence,), fix)
+            yield Suggestion(cause, sure, (sentence,), fix, _no_sure_home(case, len(homes)))
+
+
+def _no_sure_home(case: Case, homes: int) -> str:
+    """What keeps another home from being likely; empty where nothing does."""
+    if homes > 1:
+        return f"it has {homes} other homes"
+    return f"{plain(case.row.floor)} are still here" if case.row.floor else ""
 
 
 def _ordinary(case: Case) -> list[InventoryRecord]:

@@ -43,4 +43,5 @@ def _suggestion(item: KitItem, exact: bool, amount: Decimal, what: str, note: st
         f"{plain(amount)} {what} here."
     )
     confidence = Confidence.LIKELY if exact else Confidence.POSSIBLE
-    return Suggestion(Cause.KIT_NOT_FILLED, confidence, (sentence,), Fix(FixKind.HOLD, note=note))
+    weakness = "" if exact else f"kit {item.kit_id} does not ask for just {plain(amount)}"
+    return Suggestion(Cause.KIT_NOT_FILLED, confidence, (sentence,), Fix(FixKind.HOLD, note=note), weakness)

@@ -20,7 +20,8 @@ def taken_to_mrb(case: Case) -> Iterator[Suggestion]:
         fix = case.move_away(case.missing, record.location) if record.location else None
         if fix is not None:
             sure = record.quantity == case.missing or bool(record.open_issues)
-            yield Suggestion(Cause.AT_MRB, _confidence(sure), (_sentence(record),), fix)
+            weakness = "" if sure else _weakness(record, f"missing {plain(case.missing)}")
+            yield Suggestion(Cause.AT_MRB, _confidence(sure), (_sentence(record),), fix, weakness)
 
 
 def back_from_mrb(case: Case) -> Iterator[Suggestion]:
@@ -31,7 +32,8 @@ def back_from_mrb(case: Case) -> Iterator[Suggestion]:
         if record.status in ADJUSTABLE and record.quantity >= case.extra:
             fix = case.move_here(record, case.extra)
             sure = record.quantity == case.extra
-            yield Suggestion(Cause.STILL_AT_MRB, _confidence(sure), (_sentence(record),), fix)
+            weakness = "" if sure else _weakness(record, f"extra {plain(case.extra)}")
+            yield Suggestion(Cause.STILL_AT_MRB, _confidence(sure), (_sentence(record),), fix, weakness)
 
 
 def _at_mrb(case: Case) -> list[InventoryRecord]:
@@ -40,6 +42,10 @@ def _at_mrb(case: Case) -> list[InventoryRecord]:
 
 def _confidence(sure: bool) -> Confidence:
     return Confidence.LIKELY if sure else Confidence.POSSIBLE
+
+
+def _weakness(record: InventoryRecord, wanted: str) -> str:
+    return f"record {record.id} holds {plain(record.quantity)}, not just the {wanted}"
 
 
 def _sentence(record: InventoryRecord) -> str:

@@ -19,7 +19,9 @@ def moved_between(case: Case) -> Iterator[Suggestion]:
         place = other.line.key.place
         fix = None if place is None else _move(case, other, place)
         if place is not None and fix is not None:
-            yield Suggestion(_cause(case, place), _confidence(case, len(opposite)), (_sentence(case, place),), fix)
+            weakness = f"{len(opposite)} places differ by just as many" if len(opposite) > 1 else ""
+            confidence = _confidence(case, len(opposite))
+            yield Suggestion(_cause(case, place), confidence, (_sentence(case, place),), fix, weakness)
 
 
 def serial_counted_twice(case: Case) -> Iterator[Suggestion]:

@@ -41,10 +41,14 @@ def not_on_the_shelf(case: Case) -> Iterator[Suggestion]:
         exact = _exact(records, total, case.missing)
         if exact is not None:
             confidence = Confidence.POSSIBLE if _guesses_the_place(case, status) else rule.confidence
-            yield Suggestion(rule.cause, confidence, _why(case, exact), _fix(case, status, exact, rule))
+            weakness = (
+                "several locations are MRB, and none of them holds it" if confidence is Confidence.POSSIBLE else ""
+            )
+            yield Suggestion(rule.cause, confidence, _why(case, exact), _fix(case, status, exact, rule), weakness)
         elif total > case.missing:
             fix = Fix(FixKind.HOLD, note=rule.wait_for)
-            yield Suggestion(rule.cause, Confidence.POSSIBLE, _why(case, records), fix)
+            weakness = f"{plain(total)} are {status.words}, and only {plain(case.missing)} are missing"
+            yield Suggestion(rule.cause, Confidence.POSSIBLE, _why(case, records), fix, weakness)
 
 
 def several_statuses(case: Case) -> Iterator[Suggestion]:
@@ -67,7 +71,9 @@ def installed_by_mistake(case: Case) -> Iterator[Suggestion]:
         confidence = Confidence.LIKELY if record.quantity == case.extra else Confidence.POSSIBLE
         evidence = (f"Record {record.id} here says {plain(record.quantity)} are installed, and so not on the shelf.",)
         fix = Fix(FixKind.HOLD, note=f"take record {record.id} off its assembly in ION, or confirm it is installed")
-        yield Suggestion(Cause.INSTALLED, confidence, evidence, fix)
+        weakness = f"{plain(record.quantity)} are installed, and only {plain(case.extra)} are extra"
+        exact = confidence is Confidence.LIKELY
+        yield Suggestion(Cause.INSTALLED, confidence, evidence, fix, "" if exact else weakness)
 
 
 def _exact(

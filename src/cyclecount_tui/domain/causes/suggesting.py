@@ -4,30 +4,38 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from cyclecount_tui.domain.attempts_told import CountsTold
 from cyclecount_tui.domain.causes import (
     assemblies,
     elsewhere,
+    empty_bin,
     kits,
     last_resort,
     meanwhile,
+    mixed_up,
     mrb,
+    number_slips,
     several_places,
     statuses,
 )
 from cyclecount_tui.domain.causes.case import Case
 from cyclecount_tui.domain.causes.doubts import doubt
+from cyclecount_tui.domain.causes.opposites import Opposites
+from cyclecount_tui.domain.causes.runner_up import with_reasons
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.fixes import Cause, FixKind, Suggestion
+from cyclecount_tui.domain.entries import Entry
+from cyclecount_tui.domain.fixes import Cause, Confidence, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import Part
 from cyclecount_tui.domain.lines import Line, LineKey, key_of
+from cyclecount_tui.domain.quantities import same
 from cyclecount_tui.domain.recounting import counts_of
 
 Thing = TypeVar("Thing")
 
 Detector = Callable[[Case], Iterator[Suggestion]]
 
-DETECTORS: tuple[Detector, ...] = (
+BY_RECORDS: tuple[Detector, ...] = (
     meanwhile.moved_meanwhile,
     several_places.serial_counted_twice,
     several_places.moved_between,
@@ -42,11 +50,30 @@ DETECTORS: tuple[Detector, ...] = (
     mrb.back_from_mrb,
     elsewhere.moved_here,
     elsewhere.moved_away,
+)
+"""What ION's records explain, in the order in which equals are offered: what is already in motion first."""
+
+READINGS: tuple[Detector, ...] = (
+    mixed_up.lots_mixed,
+    mixed_up.revisions_mixed,
+    mixed_up.numbers_mixed,
+    number_slips.unit_mixed,
+    number_slips.pack_size,
+    number_slips.digits_swapped,
+    number_slips.digit_slipped,
+    empty_bin.not_confirmed,
+)
+"""What the counted numbers hint at: what to look at again, and never before what the records explain."""
+
+LAST: tuple[Detector, ...] = (
     last_resort.unknown_part,
     last_resort.unexplained_surplus,
     last_resort.unexplained_shortage,
 )
-"""In the order in which equals are offered: what is already in motion first, the last resort last."""
+"""What is left when nothing explains it."""
+
+_EXPLAINS = frozenset({Confidence.CERTAIN, Confidence.LIKELY})
+"""A line that the records explain so surely is nobody's other half."""
 
 
 def suggestions(count: Count) -> Mapping[int, tuple[Suggestion, ...]]:
@@ -56,7 +83,11 @@ def suggestions(count: Count) -> Mapping[int, tuple[Suggestion, ...]]:
     """
     if count.evidence is None:
         return {}
-    offered = {case.row.line.number: _ranked(case) for case in _cases(count)}
+    cases = [(case, _found(case, BY_RECORDS)) for case in _cases(count)]
+    opposites = Opposites(case.row for case, found in cases if not any(each.confidence in _EXPLAINS for each in found))
+    offered = {
+        case.row.line.number: _ranked(replace(case, opposite=opposites.of(case.row)), found) for case, found in cases
+    }
     return offered | {line: tuple(doubt(count, line)) for line in sorted(count.unsure)}
 
 
@@ -70,13 +101,15 @@ def _cases(count: Count) -> Iterator[Case]:
     of_item, movements = _grouped(rows, _item_of_row), _grouped(count.movements, lambda moved: moved.key)
     here, elsewhere = _grouped(evidence.here, key_of), _grouped(evidence.elsewhere, key_of)
     parts = {record.part.id: record.part for record in (*evidence.here, *evidence.elsewhere)}
+    told = CountsTold(count)
     for row in rows:
         if row.differs:
             key, place, item = row.line.key, count.place_of(row.line.key), _item_now(row.line, parts)
             seen = evidence.seen_from(place, here.get(item, ()), elsewhere.get(item, ()))
             others = tuple(other for other in of_item[key.item] if other is not row)
             moved = () if _counted_twice_alike(count, row.line.number) else movements.get(key, ())
-            yield Case(row, item, place, seen, moved, others)
+            agreed = sum(attempt.agrees for attempt in told.of(row.line.number)) > 1 if count.attempts else False
+            yield Case(row, item, place, seen, moved, others, entry=_entry_that_counts(count, row), agreed=agreed)
 
 
 def _item_now(line: Line, parts: Mapping[int, Part]) -> LineKey:
@@ -106,10 +139,24 @@ def _grouped(things: Iterable[Thing], key_of_thing: Callable[[Thing], LineKey]) 
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _ranked(case: Case) -> tuple[Suggestion, ...]:
-    found = [suggestion for detector in DETECTORS for suggestion in detector(case)]
-    fitting = (suggestion for suggestion in found if not several_places.goes_too_far(case, suggestion.fix))
-    return tuple(sorted(_each_move_once(fitting), key=_rank))
+def _entry_that_counts(count: Count, row: Row) -> Entry | None:
+    """What was entered for a line; None where stock moved since, so that its floor is another quantity."""
+    entry = count.counted.get(row.line.number)
+    return entry if entry is not None and same(entry.quantity, row.floor) else None
+
+
+def _found(case: Case, detectors: Iterable[Detector]) -> tuple[Suggestion, ...]:
+    found = (suggestion for detector in detectors for suggestion in detector(case))
+    return tuple(each for each in found if not several_places.goes_too_far(case, each.fix))
+
+
+def _ranked(case: Case, by_records: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    """All suggestions for one line, surest first; no reading is surer than possible where the records explain it."""
+    readings = () if case.moved else _found(case, READINGS)
+    if by_records:
+        readings = tuple(replace(each, confidence=Confidence.POSSIBLE) for each in readings)
+    found = (*by_records, *readings, *_found(case, LAST))
+    return tuple(with_reasons(sorted(_each_move_once(found), key=_rank)))
 
 
 def _each_move_once(found: Iterable[Suggestion]) -> Iterator[Suggestion]:

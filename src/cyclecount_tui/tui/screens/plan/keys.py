@@ -17,6 +17,8 @@ BINDINGS = [
     _key("f8", "close", "Close", "Close the count, after a question: nothing is to be written"),
     _key("f8", "reopen_now", "Reopen", "Reopen: nothing is left to post"),
     _key("enter,ctrl+j", "leave_closed", "Schedule", "Back to the schedule: the count is closed"),
+    _key("a", "approve", "Approve", "Approve what is beyond the limits: somebody else says who, and why"),
+    _key("c", "certificate", "Certificate", "Which lines are equal in ION by now, and why the others are not"),
     _key("r", "plan_again", "New plan", "Read the records from ION again and make a new plan"),
     _key("n", "leave_rest", "Leave rest", "Leave what is open as it is, with a note that says why"),
     STOP_WAITING,
@@ -28,12 +30,14 @@ BINDINGS = [
 RANK = (
     "stop-waiting",
     "plan-stop-posting",
+    "plan-approve",
     "plan-post",
     "plan-close",
     "plan-reopen-now",
     "plan-leave-closed",
     "plan-plan-again",
     "plan-go-back",
+    "plan-certificate",
     "plan-leave-rest",
 )
 
@@ -45,5 +49,12 @@ Each write is guarded: a record that somebody else changed meanwhile is not touc
 breaks in the middle, post again: ION is read first, and nothing is written twice. Esc stops a posting after the \
 write that is on its way; the rest stays planned.
 
+What is beyond the limits of the settings needs an approval before anything is posted: a shows those rows, and \
+somebody who neither counted, chose a fix nor made the plan gives a name and a reason. When a row's writes are others \
+afterwards, it needs one again.
+
 n leaves what is open as it is, with a note. When nothing is left to fix, F8 goes on to reopening what was closed \
-off; a count without a close-off is over at once."""
+off; a count without a close-off is over at once.
+
+After the posting ION is read once more, and c shows the certificate: each line with digital before, floor and digital \
+after, and why it is not equal where it is not."""

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.screens.plan import sentences
+from cyclecount_tui.tui.screens.plan.certificate_key import CertificateKey
 from cyclecount_tui.tui.screens.reopened import open_again
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.choosing import leave_all
@@ -30,11 +30,8 @@ _MOVED = "Another terminal changed this count: it was read again. Look at it, th
 _NOT_PERMITTED = "The API key may not change inventory: ask for the permission, then make a new plan with r."
 
 
-class PostingPart(Jobs):
-    """Mixin for the plan screen. `posting`: writes are on their way."""
-
-    count: Count
-    posting = False
+class PostingPart(CertificateKey):
+    """Mixin for the plan screen: what is posted, and how it went."""
 
     @dataclass
     class Stepped(Message, bubble=False):
@@ -114,7 +111,7 @@ class PostingPart(Jobs):
         self.posting = False
         self.showing(posting.count)
         if posting.count.phase.ended:
-            self.message_line.good(sentence)
+            self.message_line.good(f"{sentence} {sentences.equal_now(posting.count)}".rstrip())
             self.message_line.ring("good")
         elif isinstance(posting.stopped_by, StoppedWaiting) and not sentences.in_trouble(posting.count):
             self.message_line.warn(f"You stopped the posting. {sentences.ended(posting.count)}")

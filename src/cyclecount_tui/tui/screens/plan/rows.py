@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +38,7 @@ class State(StrEnum):
     """How far a row is; the value is what the screen says."""
 
     WAITING = "to post"
+    TO_APPROVE = "to approve"
     SENDING = "sending"
     HALF = "half done"
     DONE = "done"
@@ -47,6 +49,7 @@ class State(StrEnum):
 
 
 _TONES = {
+    State.TO_APPROVE: "warn",
     State.SENDING: "warn",
     State.HALF: "warn",
     State.DONE: "done",
@@ -73,8 +76,10 @@ def items(count: Count) -> tuple[Item, ...]:
     return (*writes, *(Item(missing=missing) for missing in count.plan.not_planned))
 
 
-def state(count: Count, item: Item) -> State:
-    """How far a row is, from the states of its steps."""
+def state(count: Count, item: Item, waiting: Collection[int] = ()) -> State:
+    """How far a row is, from the states of its steps; `waiting` are the writes that wait for an approval."""
+    if item.write is not None and item.write.number in waiting:
+        return State.TO_APPROVE
     if item.write is None:
         return State.NOT_PLANNED
     states = _steps(count, item.write)
@@ -91,23 +96,23 @@ def state(count: Count, item: Item) -> State:
     return State.DONE if len(states) == len(item.write.steps) else State.HALF
 
 
-def tone(count: Count, item: Item) -> str:
+def tone(count: Count, item: Item, waiting: Collection[int] = ()) -> str:
     """A write with a warning is marked before it is posted."""
-    found = state(count, item)
+    found = state(count, item, waiting)
     if found is State.WAITING and item.write is not None and item.write.warning:
         return "warn"
     return _TONES.get(found, "")
 
 
-def cells(count: Count, item: Item) -> tuple[str, ...]:
+def cells(count: Count, item: Item, waiting: Collection[int] = ()) -> tuple[str, ...]:
     """The strings of one row, one a column."""
     if item.write is None:
         line = count.line(item.missing.line) if item.missing else None
         choice = count.choices.get(line.number) if line else None
         what = choice.fix.words if choice else ""
         return "", what, _line_cell(line.key) if line else "", "", state(count, item).value
-    write = item.write
-    return str(write.number), short_words(count, write), _line_cell(write.key), change(write), state(count, item).value
+    write, how_far = item.write, state(count, item, waiting)
+    return str(write.number), short_words(count, write), _line_cell(write.key), change(write), how_far.value
 
 
 def short_words(count: Count, write: Write) -> str:
@@ -136,12 +141,13 @@ def change(write: Write) -> str:
             return f"{quantity(write.before)} → {quantity(write.quantity)}"
 
 
-def detail_text(count: Count, item: Item) -> str:
-    """The row in full: the line, the write, what to know before it is posted, and what ION said."""
+def detail_text(count: Count, item: Item, approval: str = "") -> str:
+    """The row in full: the line, the write, what to know before it is posted, its `approval`, and what ION said."""
     if item.write is None:
         return _missing_text(count, item.missing) if item.missing else ""
     write = item.write
     texts = [write.key.words, f"{write.words}." if not write.at else f"{write.words}. It is at {write.at.name}."]
+    texts += [approval] if approval else []
     if write.warning:
         texts.append(f"Note: {write.warning}")
     if state(count, item) is State.CHANGED:

@@ -13,7 +13,8 @@ from textual.screen import Screen
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.tui.jobs import STOPPED
 from cyclecount_tui.tui.screens.plan import keys, rows, sentences
-from cyclecount_tui.tui.screens.plan.posting_part import JOB, PostingPart
+from cyclecount_tui.tui.screens.plan.approving_part import ApprovingPart
+from cyclecount_tui.tui.screens.plan.posting_part import JOB
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW
 from cyclecount_tui.tui.screens.table_walking import TableWalking, unfocused
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
@@ -29,7 +30,7 @@ from cyclecount_tui.workflow.planning import plan
 NOT_YET = "There is no plan yet."
 
 
-class PlanScreen(PostingPart, TableWalking, Screen[Count]):
+class PlanScreen(ApprovingPart, TableWalking, Screen[Count]):
     """Plans and posts the chosen fixes of a compared count; the answer is the count as it is then."""
 
     CSS_PATH = "plan.tcss"
@@ -60,10 +61,16 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         """Make a plan, unless the outcome of an earlier posting is open: that is settled first."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
         self.showing(self.count)
+        self.find_limit()
+
+    def begin(self) -> None:
+        """A plan that waits for an approval, or has one, stays as it is: another one may be another plan."""
         if self.count.unsettled:
             self.message_line.bad(sentences.unclear(self.count))
         elif self._done:
             self.message_line.say(sentences.ended(self.count))
+        elif self.waiting or self.approved:
+            self._say_what_to_do(self.count)
         else:
             self.action_plan_again()
 
@@ -76,7 +83,7 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         """Only what can be done now is offered."""
         if action in {"go_back", "stop_posting"}:
             return self.posting == (action == "stop_posting")
-        if action in {"leave_closed", "reopen_now", "post", "close", "plan_again", "leave_rest"}:
+        if action in {"leave_closed", "reopen_now", "post", "close", "plan_again", "leave_rest", "approve"}:
             return self._may(action)
         return super().check_action(action, parameters)
 
@@ -88,8 +95,8 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
             return False
         if action in {"post", "close"}:
             return count.plan is not None and self._ready(action)
-        if action == "reopen_now":
-            return count.to_reopen
+        if action in {"reopen_now", "approve"}:
+            return count.to_reopen if action == "reopen_now" else bool(self.waiting)
         if action == "plan_again" and self._done:
             return False
         return not count.unsettled and (action == "plan_again" or bool(count.unresolved))
@@ -111,13 +118,14 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
         """Draw this count; the cursor keeps its row as far as there is one."""
         another_plan = count.plan is not self.count.plan or not self._items
         self.count = count
+        self.see_what_waits(count)
         if another_plan:
             self._items = rows.items(count)
             self.table.set_empty_text(NOT_YET if count.plan is None and count.unresolved else sentences.NO_WRITES)
             self.table.set_rows(
                 len(self._items),
-                lambda index: rows.cells(self.count, self._items[index]),
-                lambda index: rows.tone(self.count, self._items[index]),
+                lambda index: rows.cells(self.count, self._items[index], self.waiting_writes),
+                lambda index: rows.tone(self.count, self._items[index], self.waiting_writes),
             )
         self.table.refresh()
         self._show_title()
@@ -128,11 +136,14 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
     def show_detail(self) -> None:
         """The row under the cursor in full."""
         index = self.table.cursor
-        text = rows.detail_text(self.count, self._items[index]) if index is not None else ""
-        if index is not None and self.has_class("-short"):
-            place, number = index + 1, len(self._items)
-            text = f"{place} of {number}, {rows.state(self.count, self._items[index])}: {text}"
-        self.query_one("#detail", TextView).set_text(text)
+        self.query_one("#detail", TextView).set_text("" if index is None else self._detail(index))
+
+    def _detail(self, index: int) -> str:
+        item = self._items[index]
+        text = rows.detail_text(self.count, item, self.approval_of(item.write) if item.write else "")
+        if not self.has_class("-short"):
+            return text
+        return f"{index + 1} of {len(self._items)}, {rows.state(self.count, item, self.waiting_writes)}: {text}"
 
     def action_plan_again(self) -> None:
         """Read the records again and make a new plan."""
@@ -161,8 +172,11 @@ class PlanScreen(PostingPart, TableWalking, Screen[Count]):
     def _planned(self, count: Count) -> None:
         self.planning = False
         self.showing(count)
-        said = sentences.to_do(count)
-        if count.plan is not None and count.plan.not_planned:
+        self._say_what_to_do(count)
+
+    def _say_what_to_do(self, count: Count) -> None:
+        said = self.to_approve or sentences.to_do(count)
+        if self.waiting or (count.plan is not None and count.plan.not_planned):
             self.message_line.warn(said)
         else:
             self.message_line.say(said)

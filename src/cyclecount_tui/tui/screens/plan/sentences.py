@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cyclecount_tui.domain.certificate import certificate
+from cyclecount_tui.domain.certificate_words import not_equal, summary
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.plan import Plan, Write, WriteKind
 from cyclecount_tui.domain.quantities import ZERO
@@ -108,6 +110,10 @@ def in_trouble(count: Count) -> bool:
 
 def ended(count: Count) -> str:
     """How a posting ended, and how to go on."""
+    return " ".join(filter(None, (_ended(count), equal_now(count))))
+
+
+def _ended(count: Count) -> str:
     if count.unsettled:
         return f"{counted(count)} {unclear(count)}"
     if count.outstanding:
@@ -115,6 +121,17 @@ def ended(count: Count) -> str:
     if in_trouble(count):
         return f"{counted(count)} The row says why; r makes a new plan, n leaves the rest."
     return counted(count) + _left_over(count)
+
+
+def equal_now(count: Count) -> str:
+    """How many lines are equal in ION by now, once it was read again after a posting; else empty."""
+    read = count.digital_after
+    if read is None:
+        return ""
+    if read.failure:
+        return "ION could not be read again: c shows what is known."
+    lines = certificate(count)
+    return f"{summary(lines)}{': c says why' if not_equal(lines) else ''}."
 
 
 def _by_state(count: Count) -> Counter[State]:

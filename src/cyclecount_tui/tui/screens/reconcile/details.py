@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cyclecount_tui.domain.arithmetic import told_as_sum
 from cyclecount_tui.domain.attempts_told import story_of_counts
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Choice, Count
@@ -16,7 +17,7 @@ from cyclecount_tui.tui.widgets.plain_text import one_line
 
 def detail_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     """A few lines for the lower part of the screen: the sums, the choice, the suggestions by number."""
-    sums = [*_sums(count, shown), *_counts_besides(count, shown)]
+    sums = [*_sums(count, shown), *_as_sum(count, shown, offered), *_counts_besides(count, shown)]
     texts = [identity(shown), *sums, *_choice(count, shown, offered), *_numbered(count, shown, offered)]
     return "\n".join(map(one_line, texts))
 
@@ -39,7 +40,7 @@ def detail_short(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> s
 
 def evidence_text(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> str:
     """All of it, to read at length: records, notes, every sentence of evidence, what moved meanwhile."""
-    sums = [*_sums(count, shown), *_counts_besides(count, shown)]
+    sums = [*_sums(count, shown), *_as_sum(count, shown, offered), *_counts_besides(count, shown)]
     parts = [identity(shown), "\n".join(map(one_line, sums))]
     if shown.row is not None:
         parts.append(_section("Records in ION when the count was submitted", _records(shown.row)))
@@ -76,6 +77,13 @@ def _sums(count: Count, shown: Shown) -> Iterator[str]:
         yield f"Digital {_digital(row)}   Floor {NOT_KNOWN}: its difference is not known"
     else:
         yield f"Digital {_digital(row)}   Floor {_floor(entry, row)}   Difference {_difference(row)}"
+
+
+def _as_sum(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> Iterator[str]:
+    """How a discrepancy adds up."""
+    told = told_as_sum(count, shown.row, offered) if shown.row is not None and shown.row.differs else None
+    if told is not None:
+        yield f"{told.words[0].upper()}{told.words[1:]}"
 
 
 def _digital(row: Row) -> str:
@@ -145,7 +153,8 @@ def _mark(choice: Choice | None, suggestion: Suggestion) -> str:
 
 def _in_full(place: int, suggestion: Suggestion) -> str:
     title = f"{place} {suggestion.confidence}: {suggestion.cause.words}"
-    return _section(title, [*suggestion.evidence, f"Fix: {suggestion.fix.words}"])
+    lost = [f"Why not first? {suggestion.lost}"] if suggestion.lost else []
+    return _section(title, [*suggestion.evidence, *lost, f"Fix: {suggestion.fix.words}"])
 
 
 def _section(title: str, sentences: Sequence[str]) -> str:

@@ -1,0 +1,34 @@
+"""When a posting waits for somebody else's approval, and how large a discrepancy has to be for that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from cyclecount_tui.domain.recount_rules import Tolerance, of_class
+
+USUAL_LIMITS: Mapping[str, Tolerance] = MappingProxyType(
+    {
+        "A": Tolerance(Decimal(10), Decimal(500)),
+        "B": Tolerance(Decimal(20), Decimal(500)),
+        "C": Tolerance(Decimal(30), Decimal(500)),
+    }
+)
+"""By class: far beyond what is counted again. Our own choice; the cycle-counting SOP says "major" and no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRules:
+    """The rules by which major discrepancies are approved.
+
+    `required`: nothing is posted before they are. A discrepancy beyond one of the two `limits` of its class is major.
+    """
+
+    required: bool = False
+    limits: Mapping[str, Tolerance] = field(default_factory=lambda: USUAL_LIMITS)
+
+    def limit(self, count_class: str) -> Tolerance:
+        """That of a class; what has no class is measured by the narrowest."""
+        return of_class(self.limits, count_class)

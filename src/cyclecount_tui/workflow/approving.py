@@ -1,0 +1,109 @@
+"""Approving major discrepancies: what needs it, who may, and the refusal to post without it."""
+
+from collections.abc import Sequence
+
+from cyclecount_tui.domain.approval import Major, major_rows, unapproved
+from cyclecount_tui.domain.approval_events import ApprovedRow, MajorApproved
+from cyclecount_tui.domain.approval_words import needs_approval
+from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.folding_approval import refuse_involved
+from cyclecount_tui.domain.recount_rules import Tolerance
+from cyclecount_tui.workflow.errors import ApprovalMissing, Refusal
+from cyclecount_tui.workflow.handing_over import counter_name
+from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.quoting import as_argument
+from cyclecount_tui.workflow.training import refuse_training
+from cyclecount_tui.workflow.workplace import Workplace
+
+
+def limit_of(workplace: Workplace, count: Count) -> Tolerance:
+    """Beyond which a discrepancy of this count is major, by the class that the schedule gives to what is counted."""
+    row = workplace.store.schedule.row(count.subject)
+    return workplace.practice.approval.limit(row.count_class if row else "")
+
+
+def needed(workplace: Workplace, count: Count) -> tuple[Major, ...]:
+    """The rows of the plan that wait for an approval; none where the settings require none."""
+    if not workplace.practice.approval.required or count.plan is None:
+        return ()
+    return unapproved(count, limit_of(workplace, count))
+
+
+def to_approve(workplace: Workplace, count: Count) -> tuple[Major, ...]:
+    """The rows of the plan that somebody may approve, whether or not the settings require it.
+
+    Raises:
+        Refusal: there is no plan.
+    """
+    refuse_unplanned(count)
+    return unapproved(count, limit_of(workplace, count))
+
+
+def approve(workplace: Workplace, count: Count, reason: str, by: str = "") -> Count:
+    """The count in which `by`, by default the counter at this terminal, approved every major row of the plan.
+
+    Raises:
+        Refusal: no reason was given, `by` is no name, or there is no plan or nothing in it to approve.
+        HadAHandInIt: `by` counted, chose a fix or made the plan.
+        DomainError, CountMoved: the plan is another one by now.
+    """
+    majors = to_approve(workplace, count)
+    if not reason.strip():
+        raise Refusal("An approval needs a reason: say why this may be posted.")
+    if not majors:
+        raise Refusal(nothing_to_approve(workplace, count))
+    name = counter_name(by, workplace.practice.scanning) if by else workplace.counter
+    return record(workplace, count, _approved(workplace, majors, name, reason.strip()))
+
+
+def nothing_to_approve(workplace: Workplace, count: Count) -> str:
+    """The sentence where no row waits: because all are approved, or none is beyond the limits."""
+    if major_rows(count, limit_of(workplace, count)):
+        return f"Everything major in the plan of {count.subject.name} is approved already."
+    return f"Nothing in the plan of {count.subject.name} is beyond the limits: it needs no approval."
+
+
+def approver_name(workplace: Workplace, count: Count, by: str) -> str:
+    """The name as it goes into the journal.
+
+    Raises:
+        Refusal: it is no name. HadAHandInIt: it is that of somebody who counted, chose or planned.
+    """
+    name = counter_name(by, workplace.practice.scanning)
+    refuse_involved(count, name)
+    return name
+
+
+def refuse_unplanned(count: Count) -> None:
+    """Raises Refusal when there is no plan that could be approved."""
+    if count.phase is not Phase.RECONCILING:
+        raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: there is nothing to approve.")
+    refuse_training(count)
+    if count.plan is None:
+        raise Refusal(f"There is no plan for {count.subject.name} yet: somebody plans it first, then it is approved.")
+
+
+def refuse_unapproved(workplace: Workplace, count: Count) -> None:
+    """Raises ApprovalMissing while a row of the plan waits for an approval."""
+    majors = needed(workplace, count)
+    if majors:
+        raise ApprovalMissing(f"{how_to_approve(count, majors)}; nothing was posted.")
+
+
+def how_to_approve(count: Count, majors: Sequence[Major]) -> str:
+    """`Line 3 (FR-1) needs approval by somebody else than Ann: cyclecount approve RACK-B --reason TEXT`."""
+    return f"{needs_approval(count, majors)}: cyclecount approve {as_argument(count.subject)} --reason TEXT"
+
+
+def _approved(workplace: Workplace, majors: Sequence[Major], by: str, reason: str) -> MajorApproved:
+    rows = tuple(
+        ApprovedRow(major.row.line.number, major.row.difference, major.value, major.sentence) for major in majors
+    )
+    writes = {write.number: write for major in majors for write in major.writes}
+    return MajorApproved(
+        at=workplace.now(),
+        by=by,
+        rows=rows,
+        writes=tuple(write for _, write in sorted(writes.items())),
+        reason=reason,
+    )

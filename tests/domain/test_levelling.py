@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cyclecount_tui.domain.levelled_schedule import Levelled
@@ -57,7 +57,6 @@ def after(plan: Levelled, rows: Sequence[ScheduleRow]) -> list[ScheduleRow]:
     return [changed.get(row.subject, row) for row in rows]
 
 
-@settings(max_examples=60)
 @given(some_rows(), some_rules())
 def test_every_row_that_takes_part_gets_a_workday_from_today_on(
     rows: list[ScheduleRow], rules: SchedulingRules
@@ -73,7 +72,6 @@ def test_every_row_that_takes_part_gets_a_workday_from_today_on(
         assert each.row.last_counted is None or each.planned > each.row.last_counted
 
 
-@settings(max_examples=60)
 @given(some_rows(), some_rules())
 def test_no_row_is_planned_beyond_its_slack(rows: list[ScheduleRow], rules: SchedulingRules) -> None:
     for each in levelled(rows, TODAY, WEEK, rules).rows:
@@ -88,7 +86,6 @@ def test_no_row_is_planned_beyond_its_slack(rows: list[ScheduleRow], rules: Sche
             assert each.planned >= earliest or each.planned >= each.due
 
 
-@settings(max_examples=60)
 @given(some_rows(), some_rules())
 def test_levelling_twice_changes_nothing(rows: list[ScheduleRow], rules: SchedulingRules) -> None:
     once = levelled(rows, TODAY, WEEK, rules)
@@ -104,7 +101,6 @@ def test_levelling_twice_changes_nothing(rows: list[ScheduleRow], rules: Schedul
     assert levelled(list(reversed(rows)), TODAY, WEEK, rules) == once
 
 
-@settings(max_examples=60)
 @given(some_rows(), some_rules())
 def test_each_day_over_capacity_is_said_and_no_other(rows: list[ScheduleRow], rules: SchedulingRules) -> None:
     plan = levelled(rows, TODAY, WEEK, rules, horizon=400)
@@ -157,7 +153,6 @@ def test_capacity_is_kept_where_counts_of_one_size_allow_it(
     assert (plan.over == ()) == feasible(plan, rules, a_day)
 
 
-@settings(max_examples=60)
 @given(some_rows(), some_rules())
 def test_overdue_counts_come_as_soon_as_there_is_room(rows: list[ScheduleRow], rules: SchedulingRules) -> None:
     same = [replace(row, lines=10, planned_for=None) for row in rows]

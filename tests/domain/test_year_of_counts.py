@@ -125,7 +125,14 @@ HEAP = [("A", 90, [61] * 20), ("B", 180, [61] * 30), ("C", 365, [61] * 50)]
 OVERDUE = [("A", 90, [90 + n for n in range(20)]), ("B", 180, [200 + n for n in range(30)]), ("C", 365, [300] * 50)]
 
 
-@pytest.mark.parametrize("groups", [SPREAD, HEAP, OVERDUE], ids=["spread", "heap", "overdue"])
+@pytest.mark.parametrize(
+    "groups",
+    [
+        pytest.param(SPREAD, id="spread"),
+        pytest.param(HEAP, id="heap", marks=pytest.mark.slow),
+        pytest.param(OVERDUE, id="overdue", marks=pytest.mark.slow),
+    ],
+)
 def test_a_factory_with_three_classes_gets_them_too(groups: list[tuple[str, int, list[int]]]) -> None:
     year = a_year(groups, SchedulingRules())
     assert planned(year) == {"A": 81, "B": 61, "C": 50}

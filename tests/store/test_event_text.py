@@ -17,7 +17,7 @@ from tests.store.generated_events import EVENT_TYPES, HOSTILE, HUGE, dataclasses
 
 
 @pytest.mark.parametrize("kind", EVENT_TYPES, ids=lambda kind: kind.__name__)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_event_reads_back_exactly(kind: type[Any], data: st.DataObject) -> None:
     event = data.draw(dataclasses_of(kind))

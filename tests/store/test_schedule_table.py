@@ -33,7 +33,7 @@ ROWS = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(row=ROWS)
 def test_any_row_comes_back_exactly(store: Store, row: ScheduleRow) -> None:
     store.schedule.put(row)

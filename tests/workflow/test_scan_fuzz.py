@@ -25,6 +25,11 @@ from cyclecount_tui.workflow.workplace import Workplace
 from tests.factory import factory_at
 from tests.workflow.scanned import cut_off, opened
 
+THOROUGHLY = settings(
+    max_examples=3 * settings().max_examples,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
 
 @dataclass
 class Bench:
@@ -83,7 +88,10 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=3 * settings().max_examples,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(text=texts, at_line=st.none() | st.integers(-1, 40), arrival=st.sampled_from(Arrival), each=st.booleans())
 def test_any_text_becomes_something_and_changes_at_most_what_it_names(
     bench: Bench, text: str, at_line: int | None, arrival: Arrival, each: bool
@@ -106,7 +114,10 @@ def test_any_text_becomes_something_and_changes_at_most_what_it_names(
     assert isinstance(subject_scanned(bench.place, text), results.Scanned)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=3 * settings().max_examples,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data(), each=st.booleans())
 def test_a_code_of_a_line_never_changes_another_line(bench: Bench, data: st.DataObject, each: bool) -> None:
     line = data.draw(st.sampled_from(bench.count.lines))

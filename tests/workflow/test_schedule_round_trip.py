@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cyclecount_tui.domain.dates_in_files import ANY_FORM
@@ -78,7 +78,6 @@ def read_back(text: str, rows: list[ScheduleRow]) -> tuple[list[ScheduleRow], li
     return [each.row for each in taken], [remark for each in taken for remark in each.remarks]
 
 
-@settings(max_examples=60)
 @given(schedules())
 def test_reading_an_export_back_gives_the_same_rows(rows: list[ScheduleRow]) -> None:
     if not rows:
@@ -92,7 +91,6 @@ def test_reading_an_export_back_gives_the_same_rows(rows: list[ScheduleRow]) -> 
     assert csv_of(again, TODAY) == csv_of(expected, TODAY)
 
 
-@settings(max_examples=60)
 @given(schedules(), st.sampled_from(",;\t"))
 def test_no_cell_starts_a_formula_however_the_file_is_split(rows: list[ScheduleRow], delimiter: str) -> None:
     around = " " if delimiter == "," else ' "'  # split by another delimiter, quotes are no longer quotes

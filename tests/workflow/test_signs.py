@@ -75,7 +75,7 @@ def test_what_the_font_lacks_is_replaced_where_everybody_sees_it() -> None:
     assert in_font("Größe 2 – Łódź „x“ 日本") == 'Größe 2 - Lódz "x" ??'
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_drawn_with_the_fonts_own_letters(text: str) -> None:
     shown = in_font(text)

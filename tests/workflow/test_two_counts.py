@@ -132,7 +132,7 @@ def test_whatever_is_chosen_stock_is_never_corrected_twice(
 
 @pytest.mark.slow
 @given(st.data())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3 * settings().max_examples, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_chosen_stock_is_never_corrected_twice_at_length(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -32,7 +32,9 @@ def open_place(terminal: Terminal, place: str) -> None:
 def close_off(terminal: Terminal) -> None:
     """Somebody was told; on to the sheet."""
     terminal.wait_for("CLOSE OFF", "Who was told?")
-    terminal.press("shift lead", "F8")
+    terminal.press("shift lead")
+    terminal.wait_for("shift lead")
+    terminal.press("F8")
 
 
 def count_lines(terminal: Terminal, quantities: Sequence[object], before: int = 0, total: int = 0) -> None:

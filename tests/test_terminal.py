@@ -93,6 +93,7 @@ def test_a_whole_count_with_a_kill_in_the_middle(simulated: Shell) -> None:
         _open(terminal, location)
         terminal.wait_for("CLOSE OFF", "Who was told?")
         terminal.press("shift lead")
+        terminal.wait_for("shift lead")
         terminal.press("F8")
         terminal.wait_for("COUNT  " + location, "0 of")
         terminal.press("100000+2*3", "\r")

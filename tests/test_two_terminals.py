@@ -47,6 +47,7 @@ def test_one_counts_and_the_other_is_told_who(simulated: Shell) -> None:
         open_place(ann)
         ann.wait_for("CLOSE OFF", "Who was told?")
         ann.press("shift lead")
+        ann.wait_for("shift lead")
         ann.press("F8")
         ann.wait_for("COUNT  " + PLACE, "0 of", "Ann", "online")
         ann.press("4", "\r")

@@ -56,12 +56,14 @@ def test_a_label_leads_to_what_it_is_stuck_on(ion: Ion, plant: Plant) -> None:
     kit = next(iter(plant.kits))
     assert ion.scan_barcode(plant.label(kit.entity_id)) == ScannedThings(("PartKit",))
     row = next(row for row in plant.inventory if row.serial_number)
-    (record,) = ion.scan_barcode(plant.label(row.entity_id)).records
+    (blind,) = ion.scan_barcode(plant.label(row.entity_id)).records
+    assert blind.place is None, "where it lies is not asked by itself"
+    (record,) = ion.scan_barcode(plant.label(row.entity_id), places=True).records
     assert (record.serial_number, record.part.number) == (row.serial_number, plant.parts[row.part_id].part_number)
     assert row.location_id is not None
     assert record.place == Place(row.location_id, plant.places[row.location_id].name)
     row.location_id = None
-    assert [record.place for record in ion.scan_barcode(plant.label(row.entity_id)).records] == [None]
+    assert [record.place for record in ion.scan_barcode(plant.label(row.entity_id), places=True).records] == [None]
     assert ion.scan_barcode("FR-1") == ScannedThings()
 
 

@@ -92,10 +92,10 @@ def test_a_missing_permission_is_ions_own_sentence(factory: Factory) -> None:
 def test_where_ion_refuses_the_text_the_digits_are_asked_for(factory: Factory, monkeypatch: pytest.MonkeyPatch) -> None:
     ion, by_label = factory.workplace.ion, factory.workplace.ion.scan_barcode
 
-    def digits_only(barcode: str) -> object:
+    def digits_only(barcode: str, *, places: bool = False) -> object:
         if barcode.startswith("{"):
             raise Refused("ION said no: badly formed barcode.")
-        return by_label(barcode)
+        return by_label(barcode, places=places)
 
     monkeypatch.setattr(ion, "scan_barcode", digits_only)
     assert what_is_meant(factory.workplace, label_of(factory)).exactly == (factory.named(NAME),)

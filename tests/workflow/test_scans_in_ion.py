@@ -168,7 +168,9 @@ def test_the_text_of_a_label_is_asked_before_its_uid(factory: Factory) -> None:
     label = label_of_record(factory, record_elsewhere(factory))
     before = len(factory.simulator.requests)
     assert isinstance(resolve(factory.workplace, count, label), results.NotOnSheet)
-    assert [request.variables for request in factory.simulator.requests[before:]] == [{"barcode": label}]
+    assert [request.variables for request in factory.simulator.requests[before:]] == [
+        {"barcode": label, "places": False}
+    ], "and not where it lies: that is for who does not count blind"
 
 
 def test_a_line_that_breaks_leaves_what_the_sheet_knows(factory: Factory) -> None:
@@ -229,7 +231,7 @@ def test_several_things_on_one_barcode_are_asked_about(factory: Factory, monkeyp
         (ScannedThings(places=(Place(1, "A"), Place(2, "B"))), (), 2),
         (ScannedThings(places=(Place(1, "A"),), records=two[:1]), (LineKey("FR-1"),), 1),
     ]:
-        monkeypatch.setattr(Ion, "scan_barcode", lambda _self, _text, things=things: things)
+        monkeypatch.setattr(Ion, "scan_barcode", lambda _self, _text, things=things, **_asked: things)
         _, result = scan(factory.workplace, count, "FOREIGN-1")
         assert isinstance(result, results.Ambiguous)
         assert (result.keys, len(result.subjects)) == (keys, subjects)

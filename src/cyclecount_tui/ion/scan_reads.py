@@ -25,21 +25,24 @@ _CODED_PAGE = TypeAdapter(Page[CodedRecordNode])
 class ScanReads(Asking):
     """Codes that a counter scanned. Of a record no quantity is asked."""
 
-    def scan_barcode(self, barcode: str) -> ScannedThings:
-        """What the barcode is stuck on; nothing where ION does not know it, or does not offer to resolve barcodes."""
-        entities = self._where_offered("scan", lambda: self._entities(barcode))
-        places = {each["id"]: Place(each["id"], each["name"]) for entity in entities for each in entity["locations"]}
+    def scan_barcode(self, barcode: str, *, places: bool = False) -> ScannedThings:
+        """What the barcode is stuck on; nothing where ION does not know it, or does not offer to resolve barcodes.
+
+        Where its records lie is asked for `places` only: who counts blind is not to know it.
+        """
+        entities = self._where_offered("scan", lambda: self._entities(barcode, places))
+        stuck_on = {each["id"]: Place(each["id"], each["name"]) for entity in entities for each in entity["locations"]}
         records = {each["id"]: each for entity in entities for each in entity["partInventories"]}
         kinds = dict.fromkeys(entity["type"] for entity in entities)
-        return ScannedThings(tuple(kinds), tuple(places.values()), tuple(map(scanned_record_of, records.values())))
+        return ScannedThings(tuple(kinds), tuple(stuck_on.values()), tuple(map(scanned_record_of, records.values())))
 
     def records_with_code(self, code: str) -> list[CodedRecord]:
         """Some records with exactly this serial number or this lot number: a page of each at most."""
         found = self._where_offered("serials_and_lots", lambda: self._coded(code))
         return [coded_record_of(node) for node in found if code in {node["serialNumber"], node["lotNumber"]}]
 
-    def _entities(self, barcode: str) -> list[ScannedEntityNode]:
-        data = self._graphql.ask("ScanBarcode", {"barcode": barcode})
+    def _entities(self, barcode: str, places: bool) -> list[ScannedEntityNode]:
+        data = self._graphql.ask("ScanBarcode", {"barcode": barcode, "places": places})
         scanned = field_of(_SCANNED, "ScanBarcode", "scanBarcode", data)
         return scanned["entities"] if scanned else []
 

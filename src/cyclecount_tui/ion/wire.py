@@ -70,7 +70,7 @@ def coded_record_of(node: CodedRecordNode) -> CodedRecord:
 def scanned_record_of(node: ScannedRecordNode) -> ScannedRecord:
     """A record whose label was scanned."""
     part = sheet_part_of(node["part"])
-    return ScannedRecord(part, node["lotNumber"], node["serialNumber"], _place(node["location"]))
+    return ScannedRecord(part, node["lotNumber"], node["serialNumber"], _place(node.get("location")))
 
 
 def record_of(node: RecordNode) -> InventoryRecord:

@@ -164,9 +164,9 @@ class CodedRecordNode(Identified):
 
 
 class ScannedRecordNode(CodedRecordNode):
-    """An inventory record whose label was scanned, and where it lies."""
+    """An inventory record whose label was scanned, and where it lies, if that was asked."""
 
-    location: PlaceNode | None
+    location: NotRequired[PlaceNode | None]
 
 
 class ScannedEntityNode(Identified):

@@ -58,7 +58,7 @@ def _looked_up(workplace: Workplace, scanned: str, label: IonLabel) -> ScannedTh
 
 def _asked(workplace: Workplace, text: str) -> ScannedThings:
     try:
-        return workplace.ion.scan_barcode(text)
+        return workplace.ion.scan_barcode(text, places=True)
     except Refused:  # this is no barcode to it
         return ScannedThings()
     except NotFound as error:

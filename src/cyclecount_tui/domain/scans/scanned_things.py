@@ -22,7 +22,7 @@ class CodedRecord:
 
 @dataclass(frozen=True, slots=True)
 class ScannedRecord(CodedRecord):
-    """An inventory record whose label was scanned, and where it lies, if anywhere."""
+    """An inventory record whose label was scanned, and where it lies, if anywhere and if that was asked."""
 
     place: Place | None = None
 

@@ -41,11 +41,14 @@ def by_ion(ion: Ion, count: Count, reading: Reading, at_line: int | None) -> Res
     return part or _about_code(ion, count, _code_of(reading), at_line) or _about_name(ion, count, reading, at_line)
 
 
-def labelled(ion: Ion, reading: Reading) -> Iterator[ScannedThings]:
-    """What a barcode is stuck on: ION is asked for the text of the label first, then for its uid alone."""
+def labelled(ion: Ion, reading: Reading, *, places: bool = False) -> Iterator[ScannedThings]:
+    """What a barcode is stuck on: ION is asked for the text of the label first, then for its uid alone.
+
+    With `places` where its records lie, too.
+    """
     texts = (reading.label.text, reading.label.uid) if reading.label else (reading.text,)
     for text in texts:
-        things = answered(partial(ion.scan_barcode, text))
+        things = answered(partial(ion.scan_barcode, text, places=places))
         if things is not None and (things.places or things.records):
             yield things
 

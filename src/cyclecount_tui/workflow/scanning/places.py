@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.inventory import Place
@@ -21,6 +20,7 @@ from cyclecount_tui.workflow.scanning.results import (
     CommandScanned,
     SubjectScanned,
     Unknown,
+    as_read,
 )
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -40,7 +40,7 @@ def subject_scanned(workplace: Workplace, text: str) -> Found:
     for reading in ways:
         found = _by_card(reading) or _one_of(_named_here(workplace, reading))
         if found is not None:
-            return _with_reading(found, reading)
+            return as_read(found, reading)
     if not ways[0].text:
         return Unknown(asked_ion=False)
     try:
@@ -48,10 +48,10 @@ def subject_scanned(workplace: Workplace, text: str) -> Found:
         for reading in ways:
             found = _one_of(_in_ion(ion, reading))
             if found is not None:
-                return _with_reading(found, reading)
+                return as_read(found, reading)
     except IonError:
-        return _with_reading(Unknown(asked_ion=False), ways[0])
-    return _with_reading(Unknown(), ways[0])
+        return as_read(Unknown(asked_ion=False), ways[0])
+    return as_read(Unknown(), ways[0])
 
 
 def _by_card(reading: Reading) -> Found | None:
@@ -74,7 +74,7 @@ def _names(reading: Reading) -> tuple[str, ...]:
 
 
 def _in_ion(ion: Ion, reading: Reading) -> list[Subject]:
-    for things in labelled(ion, reading):
+    for things in labelled(ion, reading, places=True):
         return [*_subjects(places_of(things)), *_parts(ion, {record.part.number for record in things.records})]
     names = _names(reading)
     places = [place for name in names for place in locations_called(ion, name)]
@@ -97,13 +97,3 @@ def _one_of(subjects: Iterable[Subject]) -> Found | None:
     if not distinct:
         return None
     return SubjectScanned(subject=distinct[0]) if len(distinct) == 1 else Ambiguous(subjects=distinct)
-
-
-def _with_reading(result: Found, reading: Reading) -> Found:
-    return replace(
-        result,
-        text=reading.text,
-        mangled=result.mangled or reading.mangled,
-        doubled=reading.doubled,
-        fields=reading.fields,
-    )

@@ -1,14 +1,12 @@
 """What a scan is: by the sheet first, then by the names this terminal knows, then by ION. Nothing is stored."""
 
-from dataclasses import replace
-
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.workflow.errors import IonError
 from cyclecount_tui.workflow.scanning.in_ion import by_ion
 from cyclecount_tui.workflow.scanning.known_places import subjects_called
 from cyclecount_tui.workflow.scanning.on_sheet import by_sheet
 from cyclecount_tui.workflow.scanning.reading import Reading, readings
-from cyclecount_tui.workflow.scanning.results import Ambiguous, OtherLocation, Result, Unknown
+from cyclecount_tui.workflow.scanning.results import Ambiguous, OtherLocation, Result, Unknown, as_read
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -27,7 +25,7 @@ def resolved_here(workplace: Workplace, count: Count, text: str, *, at_line: int
     for reading in ways:
         found = by_sheet(count, reading, at_line) or _known_place(workplace, reading)
         if found is not None:
-            return _with_reading(found, reading)
+            return as_read(found, reading)
     return None if ways[0].text else Unknown(asked_ion=False)
 
 
@@ -38,10 +36,10 @@ def _resolved_in_ion(workplace: Workplace, count: Count, text: str, at_line: int
         for reading in ways:
             found = by_ion(ion, count, reading, at_line)
             if found is not None:
-                return _with_reading(found, reading)
+                return as_read(found, reading)
     except IonError:
-        return _with_reading(Unknown(asked_ion=False), ways[0])
-    return _with_reading(Unknown(), ways[0])
+        return as_read(Unknown(asked_ion=False), ways[0])
+    return as_read(Unknown(), ways[0])
 
 
 def _known_place(workplace: Workplace, reading: Reading) -> Result | None:
@@ -52,13 +50,3 @@ def _known_place(workplace: Workplace, reading: Reading) -> Result | None:
     if len(places) == 1:
         return OtherLocation(subject=places[0])
     return Ambiguous(subjects=tuple(places)) if places else None
-
-
-def _with_reading(result: Result, reading: Reading) -> Result:
-    return replace(
-        result,
-        text=reading.text,
-        mangled=result.mangled or reading.mangled,
-        doubled=reading.doubled,
-        fields=reading.fields,
-    )

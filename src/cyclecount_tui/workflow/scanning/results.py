@@ -1,9 +1,9 @@
 """What a scan turned out to be: one small value a case, for a screen to act on and to say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from cyclecount_tui.domain.entries import Entry, UnknownScan
 from cyclecount_tui.domain.inventory import Part
@@ -12,6 +12,7 @@ from cyclecount_tui.domain.scans.code_fields import CodeFields
 from cyclecount_tui.domain.scans.command_card import Command
 from cyclecount_tui.domain.scans.sheet_codes import CodeKind
 from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.workflow.scanning.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,3 +193,16 @@ Result: TypeAlias = (
     | Unknown
 )
 """What a scan can be."""
+
+_Result = TypeVar("_Result", bound=Scanned)
+
+
+def as_read(result: _Result, reading: Reading) -> _Result:
+    """The result with what its code looked like: the text, its fields, and whether the scanner's layout is wrong."""
+    return replace(
+        result,
+        text=reading.text,
+        mangled=result.mangled or reading.mangled,
+        doubled=reading.doubled,
+        fields=reading.fields,
+    )

@@ -77,7 +77,7 @@ def test_whoever_counted_or_planned_may_not(factory: Factory, name: str) -> None
 def test_it_needs_a_reason_a_name_and_something_to_approve(factory: Factory) -> None:
     place = approving(factory.workplace)
     compared = factory.compared(busiest(factory))
-    with pytest.raises(Refusal, match="somebody plans it first"):
+    with pytest.raises(Refusal, match="make one and look at it, then approve it"):
         approve(place, compared, REASON, "Cy")
     count = plan(place, take(place, compared, Take.FIRST))
     for by, reason, sentence in (("Cy", "  ", "needs a reason"), ("\x07", REASON, "is no name")):

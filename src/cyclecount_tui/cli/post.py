@@ -29,16 +29,17 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.domain.count import Phase
     from cyclecount_tui.workflow.approving import refuse_unapproved
+    from cyclecount_tui.workflow.before_posting import refuse_unplanned
     from cyclecount_tui.workflow.closing import closing_words
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.keeping import load
-    from cyclecount_tui.workflow.posting import post, refuse_unposted
+    from cyclecount_tui.workflow.posting import post
     from cyclecount_tui.workflow.recounting import refuse_recounting
 
     with workplace(arguments.by) as place:
         count = find_count(place, *named(arguments))
         refuse_recounting(place, count)
-        refuse_unposted(count)
+        refuse_unplanned(count, "post")
         if arguments.dry_run:
             print_plan(count)
             _say_approval(place, count)

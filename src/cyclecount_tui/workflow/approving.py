@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from cyclecount_tui.domain.approval import Major, major_rows, unapproved
 from cyclecount_tui.domain.approval_events import ApprovedRow, MajorApproved
 from cyclecount_tui.domain.approval_words import needs_approval
-from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.folding_approval import refuse_involved
 from cyclecount_tui.domain.recount_rules import Tolerance
+from cyclecount_tui.workflow.before_posting import refuse_unplanned
 from cyclecount_tui.workflow.errors import ApprovalMissing, Refusal
 from cyclecount_tui.workflow.handing_over import counter_name
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.quoting import as_argument
-from cyclecount_tui.workflow.training import refuse_training
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -35,7 +35,7 @@ def to_approve(workplace: Workplace, count: Count) -> tuple[Major, ...]:
     Raises:
         Refusal: there is no plan.
     """
-    refuse_unplanned(count)
+    refuse_unplanned(count, "approve")
     return unapproved(count, limit_of(workplace, count))
 
 
@@ -72,15 +72,6 @@ def approver_name(workplace: Workplace, count: Count, by: str) -> str:
     name = counter_name(by, workplace.practice.scanning)
     refuse_involved(count, name)
     return name
-
-
-def refuse_unplanned(count: Count) -> None:
-    """Raises Refusal when there is no plan that could be approved."""
-    if count.phase is not Phase.RECONCILING:
-        raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: there is nothing to approve.")
-    refuse_training(count)
-    if count.plan is None:
-        raise Refusal(f"There is no plan for {count.subject.name} yet: somebody plans it first, then it is approved.")
 
 
 def refuse_unapproved(workplace: Workplace, count: Count) -> None:

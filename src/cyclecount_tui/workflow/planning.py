@@ -3,7 +3,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
-from cyclecount_tui.domain.count import Choice, Count, Phase
+from cyclecount_tui.domain.count import Choice, Count
 from cyclecount_tui.domain.events import Planned
 from cyclecount_tui.domain.evidence import records_compared
 from cyclecount_tui.domain.folding import require_settled
@@ -11,11 +11,10 @@ from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.plan import NotPlanned
 from cyclecount_tui.domain.planning import make_plan, parts_needed, records_needed, to_plan
 from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.workflow.before_posting import refuse_uncompared
 from cyclecount_tui.workflow.blind_counts import Blind, blind_now, waiting_words
-from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.other_counts import corrected_since
-from cyclecount_tui.workflow.training import refuse_training
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -29,9 +28,7 @@ def plan(workplace: Workplace, count: Count) -> Count:
             settled yet.
         IonError: the records could not be read; the plan so far stays.
     """
-    if count.phase is not Phase.RECONCILING:
-        raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: there is nothing to plan.")
-    refuse_training(count)
+    refuse_uncompared(count, "plan")
     require_settled(count)
     blind = blind_now(workplace, count)
     waiting = _waiting(count, blind)

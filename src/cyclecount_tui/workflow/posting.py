@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NoReturn, TypedDict
 
-from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.events import Event, WriteDone, WriteRefused, WriteStarted, WriteUnclear
 from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.plan import Progress, Step, Write
 from cyclecount_tui.domain.quantities import same
 from cyclecount_tui.ion.errors import NotFound, Refused
 from cyclecount_tui.workflow.approving import refuse_unapproved
+from cyclecount_tui.workflow.before_posting import refuse_unplanned
 from cyclecount_tui.workflow.blind_counts import PostingWaits, blind_now, waiting_words
 from cyclecount_tui.workflow.closing import close_if_resolved
-from cyclecount_tui.workflow.errors import IonError, NotPermitted, Refusal, SchemaMismatch, StaleEtag, Unclear
+from cyclecount_tui.workflow.errors import IonError, NotPermitted, SchemaMismatch, StaleEtag, Unclear
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.other_counts import creator_of
 from cyclecount_tui.workflow.reading_again import read_again
 from cyclecount_tui.workflow.settling import ChangedMeanwhile, Finding, InIon, NotInIon, find_out, known_ids
 from cyclecount_tui.workflow.stopping import settled
-from cyclecount_tui.workflow.training import refuse_training
 from cyclecount_tui.workflow.waiting import StoppedWaiting
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -52,7 +52,7 @@ def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | 
         Refusal: there is no plan. ApprovalMissing: a row of it needs an approval; nothing is sent.
         StoreError: the journal cannot be written; nothing more is sent then.
     """
-    refuse_unposted(count)
+    refuse_unplanned(count, "post")
     refuse_unapproved(workplace, count)
     count, unread = settled(workplace, count)
     if unread is not None:
@@ -66,15 +66,6 @@ def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | 
     except StoppedWaiting as stopped:
         return Posting(run.count, stopped, run.not_permitted)
     return Posting(close_if_resolved(workplace, count), waiting, run.not_permitted)
-
-
-def refuse_unposted(count: Count) -> None:
-    """Raises Refusal when there is nothing to post: the count is not compared, was for training, or has no plan."""
-    if count.phase is not Phase.RECONCILING:
-        raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: there is nothing to post.")
-    refuse_training(count)
-    if count.plan is None:
-        raise Refusal(f"There is no plan for {count.subject.name} yet: make one and look at it, then post.")
 
 
 class _Fact(TypedDict):

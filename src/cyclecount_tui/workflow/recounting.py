@@ -1,13 +1,12 @@
 """The recount as a use case: what is said of it, going on without it, and choosing where no two counts agree."""
 
-import shlex
-
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.earlier_counters import by_whom, to_count_again
 from cyclecount_tui.domain.recount_events import AttemptChosen, RecountWaived
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.handing_over import counter_name, hand_over
 from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.quoting import as_argument
 from cyclecount_tui.workflow.second_counter import counted_before, may_not_count
 from cyclecount_tui.workflow.submitting import compared
 from cyclecount_tui.workflow.workplace import Workplace
@@ -77,17 +76,13 @@ def refuse_recounting(workplace: Workplace, count: Count) -> None:
 
 def what_comes_next(workplace: Workplace, count: Count) -> str:
     """`7 lines of RACK-B are to be counted again by somebody else than Ann: cyclecount recount RACK-B -o FILE`."""
-    said = to_count_again(count, other_counter=workplace.practice.recount.other_counter)
+    name = as_argument(count.subject)
     if not count.open_lines:
-        return f"All lines of {count.subject.name} were counted again: cyclecount count submit {_argument(count)}"
-    return f"{said}: cyclecount recount {_argument(count)} -o FILE"
+        return f"All lines of {count.subject.name} were counted again: cyclecount count submit {name}"
+    said = to_count_again(count, other_counter=workplace.practice.recount.other_counter)
+    return f"{said}: cyclecount recount {name} -o FILE"
 
 
 def not_by(workplace: Workplace, count: Count) -> str:
     """` by somebody else than Ann`; empty where anybody may count again."""
     return by_whom(count, other_counter=workplace.practice.recount.other_counter)
-
-
-def _argument(count: Count) -> str:
-    name = shlex.quote(count.subject.name)
-    return f"--part {name}" if count.subject.is_part else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from cyclecount_tui.tui.burst_gate import BurstGate, Passed, ScanText
+from cyclecount_tui.tui.burst_gate import BurstGate, KeyDropped, Passed, ScanText
 
 AT_ONCE, SLOWLY = 0.002, 0.12
 SEPARATOR = "ctrl+right_square_bracket"
@@ -32,7 +32,13 @@ def through(gate: BurstGate, text: str, gap: float, *, prompting: bool, start: f
 
 
 def told(passed: list[Passed]) -> list[str]:
-    return [f"[{each.text}]" if isinstance(each, ScanText) else each.key for each in passed]
+    return [_told(each) for each in passed]
+
+
+def _told(passed: Passed) -> str:
+    if isinstance(passed, ScanText):
+        return f"[{passed.text}]"
+    return f"{passed.key} dropped" if isinstance(passed, KeyDropped) else passed.key
 
 
 @pytest.mark.parametrize(
@@ -102,6 +108,21 @@ def test_letters_go_into_a_prompt_at_once_and_a_function_key_waits_for_an_instan
     assert gate.waits
     assert gate.flush() == [function]
     assert not gate.waits
+
+
+@pytest.mark.parametrize(("control", "said"), [("f8", ["f8 dropped"]), ("f4", ["f4 dropped"]), ("ctrl+d", [])])
+def test_a_function_key_right_behind_a_code_does_nothing_and_that_is_said(control: str, said: list[str]) -> None:
+    gate = BurstGate()
+    typed = [*"shift lead", control]
+    passed: list[Passed] = []
+    for place, name in enumerate(typed):
+        key = events.Key("space" if name == " " else name, name if len(name) == 1 else None)
+        key.time = 100 + place * AT_ONCE
+        passed += gate.take(key, prompting=True)
+    assert told(passed) == keys_of("shift lead".replace(" ", "<space>"))
+    assert gate.waits, "it may still be the middle of a code"
+    assert told(gate.flush()) == said
+    assert gate.flush() == []
 
 
 def test_a_function_key_right_behind_an_enter_is_a_command() -> None:

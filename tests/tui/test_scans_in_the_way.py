@@ -284,3 +284,13 @@ async def test_a_part_number_of_digits_is_typed_into_an_empty_sheet(plant: Plant
         await type_text(pilot, "4711\r")
         await until(pilot, lambda: "4711 is no quantity and no code that is known here" in message(pilot.app))
     assert not [event for event in plant.events(PLACE) if isinstance(event, Counted)]
+
+
+async def test_a_function_key_that_came_together_with_a_code_is_not_lost_without_a_word(plant: PlantFloor) -> None:
+    screen = CountScreen(begun(telling_by_speed(plant), PLACE))
+    async with on_screen(plant, screen) as pilot:
+        scanner_keys(pilot, "FR-10021", after=["f4"])
+        said = "Note: F4 came together with a code and did nothing: press F4 again."
+        await until(pilot, lambda: message(pilot.app) == said)
+        assert screen.field.text == "FR-10021"
+        assert not counted(plant)

@@ -19,6 +19,7 @@ from cyclecount_tui.tui.palette import Palette
 from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
+from cyclecount_tui.tui.widgets.key_names import key_name
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -132,6 +133,12 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
         for line in self.screen.query("#message, #prompt-message").results(MessageLine):
             line.warn("That was a scan, and nothing on this screen takes one: it did nothing.")
             line.ring("bad")
+
+    def key_was_dropped(self, key: str) -> None:
+        """Say that a function key did nothing, so that nobody waits for it."""
+        name = key_name(key, self.glyphs)
+        for line in self.screen.query("#message, #prompt-message").results(MessageLine):
+            line.warn(f"{name} came together with a code and did nothing: press {name} again.")
 
     async def action_quit(self) -> None:
         """End the program; what may not be broken off is finished first."""

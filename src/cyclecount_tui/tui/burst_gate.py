@@ -3,8 +3,9 @@
 On a screen without a prompt every letter is a command, so keys wait for an instant: when others follow at once they
 are a scan. In a prompt letters go on at once, for the prompt knows how they came; there, function and control keys
 wait, because a code may hold control characters, and a terminal shows some of them as such keys. One that a code goes
-on behind is the prompt's separator: what it parts is a code then, and never becomes a number in one piece. A space
-waits, too: alone it says that a serial is here, and a code may begin with a blank.
+on behind is the prompt's separator: what it parts is a code then, and never becomes a number in one piece. A function
+key right behind a code cannot be told from a character of it: it does nothing, which is said. A space waits, too: alone
+it says that a serial is here, and a code may begin with a blank.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from textual import events
 
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, SHORTEST_SCAN
+from cyclecount_tui.tui.widgets.key_names import is_function_key
 
 _SUFFIXES = frozenset({"enter", "tab", "ctrl+j"})
 _MOVING = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "backspace", "delete"})
@@ -27,7 +29,14 @@ class ScanText:
     text: str
 
 
-Passed = events.Key | ScanText
+@dataclass(frozen=True)
+class KeyDropped:
+    """A function key, by Textual's name, that came so close behind a code that it did nothing."""
+
+    key: str
+
+
+Passed = events.Key | ScanText | KeyDropped
 
 
 @dataclass
@@ -42,15 +51,15 @@ class BurstGate:
     _last: float = 0.0
     _run: int = 0
     """Characters that came into the prompt one right after the other until now."""
-    _parted: bool = False
-    """Whether control keys in the middle of a code were dropped that it did not go on behind yet."""
+    _parting: events.Key | None = None
+    """The last control key behind a code, as long as the code did not go on behind it."""
     _scan_ended: bool = False
     """Whether the last key ended a scan of a screen without a prompt: a second suffix is no Enter."""
 
     @property
     def waits(self) -> bool:
         """Whether keys wait for what comes next."""
-        return bool(self._waiting)
+        return bool(self._waiting) or self._parting is not None
 
     def take(self, key: events.Key, *, prompting: bool) -> list[Passed]:
         """A key came; `prompting`: letters belong to a prompt. Gives what goes on now, in order."""
@@ -59,15 +68,17 @@ class BurstGate:
         if not self.patience:
             return [key]
         if not together:
-            passed, self._parted, self._scan_ended, self._run = self.flush(), False, False, 0
+            passed, self._scan_ended, self._run = self.flush(), False, 0
             return passed + (self._in_prompt(key) if prompting else self._in_table(key))
         return self._in_prompt(key) if prompting else self._in_table(key)
 
     def flush(self) -> list[Passed]:
         """Nothing follows what waits: it goes on, as one scan or as the keys that it is."""
         waiting, self._waiting = self._waiting, []
+        parting, self._parting = self._parting, None
+        said = [KeyDropped(parting.key)] if parting is not None and is_function_key(parting.key) else []
         text = "".join(map(_character, waiting))
-        return [ScanText(text)] if _is_code(text, waiting) else list(waiting)
+        return [*said, ScanText(text)] if _is_code(text, waiting) else [*said, *waiting]
 
     def _in_prompt(self, key: events.Key) -> list[Passed]:
         blank_in_front = key.character == " " and not (self._run or self._waiting)
@@ -75,10 +86,10 @@ class BurstGate:
             return self._goes_on(key)
         if key.key in _SUFFIXES | _MOVING | {_SEPARATOR_KEY}:
             self._run = 0 if key.key in _SUFFIXES else self._run
-            self._parted = False
+            self._parting = None
             return [*self.flush(), key]
         if self._run >= SHORTEST_SCAN:
-            self._parted = True
+            self._parting = key
         else:
             self._waiting.append(key)
         return []
@@ -86,8 +97,8 @@ class BurstGate:
     def _goes_on(self, key: events.Key) -> list[Passed]:
         """A character; control keys right before it were characters of the same code, and part it."""
         self._run += 1
-        if self._parted or any(not waiting.is_printable for waiting in self._waiting):
-            self._parted, self._waiting = False, []
+        if self._parting is not None or any(not waiting.is_printable for waiting in self._waiting):
+            self._parting, self._waiting = None, []
             separator = events.Key(_SEPARATOR_KEY, _SEPARATOR)
             separator.time = key.time
             return [separator, key]

@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
 from cyclecount_tui.domain.scans.wrapping import scans_in
-from cyclecount_tui.tui.burst_gate import BurstGate, Passed, ScanText
+from cyclecount_tui.tui.burst_gate import BurstGate, KeyDropped, Passed, ScanText
 from cyclecount_tui.tui.scan_ends import ScanEnds
 from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.widgets.entry_field import EntryField
@@ -63,6 +63,9 @@ class KeyTurns(App[None], inherit_bindings=False):
             if not self._turn_runs:
                 self._begin_turn(self.screen)
 
+    def key_was_dropped(self, key: str) -> None:
+        """A function key came together with a code and did nothing: the app says so."""
+
     def after_typing(self, do: Callable[[], None]) -> None:
         """Do something for a key that every screen has, once what was typed before it is where it belongs."""
         if isinstance(self.focused, EntryField):
@@ -108,7 +111,10 @@ class KeyTurns(App[None], inherit_bindings=False):
 
     async def _pass_on(self, passed: Sequence[Passed]) -> None:
         for each in passed:
-            await self._take(each, self._typed)
+            if isinstance(each, KeyDropped):
+                self.key_was_dropped(each.key)
+            else:
+                await self._take(each, self._typed)
 
     async def _take(self, event: TypedAhead, behind: deque[TypedAhead]) -> None:
         if self._turn_runs or self._keys_held:

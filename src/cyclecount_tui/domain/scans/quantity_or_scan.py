@@ -15,6 +15,7 @@ _LONGEST_FOR_A_SLOW_LINE = 3
 _SUM = re.compile(r"[0-9.,+\-*/()×= ]*", re.ASCII)
 _NUMBER = re.compile(r"\+? *([0-9]*)([.,][0-9]*)?", re.ASCII)
 _CODE_OF_DIGITS = re.compile(r"[0-9]+([-./ ][0-9]+)+", re.ASCII)
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+", re.ASCII)
 _MISTYPED_SUM = re.compile(r"[0-9.,+\-*/()×= x]*", re.ASCII | re.IGNORECASE)
 
 _LONGEST_BEFORE = 40
@@ -48,7 +49,7 @@ def nature_of(text: str, arrival: Arrival, known: Callable[[str], bool]) -> Natu
         return Nature.QUANTITY
     if arrival is Arrival.TYPED:
         return Nature.ASK if known(text) or _looks_like_a_code(text) else Nature.QUANTITY
-    if known(text) or _looks_like_a_code(text) or _CODE_OF_DIGITS.fullmatch(text):
+    if known(text) or _looks_like_a_code(text) or _is_digits_in_groups(text):
         return Nature.SCAN
     if arrival is Arrival.BURST and _typed_over_a_slow_line(text):
         return Nature.QUANTITY
@@ -92,6 +93,11 @@ def worth_keeping(text: str, arrival: Arrival) -> bool:
     if arrival is not Arrival.TYPED:
         return True
     return len(text.strip()) >= _SHORTEST_CODE and not _MISTYPED_SUM.fullmatch(text)
+
+
+def _is_digits_in_groups(text: str) -> bool:
+    """`10-34.7`, `12/4`; but one point makes a decimal number, which a slow line brings together as it does digits."""
+    return bool(_CODE_OF_DIGITS.fullmatch(text)) and not _DECIMAL.fullmatch(text)
 
 
 def _looks_like_a_code(text: str) -> bool:

@@ -92,3 +92,12 @@ def test_a_plant_kept_since_before_a_column_was_added_is_read(plant: Plant) -> N
     saved["tables"]["rules"]["rows"][0] += [None, "", "one too many"]
     with pytest.raises(ValueError, match="This is not a saved plant"):
         Plant.from_json(json.dumps(saved))
+
+
+def test_a_plant_kept_since_before_receipts_has_none(plant: Plant) -> None:
+    saved = json.loads(plant.to_json())
+    for name in ("receipts", "receipt_items"):
+        del saved["tables"][name]
+    again = Plant.from_json(json.dumps(saved))
+    assert (len(again.receipts), len(again.receipt_items)) == (0, 0)
+    assert list(again.inventory) == list(plant.inventory)

@@ -32,6 +32,7 @@ QUESTIONS = {
     "createIssue": 'mutation { createIssue(input: {title: "x"}) { issue { id } } }',
     "runs": "{ partInventory(id: 4001) { runs { id } } }",
     "purchaseOrderLines": "{ partInventory(id: 4001) { purchaseOrderLines { id } } }",
+    "receipts": "{ receiptItems(first: 1) { edges { node { receipt { receivedAt } } } } }",
     "rules": "{ rules(first: 1) { edges { node { id } } } }",
     "permissionGroups": "{ me { permissionGroups { name } } }",
     "aggregates": "{ partInventories(first: 1) { aggregates { count } } }",

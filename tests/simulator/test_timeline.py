@@ -41,6 +41,16 @@ def test_a_later_write_does_not_change_an_earlier_entry(ask: Asker, plant: Plant
     assert [event["newValues"]["quantity"] for event in timeline(ask, record.id)[1:]] == [5, 6]
 
 
+def test_an_entry_tells_all_values_as_of_its_time(ask: Asker, plant: Plant) -> None:
+    record = available(plant)
+    place = record.location_id
+    ask.update(record.id, quantity=5)
+    ask.update(record.id, locationId="101")
+    lessened, moved = timeline(ask, record.id)[1:]
+    assert (lessened["oldValues"]["locationId"], lessened["newValues"]) == (place, {"quantity": 5, "locationId": place})
+    assert (moved["oldValues"], moved["newValues"]["quantity"]) == ({"quantity": 5, "locationId": place}, 5)
+
+
 def test_entries_are_filtered_by_time_and_kind(ask: Asker, plant: Plant) -> None:
     record = available(plant)
     ask.update(record.id, quantity=5)

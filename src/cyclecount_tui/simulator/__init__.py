@@ -4,6 +4,7 @@ from cyclecount_tui.simulator.messages import Dropped, ReceivedRequest, Reply
 from cyclecount_tui.simulator.options import SimulatorOptions
 from cyclecount_tui.simulator.plant.plant import Plant
 from cyclecount_tui.simulator.plant.truth import LineKey, Planted, ScheduleRow
+from cyclecount_tui.simulator.planting.causes import plant_causes
 from cyclecount_tui.simulator.planting.large import plant_large, plant_medium, plant_of_size
 from cyclecount_tui.simulator.planting.small import plant_small
 from cyclecount_tui.simulator.schema.features import OPTIONAL_FEATURES
@@ -22,6 +23,7 @@ __all__ = [
     "ScheduleRow",
     "Simulator",
     "SimulatorOptions",
+    "plant_causes",
     "plant_large",
     "plant_medium",
     "plant_of_size",

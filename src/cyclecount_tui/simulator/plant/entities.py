@@ -20,6 +20,7 @@ TABLES = {
     "Run": "runs",
     "Issue": "issues",
     "PurchaseOrderLine": "purchase_lines",
+    "Receipt": "receipts",
     "User": "people",
 }
 

@@ -48,7 +48,11 @@ class Plant:
         self.runs = Table(rows.Run, "part_inventory_id", first_id=551)
         self.requirements = Table(rows.Requirement, "part_inventory_id", "part_id", first_id=71)
         self.installations = Table(rows.Installation, "build_requirement_id", "part_inventory_id", first_id=41)
-        self.purchase_lines = Table(rows.PurchaseLine, "part_inventory_id", first_id=901)
+        self.purchase_lines = Table(rows.PurchaseLine, "part_inventory_id", "part_id", first_id=901)
+        self.receipts = Table(rows.Receipt, first_id=1101)
+        self.receipt_items = Table(
+            rows.ReceiptItem, "receipt_id", "part_inventory_id", "purchase_order_line_id", first_id=1201
+        )
         self.issues = Table(rows.Issue, first_id=812)
         self.comments = Table(rows.Comment, "about_entity_id")
         self.rules = Table(rows.Rule)

@@ -165,6 +165,24 @@ class PurchaseLine(Row):
 
 
 @dataclass(slots=True, kw_only=True)
+class Receipt(Row):
+    """A delivery that was taken in."""
+
+    received_at: datetime
+    received_by_id: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ReceiptItem(Row):
+    """What a delivery held of one thing: for which purchase line, and which inventory record stands for it."""
+
+    receipt_id: int
+    quantity: Decimal
+    part_inventory_id: int | None = None
+    purchase_order_line_id: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
 class Issue(Row):
     """A quality issue about some inventory records."""
 

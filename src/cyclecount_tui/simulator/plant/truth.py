@@ -21,7 +21,8 @@ class Planted:
     """One wrong line: what ION's records add up to, what lies there, and what a reconciler should find.
 
     `digital` is the sum of the records at the location with a quantity above 0 that are not INSTALLED.
-    `expected_cause` and `expected_fix` are None for the far end of a difference planted elsewhere.
+    `expected_cause` and `expected_fix` are None for the far end of a difference planted elsewhere. A scenario for one
+    detector of causes names it; a `deceptive` one looks like that cause and is another, or like another and is it.
     """
 
     kind: str
@@ -35,6 +36,8 @@ class Planted:
     expected_cause: str | None
     expected_fix: str | None
     note: str
+    detector: str = ""
+    deceptive: bool = False
 
     @property
     def line(self) -> LineKey:

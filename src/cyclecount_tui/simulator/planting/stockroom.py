@@ -56,6 +56,12 @@ class Stockroom:
         """Make a part in each of its revisions, under the next part number."""
         number = f"FR-{self._next_part_number}"
         self._next_part_number += self.chance.randrange(1, 5)
+        return self.new_parts_numbered(number, wanted, part_type, **values)
+
+    def new_parts_numbered(
+        self, number: str, wanted: CatalogPart, part_type: str = "PART", **values: Any
+    ) -> list[Part]:
+        """Make a part in each of its revisions, under a part number of the caller's."""
         return [self._new_part(number, revision, wanted, part_type, **values) for revision in wanted.revisions]
 
     def new_lot(self) -> str:

@@ -12,7 +12,10 @@ from cyclecount_tui.simulator.reading.conditions import comparable
 if TYPE_CHECKING:
     from cyclecount_tui.simulator.plant.plant import Plant
 
-IDS = frozenset({"id", "partId", "locationId", "partKitId", "parentId", "originPartInventoryId", "partInventoryId"})
+IDS = frozenset(
+    {"id", "partId", "locationId", "partKitId", "parentId", "originPartInventoryId", "partInventoryId"}
+    | {"receiptId", "purchaseOrderLineId"}
+)
 
 
 @dataclass(frozen=True, slots=True)

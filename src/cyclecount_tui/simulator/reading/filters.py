@@ -26,6 +26,8 @@ NODE_OF_FILTERS = {
     "RunsInputFilters": "Run",
     "IssueInputFilters": "Issue",
     "PurchaseOrderLinesInputFilters": "PurchaseOrderLine",
+    "ReceiptsInputFilters": "Receipt",
+    "ReceiptItemsInputFilters": "ReceiptItem",
     "UserInputFilters": "User",
     "UnitsOfMeasurementInputFilters": "UnitOfMeasurement",
     "CommentsInputFilters": "Comment",

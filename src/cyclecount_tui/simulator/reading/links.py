@@ -74,6 +74,11 @@ def _record_issues(plant: "Plant", record: rows.Inventory) -> list[rows.Issue]:
     return [issue for issue in plant.issues if record.id in issue.part_inventory_ids]
 
 
+def _record_receipts(plant: "Plant", record: rows.Inventory) -> list[rows.Receipt]:
+    items = plant.receipt_items.by("part_inventory_id", record.id)
+    return _distinct(plant.receipts[item.receipt_id] for item in items)
+
+
 def _issued_to_kit(plant: "Plant", kit: rows.Kit) -> list[rows.KitIssue]:
     items = plant.kit_items.by("part_kit_id", kit.id)
     return [issue for item in items for issue in plant.kit_issues.by("part_kit_item_id", item.id)]
@@ -138,8 +143,8 @@ LINKS: dict[str, dict[str, Link]] = {
         "runSteps": never("RunStep"),
         "issues": listed("Issue", _record_issues),
         "purchaseOrderLines": many("PurchaseOrderLine", "purchase_lines", "part_inventory_id"),
-        "receiptItems": never("ReceiptItem"),
-        "receipts": never("Receipt"),
+        "receiptItems": many("ReceiptItem", "receipt_items", "part_inventory_id"),
+        "receipts": listed("Receipt", _record_receipts),
         "attributes": never("PartInventoryAttribute"),
         "labels": never("Label"),
         "comments": listed("Comment", _comments_on),
@@ -210,6 +215,18 @@ LINKS: dict[str, dict[str, Link]] = {
         "partInventories": listed(
             "PartInventory", lambda plant, line: _existing([plant.inventory.get(line.part_inventory_id)])
         ),
+        "receiptItems": many("ReceiptItem", "receipt_items", "purchase_order_line_id"),
+    },
+    "Receipt": {
+        **_authors(),
+        "receivedBy": one("User", "people", "received_by_id"),
+        "receiptItems": many("ReceiptItem", "receipt_items", "receipt_id"),
+    },
+    "ReceiptItem": {
+        **_authors(),
+        "partInventory": one("PartInventory", "inventory", "part_inventory_id"),
+        "purchaseOrderLine": one("PurchaseOrderLine", "purchase_lines", "purchase_order_line_id"),
+        "receipt": one("Receipt", "receipts", "receipt_id"),
     },
     "Issue": {
         **_authors(),

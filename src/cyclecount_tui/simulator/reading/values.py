@@ -149,6 +149,8 @@ VALUES: dict[str, dict[str, Read]] = {
         "isOpen": lambda _, line: line.status in OPEN_PURCHASE_STATUSES,
         "prettyStr": lambda _, line: f"Purchase order line {line.id}",
     },
+    "Receipt": {"prettyStr": lambda _, receipt: f"Receipt {receipt.id}"},
+    "ReceiptItem": {"prettyStr": lambda _, item: f"Receipt item {item.id}"},
     "Issue": {
         "partInventoryId": _issue_inventory_ids,
         "prettyStr": lambda _, issue: f"Issue {issue.id}",

@@ -48,8 +48,6 @@ PLAIN_TYPES = PAYLOADS | {
     "LocationAttribute",
     "Supplier",
     "RunStep",
-    "Receipt",
-    "ReceiptItem",
 }
 OWN_RULES: dict[tuple[str, str], Answer] = {
     ("PartInventoriesConnection", "aggregates"): inventory.aggregates,

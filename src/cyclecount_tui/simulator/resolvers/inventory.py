@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -56,10 +57,20 @@ def new_values(session: Session, change: Change) -> Inventory | None:
 
 
 def _as_of(session: Session, change: Change, values: dict[str, str | None]) -> Inventory | None:
-    record = session.plant.inventory.get(change.part_inventory_id)
+    plant = session.plant
+    record = plant.inventory.get(change.part_inventory_id)
     if record is None:
         return None
-    return dataclasses.replace(record, **{column: _read(column, text) for column, text in values.items()})
+    later = [each for each in plant.changes.by("part_inventory_id", record.id) if _order(each) > _order(change)]
+    as_of_then: dict[str, str | None] = {}
+    for each in sorted(later, key=_order, reverse=True):  # what a later change found was there before it, too
+        as_of_then.update(each.old)
+    as_of_then.update(values)
+    return dataclasses.replace(record, **{column: _read(column, text) for column, text in as_of_then.items()})
+
+
+def _order(change: Change) -> tuple[datetime, int]:
+    return change.created, change.id
 
 
 def _read(column: str, text: str | None) -> Any:

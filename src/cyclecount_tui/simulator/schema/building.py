@@ -13,7 +13,7 @@ from cyclecount_tui.simulator.schema.leaving_out import leave_out
 from cyclecount_tui.simulator.schema.renaming import rename
 from cyclecount_tui.simulator.schema.scalars import fit_scalars
 
-TEXTS = ("inventory", "places", "work", "people", "filters", "mutations")
+TEXTS = ("inventory", "places", "work", "receiving", "people", "filters", "mutations")
 
 
 def schema_text(*, adjust_inventory: bool = False) -> str:

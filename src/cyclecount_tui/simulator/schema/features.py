@@ -18,6 +18,7 @@ OPTIONAL_FEATURES: dict[str, frozenset[str]] = {
     "createIssue": frozenset({"Mutation.createIssue"}),
     "runs": frozenset({"Run", "RunsInputFilters", "PartInventory._RunsCount"}),
     "purchaseOrderLines": frozenset({"PurchaseOrderLine", "PurchaseOrderLinesInputFilters"}),
+    "receipts": frozenset({"Receipt", "ReceiptItem", "ReceiptsInputFilters", "ReceiptItemsInputFilters"}),
     "rules": frozenset({"Rule"}),
     "permissionGroups": frozenset({"PermissionGroup"}),
     "aggregates": frozenset({"AggregatesField"}),

@@ -90,6 +90,17 @@ LISTINGS: tuple[Listing, ...] = (
         "purchase_lines",
         "purchaseOrderLine",
     ),
+    _listing(
+        "receipts", "Receipt", "ReceiptsInputFilters", "RECEIVED_AT RECEIVED_BY_ID ENTITY_ID", "receipts", "receipt"
+    ),
+    _listing(
+        "receiptItems",
+        "ReceiptItem",
+        "ReceiptItemsInputFilters",
+        "RECEIPT_ID PART_INVENTORY_ID PURCHASE_ORDER_LINE_ID QUANTITY",
+        "receipt_items",
+        "receiptItem",
+    ),
     _listing("users", "User", "UserInputFilters", "NAME EMAIL DEACTIVATED ION_BOT", "people", "user"),
     _listing("unitsOfMeasurement", "UnitOfMeasurement", "UnitsOfMeasurementInputFilters", "TYPE", "units"),
     _listing("comments", "Comment", "CommentsInputFilters", "CONTENT PARENT_ID", "comments", "comment"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from cyclecount_tui.domain.ion_rules import RuleText
 from cyclecount_tui.ion.client import Ion
 from cyclecount_tui.ion.diagnosis import TRIES, Rules
 from cyclecount_tui.ion.errors import SchemaMismatch, Unreachable
@@ -55,7 +56,9 @@ def test_an_empty_plant_has_neither(ion_of: Callable[[Simulator], Ion]) -> None:
 
 
 def test_rules_are_those_in_force_on_inventory(ion: Ion, plant: Plant) -> None:
-    assert ion.rules_in_force() == Rules(("Tail-numbered parts carry a serial number",), more=False)
+    found = ion.rules_in_force()
+    assert (found.titles, found.more) == (("Tail-numbered parts carry a serial number",), False)
+    assert (found.texts[0].event, "ValidationError" in found.texts[0].code) == ("UPDATE", True)
     for rule in plant.rules:
         rule.enabled = False
     assert ion.rules_in_force() == Rules((), more=False)
@@ -64,7 +67,9 @@ def test_rules_are_those_in_force_on_inventory(ion: Ion, plant: Plant) -> None:
 def test_a_rule_on_deleting_refuses_no_count_and_one_without_a_title_is_one_still() -> None:
     page = rules_page({"title": "A", "eventType": "DELETE"}, {"title": None, "eventType": None}, more=True)
     ion, _ = scripted(page)
-    assert ion.rules_in_force() == Rules(("a rule without a title",), more=True)
+    found = ion.rules_in_force()
+    assert found == Rules((RuleText(""),), more=True)
+    assert found.titles == ("a rule without a title",)
 
 
 def test_permissions_are_told_by_name(ion: Ion, simulator: Simulator) -> None:

@@ -71,6 +71,15 @@ def test_locations_by_name(ion: Ion) -> None:
     assert ion.locations_like("no such place%") == []
 
 
+def test_locations_by_their_ids_come_in_one_request(ion: Ion, plant: Plant, simulator: Simulator) -> None:
+    wanted = [place for place in plant.places if place.parent_id is not None][:5]
+    found = ion.locations_by_id([*(each.id for each in wanted), 10**6])
+    assert {location.id: location.parent_id for location in found} == {place.id: place.parent_id for place in wanted}
+    assert asked(simulator) == ["LocationsById"]
+    assert ion.locations_by_id([]) == []
+    assert len(simulator.requests) == 1
+
+
 def test_the_blind_sheet_has_every_line_and_no_quantity(ion: Ion, plant: Plant, simulator: Simulator) -> None:
     for place in plant.places:
         sheet = ion.blind_sheet(place.id)

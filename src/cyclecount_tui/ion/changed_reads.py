@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from cyclecount_tui.ion.asking import BATCH, Asking
+from cyclecount_tui.ion.moments import as_ion_reads
 from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
 from cyclecount_tui.ion.wire_shapes import Moment, Page
 
@@ -44,8 +45,7 @@ class ChangedReads(Asking):
         first = list(dict.fromkeys(location_ids))[:BATCH]
         if not first:
             return []
-        moment = since.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")  # as ION is known to read it
-        variables = {"locations": first, "since": moment}
+        variables = {"locations": first, "since": as_ion_reads(since)}
         rows = self._where_offered("changes", lambda: self._pages.read_once(_CHANGED, variables))
         if not self._graphql.offered.features.has("changes"):
             return None

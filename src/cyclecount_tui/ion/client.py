@@ -9,12 +9,15 @@ from cyclecount_tui.ion.contact import Contact
 from cyclecount_tui.ion.diagnosis import DiagnosisReads
 from cyclecount_tui.ion.evidence_reads import EvidenceReads
 from cyclecount_tui.ion.features import Features
+from cyclecount_tui.ion.history_reads import HistoryReads
+from cyclecount_tui.ion.incoming_reads import IncomingReads
 from cyclecount_tui.ion.location_reads import LocationReads
 from cyclecount_tui.ion.page_sizes import PageSizes
 from cyclecount_tui.ion.paging import Pages
 from cyclecount_tui.ion.part_reads import PartReads
 from cyclecount_tui.ion.plant_reads import PlantReads
 from cyclecount_tui.ion.record_reads import RecordReads
+from cyclecount_tui.ion.remarks import Remarks
 from cyclecount_tui.ion.scan_reads import ScanReads
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.writes import RecordWrites
@@ -25,10 +28,13 @@ class Ion(
     LocationReads,
     RecordReads,
     EvidenceReads,
+    IncomingReads,
+    HistoryReads,
     PartReads,
     PlantReads,
     ScanReads,
     RecordWrites,
+    Remarks,
     AvailabilityCalls,
     DiagnosisReads,
 ):

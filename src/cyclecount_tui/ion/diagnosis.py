@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Annotated
+from typing import (
+    Annotated,
+    NotRequired,  # pydantic asks for this one before Python 3.12
+)
 
 from pydantic import BeforeValidator, TypeAdapter
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
+from cyclecount_tui.domain.ion_rules import RuleText
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.auth import SignIn
+from cyclecount_tui.ion.errors import SchemaMismatch
 from cyclecount_tui.ion.reply_shape import field_of
 from cyclecount_tui.ion.wire_shapes import Identified, Page, Text
 
@@ -23,15 +28,21 @@ _NEVER_DONE = "DELETE"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """ION's own rules that may refuse a write: their titles, and whether there are more than were read."""
+    """ION's own rules that may refuse a write, and whether there are more than were read."""
 
-    titles: tuple[str, ...]
+    texts: tuple[RuleText, ...]
     more: bool
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(text.name for text in self.texts)
 
 
 class _Rule(TypedDict):
     title: Text
     eventType: str | None
+    code: NotRequired[Text]
 
 
 class _RuleEdge(TypedDict):
@@ -101,9 +112,18 @@ class DiagnosisReads(Asking):
         data = self._graphql.ask("RulesInForce", {"first": MOST_RULES, "after": None})
         page = field_of(_RULES, "RulesInForce", "rules", data)
         rules = [edge["node"] for edge in page["edges"] if edge["node"]["eventType"] != _NEVER_DONE]
-        return Rules(
-            tuple(rule["title"] or "a rule without a title" for rule in rules), page["pageInfo"]["hasNextPage"]
-        )
+        texts = (RuleText(rule["title"], rule["eventType"] or "", rule.get("code", "")) for rule in rules)
+        return Rules(tuple(texts), page["pageInfo"]["hasNextPage"])
+
+    def rules_where_offered(self) -> Rules | None:
+        """The same; None where the tenant has no rules, or none that can be read."""
+        if not self._graphql.offered.features.has("rules"):
+            return None
+        try:
+            return self.rules_in_force()
+        except SchemaMismatch as error:
+            self._graphql.offered.learn("rules", error.sentence)
+            return None
 
     def permissions(self) -> frozenset[str] | None:
         """The API key's permissions by ION's names for them; None where ION names none at all."""

@@ -30,7 +30,7 @@ class EvidenceReads(Asking):
 
     def open_kit_items(self, part_ids: Iterable[int]) -> list[KitItem]:
         """What open kits (requested, in progress, delivered) want of the parts; nothing on a tenant without kits."""
-        rows = self._where_offered("kits", lambda: self._read_for(_KIT_ITEMS, "parts", part_ids))
+        rows = self._where_given("kits", lambda: self._read_for(_KIT_ITEMS, "parts", part_ids))
         return [kit_item_of(row) for row in rows]
 
     def open_requirements(self, part_ids: Iterable[int]) -> list[Requirement]:
@@ -41,6 +41,6 @@ class EvidenceReads(Asking):
         wanted = frozenset(part_ids)
         if not wanted:
             return []
-        assemblies = self._where_offered("build_requirements", lambda: self._pages.read(_ASSEMBLIES, {}))
+        assemblies = self._where_given("build_requirements", lambda: self._pages.read(_ASSEMBLIES, {}))
         found = (requirement for row in assemblies for requirement in requirements_of(row))
         return [requirement for requirement in found if requirement.part_id in wanted]

@@ -45,16 +45,22 @@ FEATURES = (
     Feature("create", "creating a record", ("Create", "RecordsMatching"),
             _inputs("CreatePartInventoryInput", "partId", "quantity", "locationId", "lotNumber", "serialNumber"),
             essential=True),
+    Feature("neighbours", "finding locations by their ids", ("LocationsById",)),
     Feature("kits", "open kits", ("OpenKitItems",)),
     Feature("build_requirements", "build requirements", ("OpenRequirements",)),
+    Feature("order_lines", "open purchase order lines", ("OpenOrderLines",)),
+    Feature("receipts", "receipts", ("RecentReceipts",)),
     Feature("issues", "issues on records", fragment="RecordIssues"),
     Feature("runs", "runs on records", fragment="RecordRuns"),
+    Feature("quality_holds", "quality holds on records", fragment="RecordHold"),
     Feature("costs", "costs of parts", fragment="PartCost"),
     Feature("editors", "who changed a record last", fragment="RecordUpdatedBy"),
-    Feature("timeline", "the history of a record", ("RecordHistories",), ("PartInventory.timeline",)),
+    Feature("held", "how much of a record is kitted or installed", fragment="RecordHeld"),
+    Feature("timeline", "the history of a record", ("RecordHistories", "PartHistories"), ("PartInventory.timeline",)),
     Feature("scan", "resolving barcodes", ("ScanBarcode",)),
     Feature("labels", "labels of records", fragment="RecordLabels"),
-    Feature("comments", "comments on records", fields=("Mutation.createComment",)),
+    Feature("comments", "comments on records", ("RecordComments", "LeaveComment")),
+    Feature("raising_issues", "raising issues about records", ("RaiseIssue", "IssuesTitled"), usual=False),
     Feature("identity", "the API key's user", ("Me",)),
     Feature("stop_transactions", "turning a location's availability off",
             ("Availability", "SetAvailability", "UnavailableRecords"),
@@ -65,24 +71,28 @@ FEATURES = (
     Feature("installations", "when parts were installed", fragment="RecordInstallations", usual=False),
     Feature("serials_and_lots", "finding a record by its serial or lot", ("RecordsCoded",), usual=False),
     Feature("changes", "records changed since a time", ("ChangedRecords",), usual=False),
+    Feature("rule_code", "what ION's own rules say", fragment="RuleCode", usual=False),
+    Feature("rules", "ION's own rules on inventory", ("RulesInForce",), usual=False),
     Feature("adjust_inventory", "adjusting by ION's own mutation", fields=("Mutation.adjustInventory",), usual=False),
 )  # fmt: skip
 """Every feature, the essential ones first."""
 
-UNCHECKED = frozenset(
-    {"Introspection", "AnyLocation", "AnyRecord", "RulesInForce", "Permissions", "TrainingQuantities"}
-)
+UNCHECKED = frozenset({"Introspection", "AnyLocation", "AnyRecord", "Permissions", "TrainingQuantities"})
 """Operations that belong to no feature: the one that asks for the schema itself, and those of the doctor; and training,
 which says by itself that it was refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What a tenant lacks: the reason by the feature's name. `checked_at` is None before the schema was checked."""
+    """What a tenant lacks: the reason by the feature's name. `checked_at` is None before the schema was checked.
+
+    `refused` are those of the missing ones that the API key may not use.
+    """
 
     missing: Mapping[str, str] = field(default_factory=lambda: NONE_MISSING)
     checked_at: datetime | None = None
     tenant: str = ""
+    refused: frozenset[str] = frozenset()
 
     def has(self, name: str) -> bool:
         """Whether nothing is known to be missing of a feature."""

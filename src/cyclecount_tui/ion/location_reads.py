@@ -1,5 +1,7 @@
 """Reads of who we are and which locations there are."""
 
+from collections.abc import Iterable
+
 from pydantic import TypeAdapter
 
 from cyclecount_tui.domain.inventory import Location
@@ -42,6 +44,11 @@ class LocationReads(Asking):
             return None
         node = field_of(_LOCATION, "Location", "location", data)
         return location_of(node) if node else None
+
+    def locations_by_id(self, ids: Iterable[int]) -> list[Location]:
+        """The locations with these ids, archived ones too; none on a tenant that cannot be asked so."""
+        rows = self._where_given("neighbours", lambda: self._read_for(_location_list("LocationsById"), "ids", ids))
+        return [location_of(row) for row in rows]
 
     def locations_named(self, name: str) -> list[Location]:
         """The locations with exactly this name, archived ones excluded; there may be more than one."""

@@ -17,6 +17,11 @@ _OF_FIELD = {
     "barcodeLabels": "RecordLabels",
     "entity": "RecordLabels",
     "issuedQuantity": "IssuedQuantity",
+    "unavailable": "RecordHold",
+    "quantityKitted": "RecordHeld",
+    "quantityInstalled": "RecordHeld",
+    "quantityScrapped": "RecordHeld",
+    "code": "RuleCode",
 }
 _NAMED_TYPE = re.compile(r"""on\s+(?:type\s+)?['"`](\w+)['"`]""", re.IGNORECASE)
 _OF_TYPE = {
@@ -44,11 +49,12 @@ class Offered:
         with self._lock:
             self._features = features
 
-    def learn(self, name: str, reason: str) -> None:
-        """A feature turned out to be missing."""
+    def learn(self, name: str, reason: str, *, refused: bool = False) -> None:
+        """A feature turned out to be missing, or to be `refused` to this API key."""
         with self._lock:
             missing = {**self._features.missing, name: reason}
-            self._features = replace(self._features, missing=missing)
+            not_for_us = self._features.refused | ({name} if refused else frozenset())
+            self._features = replace(self._features, missing=missing, refused=not_for_us)
 
     def learn_from(self, operation: str, left_out: frozenset[str], complaint: str) -> bool:
         """Whether ION's complaint about an operation's text is about a piece that was in it and can be left out."""

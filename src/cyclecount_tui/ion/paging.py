@@ -62,6 +62,21 @@ class Pages:
             _take(page, rows, rows_came)
         return list(rows.values())
 
+    def read_first(self, listing: Listing[Node], variables: Mapping[str, Any], most: int) -> tuple[list[Node], int]:
+        """The first rows of one reading, `most` at least where there are so many, and how many there are in all.
+
+        Ends with the page that holds the last of them, for what is told beside a count and decides nothing alone.
+        """
+        rows: dict[int, Node] = {}
+        total = 0
+        rows_came = another_list()
+        for page in self._walk(listing, variables):
+            _take(page, rows, rows_came)
+            total = page["pageInfo"]["totalCount"]
+            if len(rows) >= most:
+                break
+        return list(rows.values()), total
+
     def _reading(
         self,
         listing: Listing[Node],

@@ -1,11 +1,12 @@
 """Reads of the whole plant, for planning the schedule: long flat lists, a page of five hundred rows a request."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import TypeAdapter
 
 from cyclecount_tui.domain.stock import Kitted, StockPart, StockRecord, WentOut
 from cyclecount_tui.ion.asking import Asking
+from cyclecount_tui.ion.moments import as_ion_reads
 from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
 from cyclecount_tui.ion.plant_shapes import (
     FilledKitItemNode,
@@ -41,19 +42,14 @@ class PlantReads(Asking):
 
     def kitted_since(self, since: datetime) -> list[Kitted] | None:
         """What the kits that changed since then were filled from; None on a tenant that does not tell."""
-        variables = {"since": _moment(since)}
+        variables = {"since": as_ion_reads(since)}
         rows = self._where_offered("kit_filling", lambda: self._pages.read_once(_KIT_ITEMS, variables))
         told = self._graphql.offered.features.has("kit_filling")
         return [each for row in rows for each in kitted_of(row)] if told else None
 
     def went_out_since(self, since: datetime) -> list[WentOut] | None:
         """What records changed since then left, by their histories; None on a tenant that does not tell."""
-        variables = {"since": _moment(since)}
+        variables = {"since": as_ion_reads(since)}
         rows = self._where_offered("timeline", lambda: self._pages.read_once(_HISTORIES, variables))
         told = self._graphql.offered.features.has("timeline")
         return [each for row in rows for each in went_out_of(row)] if told else None
-
-
-def _moment(moment: datetime) -> str:
-    """As ION is known to read it: UTC, without a zone."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")

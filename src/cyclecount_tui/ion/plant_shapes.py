@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from cyclecount_tui.domain.inventory import Status
 from cyclecount_tui.domain.stock import Installed, Kitted, StockPart, StockRecord, WentOut
+from cyclecount_tui.ion.history_shapes import EventNode, ValuesNode
 from cyclecount_tui.ion.wire_shapes import Amount, Moment, Text, what_is_there
 
 
@@ -65,20 +66,6 @@ class FilledKitItemNode(_Row):
 
     partKit: FilledKitNode | None
     partInventories: Annotated[list[FilledFromNode], BeforeValidator(what_is_there)]
-
-
-class ValuesNode(TypedDict):
-    """Where a record was and how much of it, at one moment of its history."""
-
-    locationId: int | None
-    quantity: Amount | None
-
-
-class EventNode(TypedDict):
-    """A change of a record; an event of another kind has no values."""
-
-    oldValues: NotRequired[ValuesNode | None]
-    newValues: NotRequired[ValuesNode | None]
 
 
 class HistoryNode(_Row):

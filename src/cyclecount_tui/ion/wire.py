@@ -89,8 +89,15 @@ def record_of(node: RecordNode) -> InventoryRecord:
         origin_id=node["originPartInventoryId"],
         open_issues=tuple(issue["id"] for issue in node.get("issues", ()) if issue["status"] != ISSUE_CLOSED),
         open_runs=_open_runs(node.get("runs", [])),
+        on_hold=node.get("unavailable") is True,
         unit_of_part=_unlike_unit(node["unitOfMeasure"], node["part"]["unitOfMeasure"]),
+        held=_held(node),
     )
+
+
+def _held(node: RecordNode) -> Decimal:
+    parts = (node.get("quantityKitted"), node.get("quantityInstalled"), node.get("quantityScrapped"))
+    return sum((amount for amount in parts if amount is not None), ZERO)
 
 
 def kit_item_of(node: KitItemNode) -> KitItem:

@@ -207,7 +207,11 @@ class RecordNode(Identified):
     part: PartNode
     issues: NotRequired[States]
     runs: NotRequired[States]
+    unavailable: NotRequired[bool | None]
     updatedBy: NotRequired[EditorNode | None]
+    quantityKitted: NotRequired[Amount | None]
+    quantityInstalled: NotRequired[Amount | None]
+    quantityScrapped: NotRequired[Amount | None]
 
 
 class AmountNode(Identified):

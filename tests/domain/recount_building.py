@@ -10,9 +10,12 @@ from cyclecount_tui.domain import events as said
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.evidence import Evidence
+from cyclecount_tui.domain.fixes import Cause, Fix
 from cyclecount_tui.domain.folding import after
 from cyclecount_tui.domain.inventory import InventoryRecord
-from cyclecount_tui.domain.recount_events import RecountAsked
+from cyclecount_tui.domain.plan import Plan, Step, WriteKind
+from cyclecount_tui.domain.planning import make_plan
+from cyclecount_tui.domain.recount_events import LinesSentBack, RecountAsked
 from cyclecount_tui.domain.recount_rules import RecountRules
 from cyclecount_tui.domain.recounting import Judgement, judged
 from cyclecount_tui.domain.sealing import seal
@@ -71,6 +74,39 @@ class Shelf:
                 )
             )
         return judgement
+
+    def sent_back(self, *lines: int, by: str = "Bo", reason: str = "") -> None:
+        """Somebody sends exactly these lines of the compared count back to be counted again."""
+        salt = f"back-{self.count.attempt}"
+        self.take(LinesSentBack(at=AT, by=by, lines=lines, salt=salt, reason=reason))
+
+    def chosen(self, line: int, fix: Fix, by: str = "Bo") -> None:
+        """Somebody chooses a fix by hand."""
+        self.take(said.FixChosen(at=AT, by=by, line=line, fix=fix, cause=Cause.CHOSEN))
+
+    def planned(self, by: str = "Bo") -> Plan:
+        """The plan for what ION has at this moment, stored."""
+        now = {record.id: record for record in self.records}
+        self.take(said.Planned(at=AT, by=by, plan=make_plan(self.count, now)))
+        assert self.count.plan is not None
+        return self.count.plan
+
+    def posted(self, by: str = "Bo") -> None:
+        """All writes of a new plan, in ION and in the journal; they set quantities."""
+        for write in self.planned(by).writes:
+            assert write.kind is WriteKind.SET_QUANTITY
+            self.take(said.WriteStarted(at=AT, by=by, write=write.number, step=Step.SET))
+            etag = f"w{write.number}"
+            self.records = [
+                replace(record, quantity=write.quantity, etag=etag) if record.id == write.record_id else record
+                for record in self.records
+            ]
+            self.take(
+                said.WriteDone(
+                    at=AT, by=by, write=write.number, step=Step.SET, record_id=write.record_id or 0, etag=etag,
+                    quantity=write.quantity,
+                )
+            )  # fmt: skip
 
     def moves(self, by_record: Mapping[int, Decimal | int]) -> None:
         """Stock comes or goes, in truth and in ION alike."""

@@ -21,8 +21,10 @@ from cyclecount_tui.domain.folding import after
 from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.domain.plan import Covered, Plan, Step
 from cyclecount_tui.domain.planning import make_plan
+from cyclecount_tui.domain.recount_events import AttemptChosen
 from cyclecount_tui.domain.recount_rules import Tolerance
 from tests.domain.building import AT, BOLT, FACT, rec, reconciling
+from tests.domain.recount_building import RULES, Shelf
 
 UNPRICED = replace(BOLT, cost=None)
 LIMIT = Tolerance(Decimal(10), Decimal(50))
@@ -173,6 +175,22 @@ def test_whoever_counted_chose_or_planned_may_not_approve(name: str) -> None:
         after(count, approval(count, by=name))
     done = after(count, approval(count))
     assert approved_words(done.approvals.given[0]) == "Approved by Cy at 09:05 on 2026-03-02 (line 1): looked myself."
+
+
+def test_whoever_chose_between_counts_that_disagree_may_not_approve() -> None:
+    shelf = Shelf([rec(11, 80, etag="e11")], replace(RULES, decoys_percent=Decimal(0), decoys_least=0))
+    for name, floor in (("Ann", 40), ("Ben", 50), ("Cy", 60)):
+        shelf.counted(name, {1: floor})
+    shelf.take(AttemptChosen(at=AT, by="Dan", line=1, attempt=2))
+    assert involved(shelf.count) == ("Ann", "Ben", "Cy", "Dan")
+    shelf.take(AttemptChosen(at=AT, by="Eve", line=1, attempt=3))
+    count = chosen(shelf.count, 1, Fix(FixKind.SET_QUANTITY, shelf.row(1).difference), by="Ann")
+    plan = make_plan(count, {record.id: record for record in shelf.records})
+    count = after(count, said.Planned(at=AT, by="Ann", plan=plan))
+    for name in ("Eve", "eve"):
+        with pytest.raises(HadAHandInIt, match="Eve"):
+            after(count, approval(count, by=name))
+    assert after(count, approval(count, by="Dan")).approvals.given, "what Dan chose does not stand any more"
 
 
 def test_who_only_looks_at_the_plan_is_no_planner_of_it() -> None:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cyclecount_tui.domain.arithmetic import UNEXPLAINED, arithmetic, taken_or_first
+from cyclecount_tui.domain.arithmetic import UNEXPLAINED, arithmetic, taken_or_first, told_as_sum
 from cyclecount_tui.domain.causes.suggesting import suggestions
-from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.count import Choice, Count
 from cyclecount_tui.domain.evidence import Evidence, KitItem
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import InventoryRecord, Status
-from tests.domain.building import BOLT, MRB, rec, reconciling
+from tests.domain.building import AT, BOLT, MRB, rec, reconciling
 
 QUANTITIES = st.decimals(min_value=0, max_value=200, places=2)
 STATUSES = st.sampled_from([status for status in Status if status is not Status.INSTALLED])
@@ -98,7 +98,28 @@ def test_a_move_names_the_other_place_and_what_it_leaves_open() -> None:
 
 def test_the_suggestion_that_was_taken_tells_the_row() -> None:
     first, second = (Suggestion(cause, Confidence.LIKELY, (), Fix(FixKind.HOLD)) for cause in (Cause.KITTED, Cause.WIP))
-    assert taken_or_first((first, second), 2) is second
+    taken = Choice(second.fix, second.cause, "Ann", AT, suggested=2)
+    assert taken_or_first((first, second), taken) is second
+    assert taken_or_first((second, first), taken) is second, "its rank may be another one by now"
     assert taken_or_first((first, second), None) is first
-    assert taken_or_first((first,), 3) is first
-    assert taken_or_first((), 1) is None
+    assert taken_or_first((first, second), replace(taken, suggested=None)) is first, "made by hand"
+    assert taken_or_first((first,), taken) is first
+    assert taken_or_first((), taken) is None
+
+
+@pytest.mark.parametrize(
+    ("fix", "words"),
+    [
+        (Fix(FixKind.MOVE, Decimal(3), to=MRB), "snapshot 7 − 3 to MRB-1 − 2 unexplained = counted 2"),
+        (Fix(FixKind.SET_QUANTITY, Decimal(-5)), "snapshot 7 − 5 unexplained = counted 2"),
+        (Fix(FixKind.HOLD, note="asked Bo"), "snapshot 7 − 5 to MRB-1 = counted 2"),
+    ],
+    ids=["moved by hand", "set by hand", "held"],
+)
+def test_a_fix_made_by_hand_that_writes_stands_for_the_suggestions(fix: Fix, words: str) -> None:
+    count = reconciling([rec(11, 7)], {1: 2})
+    offered = (Suggestion(Cause.AT_MRB, Confidence.LIKELY, (), Fix(FixKind.MOVE, Decimal(5), to=MRB)),)
+    choice = Choice(fix, Cause.CHOSEN, "Ann", AT)
+    told = told_as_sum(replace(count, choices={1: choice}), count.rows[0], offered)
+    assert told is not None
+    assert told.words == words

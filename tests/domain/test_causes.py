@@ -216,7 +216,7 @@ def test_what_moved_during_the_count_is_not_moved_back() -> None:
     evidence = Evidence(here=(rec(11, 10),), gone=(gone,), elsewhere=(gone,))
     count = after(submitted(count), said.Compared(**FACT, evidence=evidence))
     found = offered(count, 2)
-    assert (found[0].cause, found[0].fix.kind) == (Cause.MOVED_MEANWHILE, FixKind.HOLD)
+    assert (found[0].cause, found[0].fix.kind) == (Cause.MOVED_MEANWHILE, FixKind.RECOUNT)
     assert Cause.MOVED_HERE not in {item.cause for item in found}
 
 

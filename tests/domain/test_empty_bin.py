@@ -26,7 +26,7 @@ def test_a_nought_that_nobody_confirmed() -> None:
     assert (first.cause, first.confidence, first.fix.kind) == (
         Cause.EMPTY_NOT_CONFIRMED,
         Confidence.POSSIBLE,
-        FixKind.HOLD,
+        FixKind.RECOUNT,
     )
     assert first.evidence == (
         "Counted 0, recorded 10.",

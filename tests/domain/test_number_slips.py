@@ -41,8 +41,8 @@ def test_packs_counted_or_recorded_for_single_pieces(factor: int) -> None:
 def test_what_a_pack_size_says() -> None:
     (only,) = slips(reconciling([rec(11, 600)], {1: 50}))
     assert only.evidence == ("Counted 50, recorded 600.", "600 is just 50 × 12.")
-    assert only.fix.kind is FixKind.HOLD
-    assert only.fix.note == "count it again in single EA: 600 is just 50 × 12, maybe packs of 12 were counted"
+    assert only.fix.kind is FixKind.RECOUNT
+    assert only.fix.note == "in single EA: 600 is just 50 × 12, maybe packs of 12 were counted"
 
 
 @pytest.mark.parametrize(("digital", "floor"), [(40, 280), (40, 481), (7, 0), (30, 90)])
@@ -69,7 +69,7 @@ def test_what_swapped_digits_say() -> None:
         "Both have the same digits, with 3 and 5 swapped; "
         "the difference 18 is divisible by 9, as after every such swap.",
     )
-    assert only.fix.words == "Hold: count it again and read the number digit by digit: counted 435, recorded 453"
+    assert only.fix.words == "Count again: read the number digit by digit: counted 435, recorded 453"
 
 
 @pytest.mark.parametrize(("digital", "floor"), [(321, 123), (54, 63), (453, 534), (10, 1), (90, 9), (45, 36)])
@@ -168,13 +168,13 @@ def kept_in_feet(digital: int, floor: int, unit_of_part: str = "IN") -> list[Sug
 
 def test_a_record_in_another_unit_than_its_part() -> None:
     first = kept_in_feet(3, 36)[0]
-    assert (first.cause, first.confidence, first.fix.kind) == (Cause.UNIT_MIXED, Confidence.LIKELY, FixKind.HOLD)
+    assert (first.cause, first.confidence, first.fix.kind) == (Cause.UNIT_MIXED, Confidence.LIKELY, FixKind.RECOUNT)
     assert first.evidence == (
         "Record 11 is kept in FT, the part itself in IN.",
         "Counted 36, recorded 3.",
         "One is just 12 times the other, as these units are.",
     )
-    assert first.fix.note == "count it again and say which unit: the record is kept in FT, the part in IN"
+    assert first.fix.note == "say which unit: the record is kept in FT, the part in IN"
     (only,) = kept_in_feet(3, 5)
     assert (only.cause, only.confidence) == (Cause.UNIT_MIXED, Confidence.POSSIBLE)
 
@@ -185,10 +185,10 @@ def test_the_same_unit_is_never_mixed(unit_of_part: str) -> None:
 
 
 @given(digital=QUANTITIES, floor=QUANTITIES)
-def test_a_slip_is_never_certain_and_only_ever_held(digital: Decimal, floor: Decimal) -> None:
+def test_a_slip_is_never_certain_and_only_ever_counted_again(digital: Decimal, floor: Decimal) -> None:
     for item in slips(reconciling([rec(11, plain(digital))] if digital else [], {1: plain(floor)} if digital else {})):
         assert item.confidence in {Confidence.LIKELY, Confidence.POSSIBLE}
-        assert item.fix.kind is FixKind.HOLD
+        assert item.fix.kind is FixKind.RECOUNT
         assert plain(digital) in item.evidence[0]
         assert plain(floor) in item.evidence[0]
         assert (item.confidence is Confidence.POSSIBLE) == bool(item.weakness)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from cyclecount_tui.domain import counting_events
 from cyclecount_tui.domain import events as said
-from cyclecount_tui.domain.causes.case import portions_of
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.errors import DomainError
 from cyclecount_tui.domain.evidence import Evidence
@@ -209,20 +208,6 @@ def test_a_line_in_doubt_is_never_planned_again() -> None:
     assert "Nobody can tell." in plan.not_planned[0].sentence
 
 
-@given(st.lists(st.integers(1, 20), min_size=1, max_size=6), st.integers(1, 130))
-def test_portions_add_up_and_never_take_more_than_there_is(quantities: list[int], wanted: int) -> None:
-    records = tuple(rec(index, quantity) for index, quantity in enumerate(quantities, start=1))
-    portions = portions_of(records, Decimal(wanted))
-    if sum(quantities) < wanted:
-        assert portions is None
-        return
-    assert portions is not None
-    assert sum(portion.quantity for portion in portions) == wanted
-    held = {record.id: record.quantity for record in records}
-    assert all(0 < portion.quantity <= held[portion.record_id] for portion in portions)
-    assert len({portion.record_id for portion in portions}) == len(portions)
-
-
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
 def test_a_set_quantity_changes_a_line_by_exactly_the_difference(first: int, second: int, floor: int) -> None:
     records = [rec(11, first), rec(12, second)]
@@ -236,10 +221,23 @@ def test_a_set_quantity_changes_a_line_by_exactly_the_difference(first: int, sec
     assert BOLT.number == plan.writes[0].key.part_number
 
 
-def test_a_record_whose_etag_alone_changed_is_moved_with_a_warning() -> None:
+def test_a_record_that_was_only_saved_again_is_nothing_to_warn_of() -> None:
     count = chosen(reconciling([rec(11, 4)], {1: 0}), 1, move(4, (11, 4)))
     (write,) = make_plan(count, now(rec(11, 4, etag="other"))).writes
-    assert "Changed since the comparison" in write.warning
+    assert (write.etag, write.warning) == ("other", "")
+    (write,) = make_plan(count, now(rec(11, 4, Status.UNAVAILABLE))).writes
+    assert write.warning == "Changed since the comparison: available then, unavailable now."
+
+
+@pytest.mark.parametrize("before", [rec(12, 0), rec(12, 3, Status.INSTALLED)])
+def test_what_was_not_on_the_shelf_and_is_now_may_be_what_was_found(before: InventoryRecord) -> None:
+    """Somebody booked it onto an empty record, or took it out of an assembly: it is not booked once more."""
+    count = chosen(reconciling([rec(11, 10), before], {1: 13}), 1, Fix(FixKind.SET_QUANTITY, Decimal(3)))
+    (write,) = make_plan(count, now(rec(11, 10), before)).writes
+    assert write.quantity == 13
+    plan = make_plan(count, now(rec(11, 10), rec(12, 3)))
+    assert not plan.writes
+    assert "Record 12 with 3 came to this line after the comparison" in plan.not_planned[0].sentence
 
 
 @pytest.mark.parametrize("kind", [FixKind.SET_QUANTITY, FixKind.PARK])

@@ -87,7 +87,7 @@ def test_a_record_that_went_from_one_place_to_another_left_and_arrived() -> None
     compared = after(submitted(count), said.Compared(**FACT, evidence=evidence))
     assert {(moved.what, moved.key.place) for moved in compared.movements} == {("left", HERE), ("arrived", THERE)}
     assert [row.digital for row in compared.rows] == [0]
-    assert first(compared, 1).kind is FixKind.HOLD
+    assert first(compared, 1).kind is FixKind.RECOUNT
 
 
 def test_what_is_extra_here_and_missing_there_is_one_move() -> None:
@@ -141,9 +141,13 @@ def test_a_serial_that_was_counted_twice_is_looked_at_again() -> None:
     again = after(again, counting_events.ItemFound(**FACT, line=line, expression="1", quantity=Decimal(1)))
     assert count.evidence is not None
     again = after(submitted(again), said.Compared(**FACT, evidence=count.evidence))
-    hold = suggestions(again)[3][0]
-    assert (hold.fix.kind, hold.confidence) == (FixKind.HOLD, Confidence.CERTAIN)
-    assert "counted at RACK-A as well" in hold.evidence[0]
+    again_both = suggestions(again)[3][0]
+    assert (again_both.fix.kind, again_both.fix.also, again_both.confidence) == (
+        FixKind.RECOUNT,
+        (1,),
+        Confidence.CERTAIN,
+    )
+    assert "counted at RACK-A as well" in again_both.evidence[0]
     assert all(item.fix.kind is not FixKind.MOVE for item in suggestions(again)[3])
 
 

@@ -166,7 +166,7 @@ def test_a_damaged_database_is_said_to_be_so(locked: Path) -> None:
     path = locked / DATABASE_NAME
     content = path.read_bytes()
     path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
-    with open_store(locked) as store, pytest.raises(DatabaseBroken, match="damaged"):
+    with pytest.raises(DatabaseBroken, match="damaged"), open_store(locked) as store:
         store.journal.events("one")
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cyclecount_tui.domain.events import Compared, Planned
 from cyclecount_tui.store.errors import DatabaseBroken, NotStorable
 from cyclecount_tui.store.event_text import read, written
 from tests.store.examples import NOON, counted, noted, opening
@@ -78,3 +79,28 @@ def test_what_would_not_read_back_is_refused(event: Any) -> None:
 def test_unreadable_text_is_said_to_be_so(body: str) -> None:
     with pytest.raises(DatabaseBroken, match="cyclecount verify"):
         read(body)
+
+
+OLDER_PLAN = (
+    '{"at": "2026-03-02T12:00:00Z", "by": "Ada", "kind": "planned", "plan": {"writes": [{"number": 1, "kind": "move", '
+    '"line": 1, "key": {"part_number": "FR-1"}, "quantity": "4", "before": "4", "record_id": 11, "etag": "e"}], '
+    '"not_planned": [], "covered": []}}'
+)
+
+
+def test_a_plan_that_is_older_than_what_it_says_of_records_and_rules_reads_as_before() -> None:
+    event = read(OLDER_PLAN)
+    assert isinstance(event, Planned)
+    (write,) = event.plan.writes
+    assert (write.status, write.held, write.after) == (None, 0, 4)
+    assert (event.plan.rules, event.plan.rules_unread) == ((), "")
+
+
+def test_evidence_that_is_older_than_what_is_held_of_records_reads_as_before() -> None:
+    part = '{"id": 1, "number": "FR-1", "revision": "", "description": "", "tracking": null, "uom": "", "cost": null}'
+    record = f'{{"id": 11, "etag": "e", "part": {part}, "quantity": "4", "status": "AVAILABLE", "location": null}}'
+    event = read(
+        f'{{"at": "2026-03-02T12:00:00Z", "by": "Ada", "kind": "compared", "evidence": {{"here": [{record}]}}}}'
+    )
+    assert isinstance(event, Compared)
+    assert event.evidence.here[0].held == 0

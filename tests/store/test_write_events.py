@@ -1,10 +1,12 @@
 """What other counts wrote is found by the journal's own order, and by the counts that are open."""
 
+import json
 from decimal import Decimal
 
-from cyclecount_tui.domain.events import Compared, WriteDone, WriteStarted
+from cyclecount_tui.domain.events import Compared, Planned, WriteDone, WriteRefused, WriteStarted
 from cyclecount_tui.domain.evidence import Evidence
-from cyclecount_tui.domain.plan import Step
+from cyclecount_tui.domain.plan import NotPlanned, Plan, Step
+from cyclecount_tui.store.event_text import read, written
 from cyclecount_tui.store.opening import Store
 from tests.store.examples import COUNTING, ENDED, NOON, begin, counted
 
@@ -45,3 +47,15 @@ def test_the_comparison_is_found_in_journals_that_did_not_say_where(store: Store
     store.journal.append("one", 2, counted(1), COUNTING)
     store.journal.append("one", 3, Compared(at=NOON, by="Ada", evidence=Evidence(())), COUNTING)
     assert store.journal.compared_at("one") == store.journal.end() == 3
+
+
+def test_refusals_of_older_journals_read_as_ones_of_which_nothing_more_is_known() -> None:
+    refused = WriteRefused(at=NOON, by="Ada", write=1, step=Step.SET, reason="Etag does not match", stale=True)
+    body = json.loads(written(refused).body)
+    for name in ("then", "now", "gone"):
+        del body[name]
+    assert read(json.dumps(body)) == refused
+    planned = Planned(at=NOON, by="Ada", plan=Plan(not_planned=(NotPlanned(1, "Record 5 is no longer in ION."),)))
+    body = json.loads(written(planned).body)
+    del body["plan"]["not_planned"][0]["gone"]
+    assert read(json.dumps(body)) == planned

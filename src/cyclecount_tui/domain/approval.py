@@ -104,7 +104,7 @@ def unapproved(count: Count, limit: Tolerance) -> tuple[Major, ...]:
 
 
 def involved(count: Count) -> tuple[str, ...]:
-    """Everybody who may not approve: who counted, who chose a fix that writes, and who made the plan."""
+    """Everybody who may not approve: who counted, chose between counts or a fix that writes, and made the plan."""
     names: list[str] = []
     for name in _names(count):
         if name and not is_among(names, name):
@@ -116,6 +116,7 @@ def _names(count: Count) -> Iterator[str]:
     for attempt in count.attempts:
         yield from attempt.counters
     yield from dict.fromkeys(entry.by for entry in count.entries)
+    yield from dict.fromkeys(count.attempts_chosen_by.values())
     yield from dict.fromkeys(choice.by for choice in count.choices.values() if choice.fix.kind.writes)
     if count.plan is not None:
         yield count.approvals.planned_by

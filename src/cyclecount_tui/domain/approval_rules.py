@@ -24,10 +24,12 @@ class ApprovalRules:
     """The rules by which major discrepancies are approved.
 
     `required`: nothing is posted before they are. A discrepancy beyond one of the two `limits` of its class is major.
+    `ion_issue`: one that was posted is recorded as an issue on its records in ION.
     """
 
     required: bool = False
     limits: Mapping[str, Tolerance] = field(default_factory=lambda: USUAL_LIMITS)
+    ion_issue: bool = False
 
     def limit(self, count_class: str) -> Tolerance:
         """That of a class; what has no class is measured by the narrowest."""

@@ -30,8 +30,9 @@ NONE_GIVEN = Approvals()
 
 
 def substance(write: Write) -> Write:
-    """What is approved of a write: all of it, its warning too, but its number and the version of its record.
+    """What is approved of a write: all of it, its warning too, but its number and the version and status of its record.
 
-    A new plan may number it anew; a version that stands for the same quantity is checked when it is posted.
+    A new plan may number it anew; a version that stands for the same quantity is checked when it is posted. The status
+    of a record that may be changed follows its location's, which is off while it is counted.
     """
-    return replace(write, number=0, etag="")
+    return replace(write, number=0, etag="", status=None)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cyclecount_tui.domain.comparing import Row
-from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.count import Choice, Count
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import InventoryRecord, Status
 from cyclecount_tui.domain.quantities import ZERO, plain, rounded
+from cyclecount_tui.domain.sent_back import comparison_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ UNEXPLAINED = "unexplained"
 
 _NOTHING = frozenset({
     Cause.UNEXPLAINED_SHORTAGE, Cause.UNEXPLAINED_SURPLUS, Cause.FOUND_UNRECORDED, Cause.UNKNOWN_PART,
-    Cause.UNKNOWN_REVISION, Cause.COUNTS_DISAGREE, Cause.MOVED_SINCE, Cause.CHOSEN,
+    Cause.UNKNOWN_REVISION, Cause.COUNTS_DISAGREE, Cause.MOVED_SINCE, Cause.CHOSEN, Cause.COUNTS_AGREE,
+    Cause.WITHIN_TOLERANCE, Cause.BEYOND_TOLERANCE, Cause.SAME_SIGN,
 })  # fmt: skip
 """Causes that name no stock which would account for a difference."""
 
@@ -73,19 +75,30 @@ def told_as_sum(count: Count, row: Row, offered: Sequence[Suggestion]) -> Arithm
     if count.evidence is None or row.line.number in count.unsure:
         return None
     choice = count.choices.get(row.line.number)
-    return arithmetic(row, taken_or_first(offered, choice.suggested if choice else None), count.evidence)
+    seen = comparison_of(count, row.line.number).evidence or count.evidence
+    return arithmetic(row, taken_or_first(offered, choice), seen)
 
 
-def taken_or_first(offered: Sequence[Suggestion], rank: int | None) -> Suggestion | None:
-    """The suggestion by which a row is told: the one that was taken, by its rank from 1, else the first."""
-    place = rank - 1 if rank is not None and rank <= len(offered) else 0
-    return offered[place] if offered else None
+def taken_or_first(offered: Sequence[Suggestion], choice: Choice | None) -> Suggestion | None:
+    """The suggestion by which a row is told: the one that was taken, whatever its rank is by now, else the first.
+
+    Whoever makes a fix by hand that writes says with it that no suggestion is right: the row is told by that fix.
+    """
+    if choice is not None and choice.suggested is None and choice.fix.kind.writes:
+        return Suggestion(choice.cause, Confidence.LIKELY, (), choice.fix)
+    if choice is not None and choice.suggested is not None:
+        taken = next((each for each in offered if (each.cause, each.fix) == (choice.cause, choice.fix)), None)
+        if taken is not None:
+            return taken
+    return offered[0] if offered else None
 
 
 def _explained(row: Row, suggestion: Suggestion | None, evidence: Evidence) -> Iterator[Term]:
     if not row.differs:
         return
-    explains = suggestion is not None and suggestion.cause not in _NOTHING and not suggestion.cause.is_reading
+    moved = suggestion is not None and suggestion.cause is Cause.CHOSEN and suggestion.fix.kind is FixKind.MOVE
+    named = suggestion is not None and suggestion.cause not in _NOTHING and not suggestion.cause.is_reading
+    explains = moved or named
     if suggestion is None or not explains:
         yield from _by_status(row, _STATUSES[Cause.STATUSES], evidence)
     elif suggestion.cause in _STATUSES:

@@ -62,11 +62,15 @@ class CauseTally:
     not_told: int = 0
 
     def add(self, count: Count) -> None:
-        """Add the choices that stand in a count. Training, blind counts and counts that were given up tell nothing."""
-        if count.mode is CountMode.GUIDED or count.phase not in {Phase.RECONCILING, Phase.CLOSED} or not count.choices:
+        """Add the choices that stand in a count, and those that were carried out as a recount.
+
+        Training, blind counts and counts that were given up tell nothing.
+        """
+        choices = (*count.sent_back.carried_out, *count.choices.values())
+        if count.mode is CountMode.GUIDED or count.phase not in {Phase.RECONCILING, Phase.CLOSED} or not choices:
             return
         self.counts += 1
-        self.add_choices(count.choices.values())
+        self.add_choices(choices)
 
     def add_choices(self, choices: Iterable[Choice]) -> None:
         """Add choices, one a discrepancy."""

@@ -8,10 +8,10 @@ from enum import StrEnum
 from cyclecount_tui.domain.causes.doubts import why_not_written
 from cyclecount_tui.domain.count import Choice, Count
 from cyclecount_tui.domain.entries import Entry
-from cyclecount_tui.domain.fixes import FixKind
+from cyclecount_tui.domain.fixes import Cause, FixKind
 from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.plan import Progress, StepState
-from cyclecount_tui.domain.quantities import same
+from cyclecount_tui.domain.quantities import plain, same
 
 
 class Outcome(StrEnum):
@@ -137,22 +137,34 @@ def _refusal(states: Sequence[StepState]) -> StepState | None:
 
 def _decided(count: Count, number: int) -> Iterator[tuple[Outcome, str]]:
     choice = count.choices.get(number)
-    if choice is not None and choice.fix.kind in {FixKind.LEAVE, FixKind.HOLD}:
+    if choice is not None and choice.fix.kind.decides:
         yield Outcome.LEFT if choice.fix.kind is FixKind.LEAVE else Outcome.HELD, choice.fix.note
     elif number in count.unsure:
         yield Outcome.UNSURE, why_not_written(count, number)
+    elif choice is not None and number in count.posted_lines:
+        yield from _in_part(choice, abs(count.rows_by_line[number].difference))
+
+
+def _in_part(choice: Choice, apart: Decimal) -> Iterator[tuple[Outcome, str]]:
+    """A fix made by hand may deal with less than was off."""
+    done = abs(choice.fix.quantity)
+    if choice.cause is Cause.CHOSEN and done < apart:
+        note = f": {choice.fix.note}" if choice.fix.note else ""
+        yield Outcome.LEFT, f"Only {plain(done)} of {plain(apart)} were put right, by hand{note}"
 
 
 def _open(count: Count, number: int) -> Iterator[tuple[Outcome, str]]:
     choice = count.choices.get(number)
-    to_write = choice is None or choice.fix.kind.writes
-    if to_write and count.rows_by_line[number].differs and number not in count.posted_lines | count.unsure:
+    waits = choice is None or not choice.fix.kind.decides
+    if waits and count.rows_by_line[number].differs and number not in count.posted_lines | count.unsure:
         yield Outcome.OPEN, _why_open(count, number, choice)
 
 
 def _why_open(count: Count, number: int, choice: Choice | None) -> str:
     if choice is None:
         return "No fix was chosen."
+    if choice.fix.kind is FixKind.RECOUNT:
+        return "It is to be counted again, and that was not asked for yet."
     if any(count.written[write].line == number for write, _ in count.unsettled):
         return "Whether ION has its write is not known: post again."
     missing = [item.sentence for item in (count.plan.not_planned if count.plan else ()) if item.line == number]

@@ -37,6 +37,7 @@ def _history(count: Count) -> Iterator[str]:
     if entries:
         last = max(entry.at for entry in entries)
         yield f"Counted by {_names(entry.by for entry in entries)}, the last line {_when(last)}."
+    yield from sent_back_words(count)
     if count.submission is not None:
         yield f"Submitted by {count.submission.by} {_when(count.submission.at)}."
     if count.choices:
@@ -63,6 +64,19 @@ def _reading(count: Count) -> str:
     if read.failure:
         return f"Digital could not be read again after the posting: {read.failure}"
     return f"Digital was read again {_when(read.at)}."
+
+
+def sent_back_words(count: Count) -> Iterator[str]:
+    """Which lines went back from the reconciliation to be counted again, a sentence each time."""
+    for asking in count.sent_back.asked:
+        said = f": {asking.reason}" if asking.reason else ""
+        yield f"{_lines(asking.lines)} sent back to be counted again by {asking.by} {_when(asking.at)}{said}."
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """`Line 3 was`, `Lines 3 and 4 were`."""
+    *some, last = (str(line) for line in sorted(lines))
+    return f"Lines {', '.join(some)} and {last} were" if some else f"Line {last} was"
 
 
 def _names(names: Iterable[str]) -> str:

@@ -109,3 +109,10 @@ class Reopened:
     at: datetime
     sign_down: bool = False
     told: str = ""
+
+
+def off_since(close_off: CloseOff | None, stop: Stop | None, opened_at: datetime) -> datetime | None:
+    """Since when a location is closed off, or off in ION; None when it is neither."""
+    if close_off is not None and not close_off.skipped:
+        return close_off.at
+    return (stop.at or opened_at) if stop is not None and stop.to_put_back else None

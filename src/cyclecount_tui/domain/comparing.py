@@ -1,7 +1,7 @@
 """Digital beside floor: the rows of a reconciliation, and what moved while the count went on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -20,11 +20,11 @@ class Row:
     floor: Decimal
     records: tuple[InventoryRecord, ...]
     """The records behind `digital`: at the location, with a quantity, not INSTALLED."""
+    difference: Decimal = field(init=False, repr=False, compare=False)
+    """Floor − digital: below zero when parts are missing. Kept, because detectors ask for it over and over."""
 
-    @property
-    def difference(self) -> Decimal:
-        """Floor − digital: below zero when parts are missing."""
-        return rounded(self.floor - self.digital)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "difference", rounded(self.floor - self.digital))
 
     @property
     def differs(self) -> bool:

@@ -9,8 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from cyclecount_tui.domain.approvals import NONE_GIVEN, Approvals
-from cyclecount_tui.domain.close_off import CloseOff, Reopened, Stop, Told
-from cyclecount_tui.domain.comparing import Movement, Row, compare, movements
+from cyclecount_tui.domain.close_off import CloseOff, Reopened, Stop, Told, off_since
+from cyclecount_tui.domain.comparing import Movement, Row, movements
 from cyclecount_tui.domain.digital_after import DigitalAfter
 from cyclecount_tui.domain.entries import (
     Attempt,
@@ -27,8 +27,11 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.lines import Line, LineKey, by_walk
-from cyclecount_tui.domain.plan import Plan, Progress, Step, StepState, Write
+from cyclecount_tui.domain.plan import Plan, Step, StepState, Write, come_to_its_end
+from cyclecount_tui.domain.remarks import RemarkKey, RemarkState
+from cyclecount_tui.domain.sent_back import NEVER, SentBack, compared_rows, without_own_writes
 from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.domain.succession import Succession
 
 
 class Phase(StrEnum):
@@ -117,6 +120,8 @@ class Count:
     """Why a recount that was asked is not waited for."""
     chosen_attempts: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     """Which attempt is right, by line number, where no two agreed and somebody decided."""
+    attempts_chosen_by: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Who decided that, by line number."""
     disputed: frozenset[int] = frozenset()
     """Lines of which no two counts agreed when they were compared."""
     stale: frozenset[int] = frozenset()
@@ -124,15 +129,19 @@ class Count:
     evidence: Evidence | None = None
     compared_at: int | None = None
     """The end of the journal just before ION was read for the comparison."""
-    choices: Mapping[int, Choice] = field(default_factory=lambda: MappingProxyType({}))
+    sent_back: SentBack = NEVER
+    choices: Mapping[int, Choice] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     plan: Plan | None = None
-    approvals: Approvals = NONE_GIVEN
-    written: Mapping[int, Write] = field(default_factory=lambda: MappingProxyType({}))
+    approvals: Approvals = field(default=NONE_GIVEN, repr=False)
+    written: Mapping[int, Write] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     """Every write of this count that was ever started, by number, across its plans."""
     steps: Mapping[StepKey, StepState] = field(default_factory=lambda: MappingProxyType({}))
+    successors: Mapping[int, Succession] = field(default_factory=lambda: MappingProxyType({}))
+    """What stands for records that ION merged away, by the id of the one that is gone."""
     posted_lines: frozenset[int] = frozenset()
     """Lines whose chosen fix is wholly in ION."""
     digital_after: DigitalAfter | None = None
+    remarks: Mapping[RemarkKey, RemarkState] = field(default_factory=lambda: MappingProxyType({}))
     ended: Phase | None = None
     ended_reason: str = ""
     reopened: Reopened | None = None
@@ -142,10 +151,8 @@ class Count:
         """Where the count stands."""
         if self.ended is not None:
             return self.ended
-        if self.evidence is not None:
-            return Phase.RECONCILING
-        if self.submission is not None:
-            return Phase.SUBMITTED
+        if self.evidence is not None or self.submission is not None:
+            return Phase.SUBMITTED if self.evidence is None else Phase.RECONCILING
         if self.asked:
             return Phase.RECOUNTING
         return Phase.COUNTING if self.sheet_read else Phase.OPENED
@@ -153,11 +160,7 @@ class Count:
     @property
     def closed_off_since(self) -> datetime | None:
         """Since when the location is closed off, or off in ION; None when nobody has to reopen it."""
-        if self.phase.ended:
-            return None
-        if self.close_off is not None and not self.close_off.skipped:
-            return self.close_off.at
-        return (self.stop.at or self.opened_at) if self.stop is not None and self.stop.to_put_back else None
+        return None if self.phase.ended else off_since(self.close_off, self.stop, self.opened_at)
 
     @property
     def closed_off(self) -> bool:
@@ -188,7 +191,8 @@ class Count:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Digital beside floor; empty until the count was compared."""
-        return compare(self.lines, self.floors, self.evidence, self.settled) if self.evidence else ()
+        known = self.evidence
+        return compared_rows(self.lines, self.floors, self.settled, known, self.sent_back) if known else ()
 
     @cached_property
     def rows_by_line(self) -> Mapping[int, Row]:
@@ -198,7 +202,8 @@ class Count:
     @cached_property
     def movements(self) -> tuple[Movement, ...]:
         """What moved between the reading of the sheet and the submission."""
-        return movements(self.lines, self.evidence) if self.evidence else ()
+        found = movements(self.lines, self.evidence) if self.evidence else ()
+        return without_own_writes(found, self.sent_back, self.written, self.steps)
 
     def place_of(self, key: LineKey) -> Place:
         """Where a line lies: its own place in a count of a part, else the location that is counted."""
@@ -260,7 +265,7 @@ class Count:
 
     def _resolved(self, line: int) -> bool:
         choice = self.choices.get(line)
-        return line in self.posted_lines or (choice is not None and not choice.fix.kind.writes)
+        return line in self.posted_lines or (choice is not None and choice.fix.kind.decides)
 
     @property
     def unsettled(self) -> tuple[StepKey, ...]:
@@ -274,10 +279,7 @@ class Count:
 
     def finished(self, write: Write) -> bool:
         """Whether nothing more is to be sent for a write: all steps done, or one refused."""
-        states = [self.steps.get((write.number, step)) for step in write.steps]
-        if any(state and state.progress is Progress.REFUSED for state in states):
-            return True
-        return all(state and state.progress is Progress.DONE for state in states)
+        return come_to_its_end([self.steps.get((write.number, step)) for step in write.steps])
 
     @property
     def next_write_number(self) -> int:

@@ -13,8 +13,11 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fact import Fact
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
 from cyclecount_tui.domain.plan import Plan, Step
+from cyclecount_tui.domain.record_seen import RecordSeen
 from cyclecount_tui.domain.recount_events import RecountEvent
+from cyclecount_tui.domain.remark_events import RemarkEvent
 from cyclecount_tui.domain.subject import Subject, SubjectKind
+from cyclecount_tui.domain.successor_events import SuccessorEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,8 @@ class WriteRefused(Fact):
     """A step of a write was not carried out.
 
     `stale`: the record had changed meanwhile. `in_doubt`: it changed so that nobody can tell whether the step was
-    carried out before that.
+    carried out before that. `then` and `now` are the record as it was planned upon and as it was found; one that ION
+    no longer has (`gone`) has no `now`.
     """
 
     write: int
@@ -138,6 +142,9 @@ class WriteRefused(Fact):
     reason: str
     stale: bool = False
     in_doubt: bool = False
+    then: RecordSeen | None = None
+    now: RecordSeen | None = None
+    gone: bool = False
     kind: Literal["write_refused"] = "write_refused"
 
 
@@ -191,10 +198,12 @@ Event = (
     | FixCleared
     | Planned
     | ApprovalEvent
+    | SuccessorEvent
     | WriteStarted
     | WriteDone
     | WriteRefused
     | WriteUnclear
+    | RemarkEvent
     | DigitalReadAgain
     | CountClosed
     | CountGivenUp

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
+from cyclecount_tui.domain.incoming import OrderLine, Receipt
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
+from cyclecount_tui.domain.line_result import LineResult
+from cyclecount_tui.domain.record_changes import RecordChange
+from cyclecount_tui.domain.recount_rules import ToleranceApplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,39 @@ class Evidence:
     """Part numbers that are being counted blind: what ION has of them is not kept either."""
     stopped_in_ion: tuple[int, ...] = ()
     """Records that ION shows as unavailable only because a count turned their location off: here as available."""
+    earlier: tuple[LineResult, ...] = ()
+    """What differed of the same parts at the same places in the two counts before this one, the newer count first."""
+    nearby: tuple[LineResult, ...] = ()
+    """What recent counts found of the same items: differences next door, and serials anywhere; the newest first."""
+    tolerance: ToleranceApplied | None = None
+    """How far a line of this count may be off; None in journals that are older than this."""
+
+    read_at: datetime | None = None
+    """When ION was read; None in journals that are older than this."""
+    order_lines: tuple[OrderLine, ...] = ()
+    """Open purchase lines of the parts that differ."""
+    receipts: tuple[Receipt, ...] = ()
+    """What was received lately of the parts that differ."""
+    changes: tuple[RecordChange, ...] = ()
+    """What happened to records of the parts that differ since `changes_since`, of each record the latest first."""
+    changes_since: datetime | None = None
+    """The last count, or as far back as is looked; None where histories were not read."""
+    changes_cut: bool = False
+    """Whether more records changed than were read."""
+    lacking: tuple[str, ...] = ()
+    """The names of the features that the tenant does not offer, of those that explain differences."""
+    not_permitted: tuple[str, ...] = ()
+    """Those of them that the tenant may offer, and not to this API key."""
+
+    @property
+    def happened(self) -> tuple[OrderLine | Receipt | RecordChange, ...]:
+        """All that was told of parts besides their records, each with the places that it touches."""
+        return (*self.order_lines, *self.receipts, *self.changes)
+
+    @property
+    def in_kits(self) -> frozenset[int]:
+        """The ids of the records that open kits name."""
+        return frozenset(record_id for item in self.kit_items for record_id in item.record_ids)
 
     @property
     def stopped_words(self) -> str:
@@ -77,6 +115,17 @@ class Evidence:
         return (
             "Where a location is off in ION for a count, ION shows its records as unavailable; what is unavailable "
             "only for that counts as available here."
+        )
+
+    @property
+    def cut_words(self) -> str:
+        """The sentence about histories that were too long to read; empty where all was read."""
+        if not self.changes_cut or self.changes_since is None:
+            return ""
+        since = f"{self.changes_since.astimezone():%-d %b %Y}"
+        return (
+            f"Of what happened since {since}, only the records that were changed last are told: "
+            "two hundred for every hundred parts."
         )
 
     @property

@@ -9,12 +9,13 @@ from cyclecount_tui.domain.quantities import ZERO, plain, signed
 
 
 class FixKind(StrEnum):
-    """The six things that can be done about a discrepancy."""
+    """The few things that can be done about a discrepancy."""
 
     MOVE = "move"
     SET_QUANTITY = "set_quantity"
     CREATE = "create"
     HOLD = "hold"
+    RECOUNT = "recount"
     PARK = "park"
     LEAVE = "leave"
 
@@ -22,6 +23,11 @@ class FixKind(StrEnum):
     def writes(self) -> bool:
         """Whether the fix changes anything in ION."""
         return self in {FixKind.MOVE, FixKind.SET_QUANTITY, FixKind.CREATE, FixKind.PARK}
+
+    @property
+    def decides(self) -> bool:
+        """Whether choosing it is all there is to do: nothing is to be written, and nothing counted again."""
+        return self in {FixKind.HOLD, FixKind.LEAVE}
 
     @property
     def moves(self) -> bool:
@@ -37,12 +43,41 @@ class Portion:
     quantity: Decimal
 
 
+class AwaitedKind(StrEnum):
+    """The open transactions in ION that a hold may wait for."""
+
+    KIT = "kit"
+    """An open kit still wants them: they went into it, and nobody recorded that."""
+    KIT_RETURN = "kit_return"
+    """An open kit wants them or says it has them, and they lie here."""
+    ASSEMBLY = "assembly"
+    """An assembly in progress calls for them: they went into it, and nobody recorded that."""
+    DELIVERY = "delivery"
+    """An open purchase line brings them: they came, and nobody received them."""
+    RECEIPT = "receipt"
+    """A receipt took them in: they are not where its record says, or it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """So much of a part at an open position in ION.
+
+    The id is that of the kit, of the assembly's record, of the purchase line or of the receipt's position.
+    """
+
+    kind: AwaitedKind
+    id: int
+    part_id: int
+    quantity: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """What to do; which fields count depends on `kind`.
 
     Move and park take `portions` to `to`; set quantity changes the line by `quantity` (a difference, may be negative);
-    create makes a record of `quantity`; hold and leave write nothing and carry a `note`.
+    create makes a record of `quantity`; hold, recount and leave write nothing and carry a `note`. A recount asks for
+    the line to be counted again by somebody else, and `also` for other lines with it: a mix-up shows in both only.
     """
 
     kind: FixKind
@@ -51,6 +86,9 @@ class Fix:
     to: Place | None = None
     from_name: str = ""
     note: str = ""
+    also: tuple[int, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
+    """What a hold waits for; as with portions, nobody else's fix can count on the same."""
 
     @property
     def words(self) -> str:
@@ -69,6 +107,8 @@ class Fix:
                 return f"Create a record of {amount}"
             case FixKind.HOLD:
                 return f"Hold: {self.note}"
+            case FixKind.RECOUNT:
+                return f"Count again: {self.note}" if self.note else "Count again"
             case _:
                 return f"Leave: {self.note}"
 
@@ -84,7 +124,10 @@ class Confidence(StrEnum):
     @property
     def rank(self) -> int:
         """0 for certain, 3 for last resort."""
-        return list(Confidence).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {confidence: rank for rank, confidence in enumerate(Confidence)}
 
 
 class Cause(StrEnum):
@@ -121,6 +164,18 @@ class Cause(StrEnum):
     LOTS_MIXED = "lots_mixed_up"
     REVISIONS_MIXED = "revisions_mixed_up"
     NUMBERS_MIXED = "part_numbers_mixed_up"
+    RECEIVED_NOT_RECORDED = "received_not_recorded"
+    RECEIVED_NOT_MOVED = "received_not_moved"
+    NOT_PUT_AWAY = "received_not_put_away"
+    RECORDED_NOT_DONE = "recorded_not_done"
+    OPPOSITE_NEXT_DOOR = "opposite_difference_next_door"
+    POSTED_NEXT_DOOR = "adjusted_next_door"
+    SERIAL_COUNTED = "serial_counted_elsewhere"
+    COUNTS_AGREE = "two_counts_agree"
+    WITHIN_TOLERANCE = "within_tolerance"
+    BEYOND_TOLERANCE = "beyond_tolerance_at_first_count"
+    SAME_SIGN = "same_sign_three_counts_running"
+    DEALT_WITH = "dealt_with_by_another_fix"
     CHOSEN = "chosen_by_hand"
 
     @property
@@ -171,6 +226,18 @@ _WORDS = {
     Cause.LOTS_MIXED: "Two lots mixed up",
     Cause.REVISIONS_MIXED: "Two revisions mixed up",
     Cause.NUMBERS_MIXED: "Two part numbers mixed up that look alike",
+    Cause.RECEIVED_NOT_RECORDED: "Part delivered, not recorded in ION yet",
+    Cause.RECEIVED_NOT_MOVED: "Part received in ION, brought here without a move",
+    Cause.NOT_PUT_AWAY: "Part received in ION, not put away here yet",
+    Cause.RECORDED_NOT_DONE: "Changed in ION since the last count, not on the floor",
+    Cause.OPPOSITE_NEXT_DOOR: "Part moved to or from a neighbouring location, not digitally",
+    Cause.POSTED_NEXT_DOOR: "Part moved next door, and only the other location was adjusted",
+    Cause.SERIAL_COUNTED: "Serial was counted at another location",
+    Cause.COUNTS_AGREE: "Two counts agree, and nothing explains it",
+    Cause.WITHIN_TOLERANCE: "Within tolerance: too little to look for a cause",
+    Cause.BEYOND_TOLERANCE: "Beyond tolerance, and counted only once",
+    Cause.SAME_SIGN: "Off the same way three counts running",
+    Cause.DEALT_WITH: "Another fix deals with it already",
     Cause.CHOSEN: "Chosen by hand",
 }
 
@@ -188,3 +255,5 @@ class Suggestion:
     fix: Fix
     weakness: str = ""
     lost: str = ""
+    other_counts: tuple[str, ...] = ()
+    """The ids of other counts that it speaks of."""

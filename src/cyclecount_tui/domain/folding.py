@@ -13,13 +13,19 @@ from cyclecount_tui.domain.count import Choice, Count, Phase
 from cyclecount_tui.domain.counting_events import CountingEvent
 from cyclecount_tui.domain.digital_after import DigitalAfter
 from cyclecount_tui.domain.errors import DomainError
+from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.domain.folding_approval import approval_after
 from cyclecount_tui.domain.folding_close_off import close_off_after, require_available_again
 from cyclecount_tui.domain.folding_counting import counting_after
 from cyclecount_tui.domain.folding_recount import recount_after
+from cyclecount_tui.domain.folding_remarks import remark_after
+from cyclecount_tui.domain.folding_successors import successor_after
 from cyclecount_tui.domain.plan import Progress, StepState, Write
 from cyclecount_tui.domain.posted import posted_lines
 from cyclecount_tui.domain.recount_events import RecountEvent
+from cyclecount_tui.domain.remark_events import RemarkEvent
+from cyclecount_tui.domain.sending_back import given_back, refuse_written, replacing
+from cyclecount_tui.domain.successor_events import SuccessorEvent
 
 
 def opened(count_id: str, event: said.Opening) -> Count:
@@ -77,30 +83,35 @@ def _(event: said.Compared, count: Count) -> Count:
         raise DomainError(
             f"The count of {count.subject.name} is {count.phase.words}: only a submitted count is compared."
         )
-    return replace(
+    kept = count.sent_back.kept
+    compared = replace(
         count,
         evidence=event.evidence,
         compared_at=event.journal_position,
         settled=MappingProxyType({**count.settled, **dict(event.settled)}),
-        disputed=frozenset(event.disputed),
-        stale=frozenset(event.stale),
+        disputed=frozenset(event.disputed) | (count.disputed & kept),
+        stale=frozenset(event.stale) | (count.stale & kept),
     )
+    return given_back(compared)
 
 
 @_fold.register
 def _(event: said.FixChosen, count: Count) -> Count:
     _choosable(count, event.line)
     _of_the_same_family(count, event)
+    if event.fix.kind is FixKind.RECOUNT:
+        refuse_written(count, event.line)
     suggested = (event.confidence, event.suggested, event.first_cause, event.first_confidence)
     choice = Choice(event.fix, event.cause, event.by, event.at, *suggested)
-    return replace(count, choices=MappingProxyType({**count.choices, event.line: choice}), plan=None)
+    choices = MappingProxyType({**count.choices, event.line: choice})
+    return replace(count, choices=choices, plan=None, sent_back=replacing(count, event.line, event.fix.kind))
 
 
 @_fold.register
 def _(event: said.FixCleared, count: Count) -> Count:
     _choosable(count, event.line)
     left = {line: choice for line, choice in count.choices.items() if line != event.line}
-    return replace(count, choices=MappingProxyType(left), plan=None)
+    return replace(count, choices=MappingProxyType(left), plan=None, sent_back=replacing(count, event.line))
 
 
 @_fold.register
@@ -114,6 +125,11 @@ def _(event: said.Planned, count: Count) -> Count:
 @_fold.register
 def _(event: MajorApproved, count: Count) -> Count:
     return approval_after(event, count)
+
+
+@_fold.register
+def _(event: SuccessorEvent, count: Count) -> Count:
+    return successor_after(event, count)
 
 
 @_fold.register
@@ -144,6 +160,9 @@ def _(event: said.WriteRefused, count: Count) -> Count:
         reason=event.reason,
         stale=event.stale,
         in_doubt=event.in_doubt,
+        then=event.then,
+        now=event.now,
+        gone=event.gone,
     )
     return _with_state(count, event, ended)
 
@@ -152,6 +171,11 @@ def _(event: said.WriteRefused, count: Count) -> Count:
 def _(event: said.WriteUnclear, count: Count) -> Count:
     open_still = replace(_started(count, event), progress=Progress.UNCLEAR, reason=event.reason)
     return _with_state(count, event, open_still)
+
+
+@_fold.register
+def _(event: RemarkEvent, count: Count) -> Count:
+    return remark_after(event, count)
 
 
 @_fold.register
@@ -173,7 +197,10 @@ def _(event: said.CountClosed, count: Count) -> Count:
 @_fold.register
 def _(event: said.CountGivenUp, count: Count) -> Count:
     if count.steps:
-        raise DomainError(f"Writes of this count were posted: reopen {count.subject.name} instead of giving it up.")
+        waive = "go on without the recount (cyclecount recount --waive REASON), then " if count.phase.entering else ""
+        raise DomainError(
+            f"Writes of this count were posted: {waive}reopen {count.subject.name} instead of giving it up."
+        )
     require_available_again(count)
     return replace(count, ended=Phase.GIVEN_UP, ended_reason=event.reason)
 
@@ -196,7 +223,7 @@ def _choosable(count: Count, line: int) -> None:
     if row is None or not (row.differs or line in count.unsure):
         raise DomainError(f"Line {line} of {count.subject.name} is no discrepancy: there is nothing to fix.")
     if line in count.posted_lines:
-        raise DomainError(f"The fix of line {line} is posted already: count it again to change it.")
+        raise DomainError(f"The fix of line {line} is posted already: only a new count changes it.")
 
 
 def _of_the_same_family(count: Count, event: said.FixChosen) -> None:

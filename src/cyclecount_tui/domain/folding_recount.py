@@ -9,6 +9,7 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.entries import Attempt
 from cyclecount_tui.domain.errors import DomainError
 from cyclecount_tui.domain.recounting import MOST_ATTEMPTS, counts_of, to_choose_from
+from cyclecount_tui.domain.sending_back import sent_back
 
 
 def recount_after(event: said.RecountEvent, count: Count) -> Count:
@@ -56,10 +57,19 @@ def _(event: said.RecountAsked, count: Count) -> Count:
 
 
 @_fold.register
+def _(event: said.LinesSentBack, count: Count) -> Count:
+    return sent_back(count, event)
+
+
+@_fold.register
 def _(event: said.RecountWaived, count: Count) -> Count:
     if count.phase is not Phase.RECOUNTING:
         raise DomainError(f"No recount of {count.subject.name} is waited for.")
-    return replace(count, waived=event.reason, submission=count.attempts[-1].submission)
+    before = count.attempts[-1]
+    left = {line: left for line, left in before.left.items() if line not in count.standing}
+    return replace(
+        count, waived=event.reason, submission=before.submission, left=MappingProxyType({**left, **count.left})
+    )
 
 
 @_fold.register
@@ -69,7 +79,7 @@ def _(event: said.AttemptChosen, count: Count) -> Count:
     if count.unsettled:
         raise DomainError("The last posting has a write whose outcome is not known: run post again before you choose.")
     if event.line in count.posted_lines:
-        raise DomainError(f"The fix of line {event.line} is posted already: count it again to change it.")
+        raise DomainError(f"The fix of line {event.line} is posted already: only a new count changes it.")
     if event.attempt not in dict(counts_of(count, event.line)):
         raise DomainError(f"Line {event.line} of {count.subject.name} was not counted in attempt {event.attempt}.")
     if event.attempt not in to_choose_from(count, event.line):
@@ -78,5 +88,6 @@ def _(event: said.AttemptChosen, count: Count) -> Count:
             "more. Choose a later one, or leave the line with a note."
         )
     chosen = MappingProxyType({**count.chosen_attempts, event.line: event.attempt})
+    by = MappingProxyType({**count.attempts_chosen_by, event.line: event.by})
     left = MappingProxyType({line: choice for line, choice in count.choices.items() if line != event.line})
-    return replace(count, chosen_attempts=chosen, choices=left, plan=None)
+    return replace(count, chosen_attempts=chosen, attempts_chosen_by=by, choices=left, plan=None)

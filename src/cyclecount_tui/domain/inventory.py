@@ -110,6 +110,11 @@ class InventoryRecord:
     """Who changed it last, where the tenant tells."""
     unit_of_part: str = ""
     """The part's unit of measure where the record has another one (`part.uom`); empty where both are the same."""
+    held: Decimal = Decimal(0)
+    """How much of it is kitted, installed or scrapped, where the tenant tells: ION may refuse to go below that."""
+
+    on_hold: bool = False
+    """Whether it is on quality hold, where the tenant tells."""
 
     @property
     def expected_on_shelf(self) -> bool:

@@ -1,13 +1,15 @@
 """A plan: the chosen fixes as exact writes to ION, in order, each with what it expects to find."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.inventory import Place, Status
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.quantities import ZERO, plain
+from cyclecount_tui.domain.record_seen import RecordSeen
 
 
 class WriteKind(StrEnum):
@@ -47,7 +49,8 @@ class Write:
     """One exact write. Quantities in the record's own unit of measure.
 
     `quantity` is the whole new quantity (set), the quantity that moves (move, split and move) or the first
-    quantity (create). `before` is what the record holds when the plan is made, guarded by `etag`.
+    quantity (create). `before` is what the record holds when the plan is made, guarded by `etag`; `status` and `held`
+    are what ION says of it then: its status, and how much is kitted, installed or scrapped.
     """
 
     number: int
@@ -63,6 +66,13 @@ class Write:
     part_id: int | None = None
     uom: str = ""
     warning: str = ""
+    status: Status | None = None
+    held: Decimal = ZERO
+
+    @property
+    def after(self) -> Decimal:
+        """What the record holds when the write is done; one that moves as it is keeps its quantity."""
+        return self.before - self.quantity if self.kind is WriteKind.SPLIT_AND_MOVE else self.quantity
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -87,10 +97,11 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class NotPlanned:
-    """A chosen fix that cannot be written as things stand, and why."""
+    """A chosen fix that cannot be written as things stand, and why. `gone`: ION no longer has a record it needs."""
 
     line: int
     sentence: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +116,30 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
+class IonRule:
+    """A rule of ION's own that is asked about some of the writes and may refuse them.
+
+    `event` is ION's word for what it looks at, CREATE or UPDATE. `places` are the ids of the locations among those of
+    the plan that it names; one that names none is asked wherever it is.
+    """
+
+    title: str
+    event: str = ""
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Writes in the order in which they are sent, the chosen fixes that got none, and what needs no fix of its own."""
+    """Writes in the order in which they are sent, the chosen fixes that got none, and what needs no fix of its own.
+
+    `rules` are ION's own that may refuse a write; `rules_unread` says why they are not known.
+    """
 
     writes: tuple[Write, ...] = ()
     not_planned: tuple[NotPlanned, ...] = ()
     covered: tuple[Covered, ...] = ()
+    rules: tuple[IonRule, ...] = ()
+    rules_unread: str = ""
 
 
 class Progress(StrEnum):
@@ -148,3 +177,15 @@ class StepState:
     by: str = ""
     """Who posted a finished step, and when it was known to be finished."""
     ended_at: datetime | None = None
+    then: RecordSeen | None = None
+    """Of a refused step whose record was another one by then: as it was planned upon, and as it was found."""
+    now: RecordSeen | None = None
+    gone: bool = False
+    """Whether ION no longer had the record."""
+
+
+def come_to_its_end(states: Sequence[StepState | None]) -> bool:
+    """Whether nothing more is to be sent for a write, by the states of its steps: all done, or one refused."""
+    if any(state is not None and state.progress is Progress.REFUSED for state in states):
+        return True
+    return all(state is not None and state.progress is Progress.DONE for state in states)

@@ -1,17 +1,19 @@
 """From chosen fixes to exact writes on records read just now: new quantity = quantity now + counted difference."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cyclecount_tui.domain.balance import Balance, TooFar
 from cyclecount_tui.domain.corrected import Corrected
 from cyclecount_tui.domain.count import Choice, Count
 from cyclecount_tui.domain.done_so_far import done_so_far
-from cyclecount_tui.domain.drafting import CannotBeWritten, Now, drafts
+from cyclecount_tui.domain.draft_ground import CannotBeWritten, NeedsGoneRecord, Now
+from cyclecount_tui.domain.drafting import drafts
 from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.lines import part_of
 from cyclecount_tui.domain.plan import Covered, NotPlanned, Plan, Write
+from cyclecount_tui.domain.successors import needed_ids
 
 NONE_CORRECTED = Corrected()
 
@@ -35,6 +37,7 @@ def records_needed(count: Count) -> tuple[int, ...]:
         if choice.fix.kind is FixKind.CREATE:
             needed.update(count.rows_by_line[line].line.record_ids)
         needed.update(record_id for record_id, _ in done_so_far(count, line).adrift)
+        needed |= needed_ids(count, line)
     return tuple(sorted(needed))
 
 
@@ -49,27 +52,43 @@ def parts_needed(count: Count) -> tuple[int, ...]:
     return tuple(sorted(part_id for part_id in needed if part_id is not None))
 
 
-def make_plan(count: Count, now: Mapping[int, InventoryRecord], corrected: Corrected = NONE_CORRECTED) -> Plan:
+def make_plan(
+    count: Count,
+    now: Mapping[int, InventoryRecord],
+    corrected: Corrected = NONE_CORRECTED,
+    corrected_before: Sequence[Corrected] = (),
+) -> Plan:
     """The exact writes for all chosen fixes.
 
     `now` holds, by id, the records of `records_needed` and all records of `parts_needed` as ION has them at this
-    moment. `corrected` is what other counts wrote after this one was compared. A fix that no
-    longer fits what ION has is left out, with the reason.
+    moment. `corrected` is what other counts wrote after this one was compared, `corrected_before` the same for each of
+    its earlier comparisons. A fix that no longer fits what ION has is left out, with the reason.
 
     A move between two places of a part's count puts both of their lines right: it is written once, for the line that
     comes first, and the other line's own fix is only what that leaves of its difference.
     """
-    making, between = _Making(count, Now(now, corrected, count.evidence)), _between_lines(count)
+    before = _grounds_before(count, now, corrected_before)
+    making, between = _Making(count, Now(now, corrected, count.evidence), before), _between_lines(count)
     for line, choice in sorted(to_plan(count).items(), key=lambda item: (item[0] not in between, item[0])):
         making.plan_line(line, choice)
     return making.plan()
 
 
+def _grounds_before(
+    count: Count, now: Mapping[int, InventoryRecord], corrected: Sequence[Corrected]
+) -> Mapping[int, Now]:
+    """By line, what its plan is measured by, where it was not counted again since an earlier comparison."""
+    known = (*corrected, *(NONE_CORRECTED for _ in count.sent_back.comparisons[len(corrected) :]))
+    found = [(each.lines, Now(now, written, each.evidence))
+             for each, written in zip(count.sent_back.comparisons, known, strict=True)]  # fmt: skip
+    return {line: ground for lines, ground in found for line in lines}
+
+
 class _Making:
     """A plan under way."""
 
-    def __init__(self, count: Count, now: Now) -> None:
-        self._count, self._now = count, now
+    def __init__(self, count: Count, now: Now, earlier: Mapping[int, Now]) -> None:
+        self._count, self._now, self._earlier = count, now, earlier
         self._balance = Balance(count)
         self._writes: list[Write] = []
         self._used: dict[int, int] = {}
@@ -82,12 +101,13 @@ class _Making:
         if self._balance.by_others(line) and self._balance.total(line) == row.difference:
             return
         try:
-            made = list(drafts(self._count, row, choice, self._now, self._balance.by_others(line)))
+            ground = self._earlier.get(line, self._now)
+            made = list(drafts(self._count, row, choice, ground, self._balance.by_others(line)))
             self._refuse_used(made)
             self._waits[line] = self._balance.waits_for(line)
             self._balance.add(made)
         except (CannotBeWritten, TooFar) as reason:
-            self._not_planned[line] = NotPlanned(line, str(reason))
+            self._not_planned[line] = NotPlanned(line, str(reason), gone=isinstance(reason, NeedsGoneRecord))
         else:
             self._writes.extend(made)
             self._used.update({write.record_id: line for write in made if write.record_id is not None})

@@ -1,20 +1,21 @@
 """Quantities: Decimal with at most five places, written without exponents."""
 
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 
 PLACES = 5
 """ION keeps quantities as floats; its own clean-up script rounds them to five decimal places."""
 
 _STEP = Decimal(1).scaleb(-PLACES)
 
+_WIDE = Context(prec=40)
+"""Room for every quantity that is compared; kept, because making one takes longer than rounding."""
+
 ZERO = Decimal(0)
 
 
 def rounded(quantity: Decimal) -> Decimal:
     """The quantity at five places, half even, as compared with ION and sent to it."""
-    with localcontext() as context:
-        context.prec = 40
-        return quantity.quantize(_STEP)
+    return quantity.quantize(_STEP, context=_WIDE)
 
 
 def same(left: Decimal, right: Decimal) -> bool:

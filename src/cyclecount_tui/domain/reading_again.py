@@ -9,6 +9,7 @@ from cyclecount_tui.domain.digital_after import LineAfter
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.quantities import ZERO, plain, same
+from cyclecount_tui.domain.succession import stands_for
 from cyclecount_tui.domain.written_effects import Effects, written_effects
 
 
@@ -41,17 +42,27 @@ def _line_after(
     if hidden is not None and (hidden(before) or hidden(now)):
         return LineAfter(now.line.number, None)
     ours = effects.get(now.line.key.item.at(count.place_of(now.line.key)), {})
-    return LineAfter(now.line.number, now.digital, tuple(_meanwhile(before, now, ours)))
+    return LineAfter(now.line.number, now.digital, tuple(_meanwhile(count, before, now, ours)))
 
 
-def _meanwhile(before: Row, now: Row, ours: Mapping[int, Decimal]) -> Iterator[str]:
-    then = {record.id: record.quantity for record in before.records}
+def _meanwhile(count: Count, before: Row, now: Row, effects: Mapping[int, Decimal]) -> Iterator[str]:
+    """Of records that were merged away, as far as a person said so, what the one that stands for them should hold."""
+    then = _standing(count, ((record.id, record.quantity) for record in before.records))
+    ours = _standing(count, effects.items())
     there = {record.id: record for record in now.records}
     for record_id in sorted(then.keys() | there.keys() | ours.keys()):
         expected = then.get(record_id, ZERO) + ours.get(record_id, ZERO)
         record = there.get(record_id)
         if not same(record.quantity if record else ZERO, expected):
             yield _sentence(record_id, expected, record)
+
+
+def _standing(count: Count, amounts: Iterable[tuple[int, Decimal]]) -> dict[int, Decimal]:
+    sums: dict[int, Decimal] = {}
+    for record_id, amount in amounts:
+        standing = stands_for(count.successors, record_id)
+        sums[standing] = sums.get(standing, ZERO) + amount
+    return sums
 
 
 def _sentence(record_id: int, expected: Decimal, record: InventoryRecord | None) -> str:

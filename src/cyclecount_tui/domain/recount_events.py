@@ -23,6 +23,20 @@ class RecountAsked(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinesSentBack(Fact):
+    """Lines of a compared count are to be counted again by somebody else; some of them had agreed, which is not said.
+
+    What they were compared with is not looked at any more: of their counts so far, seals stand for it, which are made
+    with `salt` from the comparison that the journal holds before this.
+    """
+
+    lines: tuple[int, ...]
+    salt: str
+    reason: str = ""
+    kind: Literal["lines_sent_back"] = "lines_sent_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecountWaived(Fact):
     """The reconciliation goes on without the recount, for a stated reason."""
 
@@ -40,4 +54,4 @@ class AttemptChosen(Fact):
     kind: Literal["attempt_chosen"] = "attempt_chosen"
 
 
-RecountEvent = RecountAsked | RecountWaived | AttemptChosen
+RecountEvent = RecountAsked | LinesSentBack | RecountWaived | AttemptChosen

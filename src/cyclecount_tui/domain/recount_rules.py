@@ -53,6 +53,27 @@ def of_class(by_class: Mapping[str, Tolerance], count_class: str) -> Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class ToleranceApplied:
+    """The tolerance that was in force for a count, and where it is from.
+
+    `count_class` is that of the schedule's row, empty where there is none or the settings have no such class.
+    `required`: lines beyond it are counted again before the reconciliation.
+    """
+
+    tolerance: Tolerance
+    count_class: str = ""
+    required: bool = False
+
+    @property
+    def words(self) -> str:
+        """`the tolerance of class A, 1 % of ION's quantity and 100 in money`."""
+        whose = f"the tolerance of class {self.count_class}" if self.count_class else "the narrowest tolerance"
+        reason = "" if self.count_class else ", as nothing gives it a class"
+        percent, value = f"{self.tolerance.percent:f}", f"{self.tolerance.value:f}"
+        return f"{whose}, {percent} % of ION's quantity and {value} in money{reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class RecountRules:
     """The rules by which lines are counted again.
 
@@ -70,6 +91,11 @@ class RecountRules:
     def tolerance(self, count_class: str) -> Tolerance:
         """That of a class; what has no class is measured by the narrowest."""
         return of_class(self.tolerances, count_class)
+
+    def applied(self, count_class: str) -> ToleranceApplied:
+        """The same, told with its source."""
+        known = count_class.strip().upper()
+        return ToleranceApplied(self.tolerance(count_class), known if known in self.tolerances else "", self.required)
 
     def decoys(self, asked: int) -> int:
         """How many lines that agreed are asked together with so many that did not."""

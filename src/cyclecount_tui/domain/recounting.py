@@ -55,7 +55,8 @@ class _Verdict(Enum):
 def judged(count: Count, here: Iterable[InventoryRecord], rules: RecountRules, count_class: str = "") -> Judgement:
     """What follows from a submitted count and the records that lie where it was counted."""
     judge = _Judge(count, tuple(here), rules.tolerance(count_class))
-    verdicts = {line.number: judge.verdict(line.number) for line in count.lines if line.number not in count.settled}
+    known = count.settled.keys() | count.sent_back.kept
+    verdicts = {line.number: judge.verdict(line.number) for line in count.lines if line.number not in known}
     open_ones = [line for line, verdict in verdicts.items() if verdict in {_Verdict.BEYOND, _Verdict.DISPUTED}]
     again: tuple[int, ...] = ()
     if may_ask(count, rules):
@@ -207,8 +208,9 @@ def _decoys(count: Count, judge: _Judge, asked: list[int], rules: RecountRules) 
     if not asked:
         return []
     agreed = [line for line in count.standing if judge.agreed_always(line)]
-    return sorted(agreed, key=lambda line: _drawn(count, line))[: rules.decoys(len(asked))]
+    return sorted(agreed, key=lambda line: drawn(count, line))[: rules.decoys(len(asked))]
 
 
-def _drawn(count: Count, line: int) -> str:
+def drawn(count: Count, line: int) -> str:
+    """The lot of a line, by which some are asked although they agreed: it follows from the count's id."""
     return hashlib.sha256(f"{count.id}:{line}".encode()).hexdigest()

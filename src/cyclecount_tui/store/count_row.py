@@ -1,9 +1,15 @@
 """What the journal keeps of a count beside its events, so that the schedule need not fold them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.subject import Subject
+
+if TYPE_CHECKING:  # the schedule screen needs counts and no results of lines
+    from cyclecount_tui.domain.line_result import NewResults
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +19,7 @@ class CountState:
     `phase` is the word of the phase, `counted` and `total` are lines, `ended` is true for a closed or given-up count.
     `counted_on` is set by the submission; `compared` and `matched` are the lines of the comparison and those without a
     difference, None before it. `closed_off_at`, `to_reopen`, `stopped_in_ion` and `counted_before`: see `OpenCount`.
+    `results` are what the event told of lines, None where that is nothing.
     """
 
     phase: str
@@ -26,6 +33,7 @@ class CountState:
     to_reopen: bool = False
     stopped_in_ion: bool = False
     counted_before: tuple[str, ...] = ()
+    results: NewResults | None = None
 
 
 @dataclass(frozen=True, slots=True)

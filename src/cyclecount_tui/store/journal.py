@@ -21,6 +21,8 @@ from cyclecount_tui.store.count_table import (
 )
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.event_text import read, written
+from cyclecount_tui.store.line_results import keep_results
+from cyclecount_tui.store.promising_counts import promising
 from cyclecount_tui.store.schedule_table import move_on
 from cyclecount_tui.store.write_events import done_after, end_of_journal, open_with_writes, position_of
 
@@ -109,6 +111,10 @@ class Journal:
         """The ids of other counts that have not ended and have begun to write to ION."""
         return self._database.call(lambda connection: open_with_writes(connection, but_not_of))
 
+    def promising_counts(self, position: int, but_not_of: str) -> list[tuple[str, int]]:
+        """Id and version of other counts with fixes chosen, or with writes finished behind a position."""
+        return self._database.call(lambda connection: promising(connection, position, but_not_of))
+
     def _append(
         self, count_id: str, first_seq: int, events: Sequence[Event], state: CountState, counted: Subject | None
     ) -> None:
@@ -120,6 +126,8 @@ class Journal:
             require_next(connection, count_id, first_seq)
             add_events(connection, count_id, first_seq, texts)
             set_state(connection, count_id, texts[-1].at, state)
+            if state.results is not None:
+                keep_results(connection, count_id, state.results)
             if counted is not None and state.counted_on is not None:
                 move_on(connection, counted, state.counted_on, state.total)
 

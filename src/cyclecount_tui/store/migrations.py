@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from cyclecount_tui.store.close_off_columns import add_close_off
 from cyclecount_tui.store.errors import DatabaseBroken, DatabaseNewer, DatabaseReadOnly
 from cyclecount_tui.store.lease_table import add_leases
+from cyclecount_tui.store.line_results import add_line_results
 from cyclecount_tui.store.pause_columns import add_pauses
 from cyclecount_tui.store.recount_column import add_counted_before
 from cyclecount_tui.store.subject_tables import add_subjects
@@ -20,6 +21,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     add_pauses,
     add_leases,
     add_counted_before,
+    add_line_results,
 )
 """Migration number n (from 1) makes version n out of version n − 1. Never change one that was released: add one."""
 

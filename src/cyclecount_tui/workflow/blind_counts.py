@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.evidence import records_compared
 from cyclecount_tui.domain.inventory import InventoryRecord, Place
+from cyclecount_tui.domain.line_result import LineResult
 from cyclecount_tui.domain.lines import by_walk, natural
 from cyclecount_tui.domain.recounting import may_ask
 from cyclecount_tui.domain.subject import Subject
@@ -47,6 +48,14 @@ class Blind:
     def hides(self, record: InventoryRecord) -> bool:
         """Whether a record lies at one of the places, or is of one of the parts."""
         return record.location in self.places or bool(self._counted_as(record.part.number, record.part.id))
+
+    def hides_result(self, result: LineResult) -> bool:
+        """Whether what another count found lies at one of the places, or is of one of the parts."""
+        return result.place in self.places or bool(self._counted_as(result.key.part_number, result.part_id or 0))
+
+    def hides_any(self, part_id: int, places: Iterable[Place | None]) -> bool:
+        """Whether something that happened to a part at some places is at one of them, or is of one of the parts."""
+        return part_id in self.part_ids or not set(self.places).isdisjoint(places)
 
     def shown(self, records: Iterable[InventoryRecord]) -> tuple[InventoryRecord, ...]:
         """Those of the records that may be kept."""
@@ -118,7 +127,7 @@ def compared_before(workplace: Workplace, count: Count) -> str:
     blind = _blind([count.subject], [count])
     open_now = (other for other in workplace.store.journal.open_counts() if other.phase == Phase.RECONCILING)
     compared = [load(workplace, other.count_id) for other in open_now if other.subject != count.subject]
-    telling = [other for other in compared if any(map(blind.hides, records_compared(other.evidence).values()))]
+    telling = [other for other in compared if _tells_of(other, blind)]
     if not telling:
         return ""
     names = ", ".join(sorted((called(other.subject) for other in telling), key=natural))
@@ -126,6 +135,16 @@ def compared_before(workplace: Workplace, count: Count) -> str:
         f"The reconciliation of {names} shows what ION had of this stock: do not look there before this count is "
         "submitted. Fixes that touch it wait until then."
     )
+
+
+def _tells_of(other: Count, blind: Blind) -> bool:
+    """Whether a compared count shows records, or what a third count found, of what is being counted blind."""
+    results = other.evidence.nearby if other.evidence else ()
+    records = records_compared(other.evidence).values()
+    happened = other.evidence.happened if other.evidence else ()
+    if any(blind.hides_any(each.part_id, each.places) for each in happened):
+        return True
+    return any(map(blind.hides, records)) or any(map(blind.hides_result, results))
 
 
 def _blind_but(workplace: Workplace, count: Count) -> list[OpenCount]:

@@ -8,6 +8,7 @@ from cyclecount_tui.domain.close_off_words import to_undo
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.events import CountClosed, CountGivenUp
+from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.domain.folding import after, require_settled
 from cyclecount_tui.domain.subject_words import at_or_for, called, open_again
 from cyclecount_tui.workflow.choosing import leave_all
@@ -85,8 +86,12 @@ def _left(count: Count, leave_reason: str) -> list[int]:
     left = [row.line.number for row in count.unresolved]
     if left and not leave_reason.strip():
         some = "1 discrepancy has" if len(left) == 1 else f"{len(left)} discrepancies have"
+        again = sum(line in count.choices and count.choices[line].fix.kind is FixKind.RECOUNT for line in left)
+        to_count = f" ({again} to be counted again: cyclecount recount)" if again else ""
         where = at_or_for(count.subject)
-        raise Refusal(f"{some} no fix posted {where}: post the plan, or leave them as they are with a reason.")
+        raise Refusal(
+            f"{some} no fix posted {where}{to_count}: post the plan, or leave them as they are with a reason."
+        )
     return left
 
 

@@ -1,41 +1,49 @@
-"""The JSON documents of a reconciliation and of a plan: quantities as text, in a shape that stays."""
+"""The JSON document of a reconciliation, and pieces of it for others: quantities as text, in a shape that stays."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from cyclecount_tui.domain.arithmetic import told_as_sum
 from cyclecount_tui.domain.attempts_told import AttemptTold, CountsTold
-from cyclecount_tui.domain.causes.suggesting import suggestions
+from cyclecount_tui.domain.causes.same_sign import off_the_same_way
 from cyclecount_tui.domain.close_off_words import story
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Fix, Suggestion
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.lines import Line, LineKey
-from cyclecount_tui.domain.plan import Write
 from cyclecount_tui.domain.quantities import plain
+from cyclecount_tui.workflow.features import not_offered
 
 Document = dict[str, Any]
 """Text, numbers, lists and dictionaries only, as `json.dumps` takes them."""
 
 
-def reconcile_document(count: Count) -> Document:
-    """Rows with both sides and the suggestions, what was not counted, and what moved meanwhile."""
-    offered, told = suggestions(count), CountsTold(count)
+def reconcile_document(count: Count, offered: Mapping[int, tuple[Suggestion, ...]]) -> Document:
+    """Rows with both sides and what is `offered` for them, what was not counted, and what moved meanwhile."""
+    told, same_way = CountsTold(count), off_the_same_way(count)
     return {
-        **_subject(count),
+        **subject_document(count),
         "count": count.id,
         "mode": count.mode.words,
         "close_off": list(story(count)),
         "recount_waived": count.waived or None,
-        "unavailable_for_this_count": list(count.evidence.stopped_in_ion) if count.evidence else [],
-        "rows": [_row(count, row, offered.get(row.line.number, ()), told) for row in count.rows],
-        "withheld": [_place(place) for place in (count.evidence.withheld if count.evidence else ())],
-        "withheld_parts": list(count.evidence.withheld_parts) if count.evidence else [],
+        "sent_back": [
+            {"lines": list(asking.lines), "by": asking.by, "at": asking.at.isoformat(), "reason": asking.reason or None}
+            for asking in count.sent_back.asked
+        ],
+        "rows": [
+            _row(count, row, offered.get(row.line.number, ()), told)
+            | {"off_the_same_way": same_way.get(row.line.number)}
+            for row in count.rows
+        ],
+        **_reading(count.evidence),
         "not_counted": [_line(line) for line in count.not_counted],
         "moved_during_count": [
             {
                 "record_id": moved.record_id,
-                **_where(moved.key),
+                **where_document(moved.key),
                 "part_number": moved.key.part_number,
                 "revision": moved.key.revision,
                 "lot_number": moved.key.lot_number,
@@ -50,20 +58,21 @@ def reconcile_document(count: Count) -> Document:
     }
 
 
-def plan_document(count: Count) -> Document:
-    """The exact writes in order, and the chosen fixes that could not be planned, with the reason."""
-    plan = count.plan
+def _reading(evidence: Evidence | None) -> Document:
+    """What the reading of ION left out, went without, and how far back it went; nothing of it before a comparison."""
+    read = evidence or Evidence(())
     return {
-        **_subject(count),
-        "count": count.id,
-        "mode": count.mode.words,
-        "writes": [_write(write) for write in (plan.writes if plan else ())],
-        "covered": [{"line": item.line, "by": list(item.by)} for item in (plan.covered if plan else ())],
-        "not_planned": [{"line": item.line, "reason": item.sentence} for item in (plan.not_planned if plan else ())],
+        "unavailable_for_this_count": list(read.stopped_in_ion),
+        "withheld": [place_document(place) for place in read.withheld],
+        "withheld_parts": list(read.withheld_parts),
+        "not_offered": [{"feature": name, "sentence": said} for name, said in not_offered(evidence)],
+        "history_since": read.changes_since.isoformat() if read.changes_since else None,
+        "history_cut": read.changes_cut,
     }
 
 
-def _subject(count: Count) -> Document:
+def subject_document(count: Count) -> Document:
+    """What is counted: `{"location": {"id": 4, "name": "RACK-B"}}`, or the part."""
     return {str(count.subject.kind): {"id": count.subject.id, "name": count.subject.name}}
 
 
@@ -116,7 +125,7 @@ def _attempt(told: AttemptTold) -> Document:
 def _line(line: Line) -> Document:
     return {
         "line": line.number,
-        **_where(line.key),
+        **where_document(line.key),
         "part_number": line.key.part_number,
         "revision": line.key.revision,
         "lot_number": line.key.lot_number,
@@ -144,37 +153,17 @@ def _fix(fix: Fix) -> Document:
         "words": fix.words,
         "quantity": plain(fix.quantity),
         "records": [{"record_id": part.record_id, "quantity": plain(part.quantity)} for part in fix.portions],
-        "to": _place(fix.to),
+        "to": place_document(fix.to),
         "note": fix.note,
+        "also": list(fix.also),
     }
 
 
-def _write(write: Write) -> Document:
-    return {
-        "number": write.number,
-        "kind": write.kind.value,
-        "line": write.line,
-        **_where(write.key),
-        "record_id": write.record_id,
-        "etag": write.etag or None,
-        "quantity": plain(write.quantity),
-        "before": plain(write.before),
-        "to_location_id": write.to.id if write.to else None,
-        "to_location": write.to.name if write.to else None,
-        "part_id": write.part_id,
-        "part_number": write.key.part_number,
-        "revision": write.key.revision,
-        "lot_number": write.key.lot_number,
-        "serial_number": write.key.serial_number,
-        "words": write.words,
-        "warning": write.warning,
-    }
-
-
-def _where(key: LineKey) -> Document:
+def where_document(key: LineKey) -> Document:
     """The location of a line, where the count walks several."""
-    return {} if key.place is None else {"location": _place(key.place)}
+    return {} if key.place is None else {"location": place_document(key.place)}
 
 
-def _place(place: Place | None) -> Document | None:
+def place_document(place: Place | None) -> Document | None:
+    """A location by id and name."""
     return None if place is None else {"id": place.id, "name": place.name}

@@ -3,18 +3,24 @@
 import json
 from dataclasses import dataclass, replace
 
+from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.ion.features import FEATURES, Feature, Features
 from cyclecount_tui.ion.memory import Memory
 from cyclecount_tui.workflow.workplace import Workplace
 
 _LEFT_OUT = {
+    "neighbours": "only locations with the next name are taken for neighbours, not all in the same place",
     "kits": "what kits hold is not offered as an explanation of a difference",
     "build_requirements": "parts missing on assemblies are not offered as an explanation of a difference",
+    "order_lines": "open purchase orders are not offered as an explanation of a difference",
+    "receipts": "what was received lately is not offered as an explanation of a difference",
+    "quality_holds": "the evidence of a difference does not say which records are on hold",
     "issues": "issues are not offered as an explanation of a difference",
     "runs": "runs are not offered as an explanation of a difference",
     "costs": "differences are shown without their value",
     "editors": "who moved a record while the count went on is not shown",
-    "timeline": "who moved a record, and when, is not shown",
+    "held": "a plan does not warn of going below that",
+    "timeline": "what happened to records since the last count, and who did it, does not explain a difference",
     "scan": "barcodes are understood by their text alone",
     "labels": "a scanned label is looked up in ION, which needs a connection",
     "comments": "postings leave no comment in ION",
@@ -22,9 +28,39 @@ _LEFT_OUT = {
 }
 
 
+EXPLAINING = frozenset({
+    "kits", "build_requirements", "order_lines", "receipts", "quality_holds", "issues", "runs", "costs", "editors",
+    "timeline", "neighbours",
+})  # fmt: skip
+"""What explains differences, or says more of them: what of it is off is said with each reconciliation."""
+
+
 def what_is_off(features: Features) -> dict[str, str]:
     """A sentence for each missing feature, by its name, the essential ones first."""
-    return {each.name: _sentence(each) for each in FEATURES if each.usual and not features.has(each.name)}
+    off = (each for each in FEATURES if each.usual and not features.has(each.name))
+    return {each.name: _sentence(each, refused=each.name in features.refused) for each in off}
+
+
+def with_what_is_off(evidence: Evidence, features: Features) -> Evidence:
+    """The evidence with the names of what a reconciliation goes without, and which of it the API key may not read."""
+    off = tuple(each.name for each in FEATURES if each.name in EXPLAINING and not features.has(each.name))
+    return replace(evidence, lacking=off, not_permitted=tuple(name for name in off if name in features.refused))
+
+
+def not_offered(evidence: Evidence | None) -> tuple[tuple[str, str], ...]:
+    """The name of each thing that this comparison had to do without, and the sentence about it.
+
+    One of an older version says nothing.
+    """
+    if evidence is None:
+        return ()
+    off = (each for each in FEATURES if each.name in evidence.lacking)
+    return tuple((each.name, _sentence(each, refused=each.name in evidence.not_permitted)) for each in off)
+
+
+def detectors_off(evidence: Evidence | None) -> tuple[str, ...]:
+    """The sentences alone."""
+    return tuple(sentence for _, sentence in not_offered(evidence))
 
 
 def not_said_yet(features: Features, memory: Memory) -> list[str]:
@@ -109,7 +145,9 @@ def _names(text: str | None) -> set[str]:
     return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
 
 
-def _sentence(feature: Feature) -> str:
+def _sentence(feature: Feature, *, refused: bool) -> str:
+    if refused and feature.name in _LEFT_OUT:
+        return f"The API key is not permitted to read {feature.words}: {_LEFT_OUT[feature.name]}."
     if feature.essential:
         return (
             f"This ION does not offer {feature.words} the way this version asks for it: "

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.comparing import compare as compare_lines
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.evidence import Evidence, KitItem, Requirement
@@ -12,6 +13,9 @@ from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.ion.side_by_side import SideBySide, side_by_side
 from cyclecount_tui.workflow.blind_counts import Blind
+from cyclecount_tui.workflow.counts_beside import counts_beside, tolerance_of
+from cyclecount_tui.workflow.features import with_what_is_off
+from cyclecount_tui.workflow.what_happened import ask_what_happened
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -58,26 +62,18 @@ def evidence_for(
     `lying` is given where it was read already; `doubtful` are lines that are looked into whether they differ or not.
     """
     with SideBySide() as asking:
-        found_parts = asking.ask(partial(_parts_of_found, workplace, count))
-        mrb = asking.ask(partial(_mrb, workplace))
-        discrepancy_location = asking.ask(partial(_discrepancy_location, workplace))
-        records = _records(workplace, count, records_lying(workplace, count) if lying is None else lying)
-        known = Evidence(
-            here=blind.shown(records.here),
-            gone=tuple(replace(item, quantity=ZERO) if blind.hides(item) else item for item in records.gone),
-            vanished_ids=records.vanished,
-            parts=tuple(found_parts.value),
-            mrb=mrb.value,
-            discrepancy_location=discrepancy_location.value,
-        )
-        part_ids, serials = _in_question(count, known, frozenset(doubtful))
+        records, known = _known(asking, workplace, count, blind, lying)
+        rows = _in_question(count, known, frozenset(doubtful))
+        part_ids, serials = _parts_and_serials(rows, known)
+        beside = asking.ask(partial(counts_beside, workplace, count, rows, blind))
         others = asking.ask(partial(_elsewhere, workplace, count, part_ids, serials))
         installed = asking.ask(partial(_installed, workplace, count, known))
+        happened = ask_what_happened(asking, workplace, count, part_ids, blind)
         kit_items = asking.ask(partial(_kit_items, workplace, part_ids))
         requirements = asking.ask(partial(_requirements, workplace, part_ids))
         elsewhere = _sorted_once([*records.away, *others.value], known.here)
         everything = (*records.here, *elsewhere)
-        return replace(
+        found = replace(
             known,
             here=(*known.here, *blind.shown(installed.value)),
             elsewhere=blind.shown(elsewhere),
@@ -85,7 +81,29 @@ def evidence_for(
             requirements=requirements.value,
             withheld=blind.places_in(everything),
             withheld_parts=blind.parts_in(everything),
+            earlier=beside.value.earlier,
+            nearby=beside.value.nearby,
+            tolerance=tolerance_of(workplace, count),
         )
+        return with_what_is_off(happened().into(found, blind), workplace.ion.features)
+
+
+def _known(
+    asking: SideBySide, workplace: Workplace, count: Count, blind: Blind, lying: tuple[InventoryRecord, ...] | None
+) -> tuple[_Records, Evidence]:
+    """The records of the count, and the evidence that shows which lines are in question."""
+    found_parts = asking.ask(partial(_parts_of_found, workplace, count))
+    mrb = asking.ask(partial(_mrb, workplace))
+    discrepancy_location = asking.ask(partial(_discrepancy_location, workplace))
+    records = _records(workplace, count, records_lying(workplace, count) if lying is None else lying)
+    return records, Evidence(
+        here=blind.shown(records.here),
+        gone=tuple(replace(item, quantity=ZERO, held=ZERO) if blind.hides(item) else item for item in records.gone),
+        vanished_ids=records.vanished,
+        parts=tuple(found_parts.value),
+        mrb=mrb.value,
+        discrepancy_location=discrepancy_location.value,
+    )
 
 
 def _records(workplace: Workplace, count: Count, lying: tuple[InventoryRecord, ...]) -> _Records:
@@ -112,14 +130,19 @@ def _of_part(workplace: Workplace, count: Count, lying: tuple[InventoryRecord, .
     return _Records(tuple(sorted(here, key=_by_place)), tuple(gone), vanished, tuple(away))
 
 
-def _in_question(count: Count, known: Evidence, doubtful: frozenset[int]) -> tuple[list[int], list[str]]:
-    """The ids of the parts and the serials that differ: what may explain them is looked for everywhere."""
+def _in_question(count: Count, known: Evidence, doubtful: frozenset[int]) -> tuple[Row, ...]:
+    """The rows that differ, or may: what explains them is looked for everywhere."""
     rows = compare_lines(count.lines, count.floors, known, count.settled)
-    differing = [row for row in rows if row.differs or row.line.number in doubtful]
-    part_ids = {item.part.id for row in differing for item in row.records}
-    part_ids |= {row.line.part_id for row in differing if row.line.part_id is not None}
+    return tuple(row for row in rows if row.differs or row.line.number in doubtful)
+
+
+def _parts_and_serials(rows: Iterable[Row], known: Evidence) -> tuple[list[int], list[str]]:
+    """The ids of the parts of these rows and of what was found, and the serials of these rows."""
+    rows = tuple(rows)
+    part_ids = {item.part.id for row in rows for item in row.records}
+    part_ids |= {row.line.part_id for row in rows if row.line.part_id is not None}
     part_ids |= {part.id for part in known.parts}
-    serials = {row.line.key.serial_number for row in differing if row.line.key.serial_number}
+    serials = {row.line.key.serial_number for row in rows if row.line.key.serial_number}
     return sorted(part_ids), sorted(serials)
 
 

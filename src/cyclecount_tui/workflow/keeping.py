@@ -1,12 +1,14 @@
 """The one way a count changes: folded first (is it possible?), then on disk, and only then in memory."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.earlier_counters import earlier_counters
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.events import Event
 from cyclecount_tui.domain.folding import after, folded
+from cyclecount_tui.domain.new_results import new_results
 from cyclecount_tui.store.count_row import CountState
 from cyclecount_tui.workflow.held_counts import refuse_entering
 from cyclecount_tui.workflow.second_counter import refuse_earlier_counter
@@ -23,7 +25,7 @@ def record(workplace: Workplace, count: Count, event: Event) -> Count:
     refuse_earlier_counter(workplace, count, event)
     changed = after(count, event)
     refuse_entering(workplace, count, event)
-    workplace.store.journal.append(count.id, changed.version, event, state_of(changed))
+    workplace.store.journal.append(count.id, changed.version, event, _state_after(count, changed))
     return changed
 
 
@@ -36,13 +38,17 @@ def record_all(workplace: Workplace, count: Count, events: Sequence[Event]) -> C
     for event in events:
         changed = after(changed, event)
     refuse_entering(workplace, count, *events)
-    workplace.store.journal.append_many(count.id, count.version + 1, events, state_of(changed))
+    workplace.store.journal.append_many(count.id, count.version + 1, events, _state_after(count, changed))
     return changed
 
 
 def load(workplace: Workplace, count_id: str) -> Count:
     """The count as its journal tells it."""
     return folded(count_id, workplace.store.journal.events(count_id))
+
+
+def _state_after(before: Count, changed: Count) -> CountState:
+    return replace(state_of(changed), results=new_results(before, changed))
 
 
 def state_of(count: Count) -> CountState:

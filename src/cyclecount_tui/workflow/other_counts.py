@@ -6,6 +6,7 @@ from cyclecount_tui.domain.corrected import Corrected, corrected_by
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.events import WriteDone
 from cyclecount_tui.domain.plan import Write
+from cyclecount_tui.domain.sent_back import comparison_of
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -15,12 +16,20 @@ def corrected_since(workplace: Workplace, count: Count) -> Corrected:
 
     A write of another count that is under way, or whose outcome is not known, counts as written.
     """
-    return corrected_by(_writes_of_others(workplace, count))
+    return corrected_by(_writes_of_others(workplace, count, count.compared_at))
+
+
+def corrected_before(workplace: Workplace, count: Count) -> tuple[Corrected, ...]:
+    """The same for each earlier comparison of the count, in which some of its lines still stand."""
+    return tuple(
+        corrected_by(_writes_of_others(workplace, count, each.compared_at)) for each in count.sent_back.comparisons
+    )
 
 
 def creator_of(workplace: Workplace, count: Count, write: Write) -> str | None:
     """The name of another count that brought stock of this write's line to its place since this count's comparison."""
-    for name, other, _ in _writes_of_others(workplace, count):
+    since = comparison_of(count, write.line).compared_at
+    for name, other, _ in _writes_of_others(workplace, count, since):
         if _same_item(other, write) and other.to is not None and other.to == write.to:
             return name
     return None
@@ -33,9 +42,11 @@ def _same_item(one: Write, other: Write) -> bool:
     return one.key.item == other.key.item or (same_part and same_lot)
 
 
-def _writes_of_others(workplace: Workplace, count: Count) -> Iterator[tuple[str, Write, tuple[int, ...]]]:
-    """The name of the count, the write, and the ids of the records it touched."""
-    journal, since = workplace.store.journal, count.compared_at
+def _writes_of_others(
+    workplace: Workplace, count: Count, since: int | None
+) -> Iterator[tuple[str, Write, tuple[int, ...]]]:
+    """The name of the count, the write, and the ids of the records it touched; `since` is a place in the journal."""
+    journal = workplace.store.journal
     if since is None:
         since = journal.compared_at(count.id) or 0
     done: dict[str, set[tuple[int, int]]] = {}

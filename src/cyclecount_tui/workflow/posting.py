@@ -9,16 +9,19 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.events import Event, WriteDone, WriteRefused, WriteStarted, WriteUnclear
 from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.plan import Progress, Step, Write
-from cyclecount_tui.domain.quantities import same
 from cyclecount_tui.ion.errors import NotFound, Refused
 from cyclecount_tui.workflow.approving import refuse_unapproved
 from cyclecount_tui.workflow.before_posting import refuse_unplanned
 from cyclecount_tui.workflow.blind_counts import PostingWaits, blind_now, waiting_words
 from cyclecount_tui.workflow.closing import close_if_resolved
-from cyclecount_tui.workflow.errors import IonError, NotPermitted, SchemaMismatch, StaleEtag, Unclear
+from cyclecount_tui.workflow.errors import CountMoved, IonError, NotPermitted, SchemaMismatch, StaleEtag, Unclear
 from cyclecount_tui.workflow.keeping import record
+from cyclecount_tui.workflow.looking_closer import NOT_LOOKED, Looked, look_closer
 from cyclecount_tui.workflow.other_counts import creator_of
+from cyclecount_tui.workflow.posted_elsewhere import posted_elsewhere
 from cyclecount_tui.workflow.reading_again import read_again
+from cyclecount_tui.workflow.remarking import remarked
+from cyclecount_tui.workflow.sending import as_asked, send
 from cyclecount_tui.workflow.settling import ChangedMeanwhile, Finding, InIon, NotInIon, find_out, known_ids
 from cyclecount_tui.workflow.stopping import settled
 from cyclecount_tui.workflow.waiting import StoppedWaiting
@@ -60,11 +63,14 @@ def post(workplace: Workplace, count: Count, on_step: Callable[[Count], None] | 
     run = _Run(workplace, count, on_step)
     try:
         waiting = run.send_all()
+        run.count = remarked(workplace, run.count)
         count = read_again(workplace, run.count)
     except _Stopped as stopped:
         return Posting(run.count, stopped.cause, run.not_permitted)
     except StoppedWaiting as stopped:
         return Posting(run.count, stopped, run.not_permitted)
+    except CountMoved as moved:
+        raise CountMoved(posted_elsewhere(workplace, run.count) or str(moved)) from moved
     return Posting(close_if_resolved(workplace, count), waiting, run.not_permitted)
 
 
@@ -149,7 +155,7 @@ class _Run:
 
     def _try(self, write: Write, step: Step) -> None:
         try:
-            left = self._tell(write, step)
+            left = send(self._workplace, self.count, write, step)
         except _CLEAR_NO as error:
             self._said_no(write, step, error)
         except IonError as error:
@@ -173,14 +179,9 @@ class _Run:
 
     def _wait(self, write: Write, step: Step, cause: IonError | None) -> NoReturn:
         """A create has no etag: one that is still under way could land beside a second one. A later posting looks."""
-        seconds = int(LONGEST_UNDER_WAY.total_seconds())
         if cause is not None:
             self._unclear(write, step, cause)
-        raise _Stopped(
-            Unclear(
-                f"Write {write.number} was sent a moment ago and may still arrive: post again in {seconds} seconds."
-            )
-        )
+        raise _Stopped(_may_still_arrive(write))
 
     def _again(self, write: Write, step: Step, cause: IonError | None) -> None:
         """Sends once more what ION does not have; a second failure stops the run.
@@ -190,7 +191,7 @@ class _Run:
         known = self.count.steps[write.number, step].known_ids
         self._record(WriteStarted(**self._fact(), write=write.number, step=step, known_ids=known))
         try:
-            left = self._tell(write, step)
+            left = send(self._workplace, self.count, write, step)
         except StaleEtag as error:  # the first one was under way all the time and landed in between, or somebody else
             finding = self._find_out(write, step)
             self._said_no(write, step, error) if isinstance(finding, NotInIon) else self._take(write, step, finding)
@@ -211,15 +212,25 @@ class _Run:
         if isinstance(finding, InIon):
             self._done(write, step, finding.record, found_by_reading=True)
         else:
-            self._refused(write, step, finding.sentence, stale=True, in_doubt=finding.in_doubt)
+            looked = self._looked_closer(write, step)
+            said = finding.sentence if finding.in_doubt else looked.gone or finding.sentence
+            self._refused(write, step, said, looked, stale=True, in_doubt=finding.in_doubt)
 
     def _said_no(self, write: Write, step: Step, error: IonError) -> None:
         self.not_permitted |= isinstance(error, NotPermitted)
-        self._refused(write, step, error.sentence, stale=isinstance(error, StaleEtag))
+        stale, looked = isinstance(error, StaleEtag), NOT_LOOKED
+        if stale or isinstance(error, NotFound):
+            looked = self._looked_closer(write, step)
+            looked = looked if stale or looked.gone else NOT_LOOKED
+        self._refused(write, step, looked.gone or error.sentence, looked, stale=stale or bool(looked.gone))
+
+    def _looked_closer(self, write: Write, step: Step) -> Looked:
+        """Nothing of it where somebody has begun to count it blind."""
+        return NOT_LOOKED if self._touched_blind(write) else look_closer(self._workplace, self.count, write, step)
 
     def _answered(self, write: Write, step: Step, left: InventoryRecord) -> None:
         """ION said yes; its answer must show what was asked for, or it is read again."""
-        if _as_asked(write, step, left):
+        if as_asked(write, step, left):
             self._done(write, step, left)
             return
         finding = self._find_out(write, step)
@@ -228,22 +239,6 @@ class _Run:
         else:
             said = f"ION accepted write {write.number}, yet record {left.id} does not show it: look at it in ION."
             self._refused(write, step, said, stale=True, in_doubt=True)
-
-    def _tell(self, write: Write, step: Step) -> InventoryRecord:
-        ion = self._workplace.ion
-        place = write.to.id if write.to is not None else 0
-        if step is Step.CREATE:
-            key = write.key
-            return ion.create(write.part_id or 0, write.quantity, place, key.lot_number, key.serial_number)
-        record_id, etag = write.record_id or 0, write.etag
-        if step is Step.MOVE_SPLIT:
-            split = self.count.steps[write.number, Step.SPLIT]
-            record_id, etag = split.record_id or 0, split.etag
-        if step is Step.SPLIT:
-            return ion.split(record_id, etag, write.quantity)
-        if step is Step.SET:
-            return ion.set_quantity(record_id, etag, write.quantity)
-        return ion.move(record_id, etag, place)
 
     def _done(self, write: Write, step: Step, left: InventoryRecord, *, found_by_reading: bool = False) -> None:
         event = WriteDone(
@@ -257,9 +252,26 @@ class _Run:
         )
         self._record(event)
 
-    def _refused(self, write: Write, step: Step, reason: str, *, stale: bool, in_doubt: bool = False) -> None:
+    def _refused(
+        self,
+        write: Write,
+        step: Step,
+        reason: str,
+        looked: Looked = NOT_LOOKED,
+        *,
+        stale: bool,
+        in_doubt: bool = False,
+    ) -> None:
         event = WriteRefused(
-            **self._fact(), write=write.number, step=step, reason=reason, stale=stale, in_doubt=in_doubt
+            **self._fact(),
+            write=write.number,
+            step=step,
+            reason=reason,
+            stale=stale,
+            in_doubt=in_doubt,
+            then=looked.then,
+            now=looked.now,
+            gone=bool(looked.gone),
         )
         self._record(event)
 
@@ -277,8 +289,6 @@ class _Run:
             self._on_step(self.count)
 
 
-def _as_asked(write: Write, step: Step, left: InventoryRecord) -> bool:
-    """Whether the record that ION answered with shows what was asked for."""
-    if step in {Step.MOVE, Step.MOVE_SPLIT}:
-        return left.location is not None and write.to is not None and left.location.id == write.to.id
-    return same(left.quantity, write.quantity)
+def _may_still_arrive(write: Write) -> Unclear:
+    seconds = int(LONGEST_UNDER_WAY.total_seconds())
+    return Unclear(f"Write {write.number} was sent a moment ago and may still arrive: post again in {seconds} seconds.")

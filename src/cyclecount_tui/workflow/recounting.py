@@ -2,6 +2,7 @@
 
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.earlier_counters import by_whom, to_count_again
+from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.domain.recount_events import AttemptChosen, RecountWaived
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.handing_over import counter_name, hand_over
@@ -14,6 +15,8 @@ from cyclecount_tui.workflow.workplace import Workplace
 
 def waive(workplace: Workplace, count: Count, reason: str) -> Count:
     """Goes on without the recount: what was not counted again keeps its count. The count is compared, as by `compared`.
+
+    Lines that had gone back from the reconciliation have again what was chosen for them, where nothing of it changed.
 
     Raises:
         Refusal: no reason was given, or no recount is waited for. IonError, ComparisonWaits: as `compared`; the recount
@@ -50,7 +53,12 @@ def choose_attempt(workplace: Workplace, count: Count, line: int, attempt: int, 
 def refuse_no_recount(count: Count) -> None:
     """Raises Refusal when no line waits to be counted again."""
     if count.phase is not Phase.RECOUNTING:
-        raise Refusal(f"The count of {count.subject.name} is {count.phase.words}: no line of it waits for a recount.")
+        chosen = any(choice.fix.kind is FixKind.RECOUNT for choice in count.choices.values())
+        ask = f" Those that are chosen are asked for with cyclecount recount {as_argument(count.subject)} --chosen."
+        raise Refusal(
+            f"The count of {count.subject.name} is {count.phase.words}: no line of it waits for a recount."
+            f"{ask if chosen else ''}"
+        )
 
 
 def refuse_other_sheet(count: Count, *, of_recount: bool) -> None:

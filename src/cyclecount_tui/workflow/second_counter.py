@@ -11,7 +11,7 @@ from cyclecount_tui.domain.counting_events import (
     UnknownScanned,
     UnknownSettled,
 )
-from cyclecount_tui.domain.earlier_counters import earlier_counters, has_counted_before, named
+from cyclecount_tui.domain.earlier_counters import counted_or_seen, has_counted_before
 from cyclecount_tui.domain.events import Event
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.workplace import Workplace
@@ -29,7 +29,7 @@ _ENTERING = (
 
 
 class CountedBefore(Refusal):
-    """Whoever enters this has counted it before: somebody else has to."""
+    """Whoever enters this has counted it before, or seen what ION has of it: somebody else has to."""
 
 
 def may_not_count(workplace: Workplace, count: Count, name: str = "") -> bool:
@@ -47,9 +47,7 @@ def refuse_earlier_counter(workplace: Workplace, count: Count, *events: Event) -
 
 def counted_before(count: Count) -> CountedBefore:
     """The refusal, which names everybody who may not and says what to do."""
-    names = earlier_counters(count)
     return CountedBefore(
-        f"{named(names)} {'has' if len(names) == 1 else 'have'} counted {count.subject.name} already, so somebody else "
-        "counts it again: hand the terminal over, say who counts with --by, or go on without it (cyclecount recount "
-        "--waive REASON)."
+        f"{counted_or_seen(count)}, so somebody else counts it again: hand the terminal over, say who counts with "
+        "--by, or go on without it (cyclecount recount --waive REASON)."
     )

@@ -82,7 +82,7 @@ def _new_record(workplace: Workplace, count: Count, write: Write, step: Step) ->
 def _unchanged(workplace: Workplace, record_id: int | None, etag: str, write: Write) -> NotInIon | ChangedMeanwhile:
     record = _read(workplace, record_id)
     if record is None:
-        return ChangedMeanwhile(f"Record {record_id} is no longer in ION: it was merged or deleted.", True)
+        return _lost(record_id, write)
     if record.etag == etag:
         return NotInIon()
     if same(record.quantity, write.before):
@@ -95,7 +95,7 @@ def _unchanged(workplace: Workplace, record_id: int | None, etag: str, write: Wr
 def _moved(workplace: Workplace, record_id: int | None, etag: str, write: Write) -> Finding:
     record = _read(workplace, record_id)
     if record is None:
-        return ChangedMeanwhile(f"Record {record_id} is no longer in ION: it was merged or deleted.", True)
+        return _lost(record_id, write)
     if _at(record, write.to):
         return InIon(record)
     if record.etag == etag:
@@ -107,7 +107,7 @@ def _moved(workplace: Workplace, record_id: int | None, etag: str, write: Write)
 def _set(workplace: Workplace, write: Write) -> Finding:
     record = _read(workplace, write.record_id)
     if record is None:
-        return ChangedMeanwhile(f"Record {write.record_id} is no longer in ION: it was merged or deleted.", True)
+        return _lost(write.record_id, write)
     if record.etag == write.etag:
         return NotInIon()
     if same(record.quantity, write.quantity):
@@ -117,6 +117,14 @@ def _set(workplace: Workplace, write: Write) -> Finding:
             f"Record {record.id} was changed by somebody else; write {write.number} is not in ION.", False
         )
     return ChangedMeanwhile(_doubt(record, write.before, write.quantity, write), True)
+
+
+def _lost(record_id: int | None, write: Write) -> ChangedMeanwhile:
+    return ChangedMeanwhile(
+        f"Record {record_id} is no longer in ION: it was merged or deleted, and whether write {write.number} went "
+        "through before that cannot be told.",
+        True,
+    )
 
 
 def _doubt(record: InventoryRecord, before: Decimal, after: Decimal | None, write: Write) -> str:

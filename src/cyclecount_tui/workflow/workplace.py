@@ -17,6 +17,7 @@ from cyclecount_tui.domain.scans.scan_rules import ScanRules
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.ion.errors import IonError
 from cyclecount_tui.store.errors import StoreError
+from cyclecount_tui.workflow.counts_seen import CountsSeen
 from cyclecount_tui.workflow.held_here import HeldHere
 from cyclecount_tui.workflow.link import Link
 from cyclecount_tui.workflow.this_terminal import this_terminal
@@ -50,8 +51,9 @@ class Practice:
     is a material review board location (ION has no type for it, only the name). `scheduling` are the rules of the
     schedule, `closing_off` says what may be done to close a location off. A terminal that is silent for `lease_seconds`
     holds its count no longer. `recount` says which lines are counted again, `approval` what is posted with an approval
-    only, `scanning` how codes are recognised. A count is begun in `mode` where nobody says another; of `whole_units`,
-    small letters, there are no fractions.
+    only, `scanning` how codes are recognised. What was found at neighbouring locations in the last `neighbour_days`
+    days may explain a difference. With `comments` a posting leaves one on each record it changed. A count is begun in
+    `mode` where nobody says another; of `whole_units`, small letters, there are no fractions.
     """
 
     discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
@@ -63,7 +65,9 @@ class Practice:
     approval: ApprovalRules = field(default_factory=ApprovalRules)
     scanning: ScanRules = field(default_factory=ScanRules)
     mode: CountMode = CountMode.BLIND
+    comments: bool = False
     whole_units: frozenset[str] = frozenset({"ea", "each", "pc", "pcs"})
+    neighbour_days: int = 7
 
 
 @dataclass(slots=True)
@@ -73,7 +77,8 @@ class Workplace:
     `connect` is called at the first question to ION and not before, so that a screen that needs none starts without.
     `clock` gives aware times. `counter` is the name that goes into the journal; it changes when somebody else counts at
     this `terminal`. `memory` keeps what was found out about the tenant until the next start; without one nothing is
-    kept. `link` knows whether ION answered the latest request, `held_here` which counts this terminal holds.
+    kept. `link` knows whether ION answered the latest request, `held_here` which counts this terminal holds,
+    `counts_seen` how other counts stood when they were last read.
     """
 
     store: Store
@@ -85,6 +90,7 @@ class Workplace:
     terminal: Terminal = field(default_factory=this_terminal)
     link: Link = field(default_factory=Link)
     held_here: HeldHere = field(default_factory=HeldHere)
+    counts_seen: CountsSeen = field(default_factory=CountsSeen)
     _ion: Ion | None = None
     _connecting: threading.Lock = field(default_factory=threading.Lock)
 

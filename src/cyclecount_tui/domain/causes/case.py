@@ -1,22 +1,23 @@
 """One discrepancy with everything a detector may look at."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from cyclecount_tui.domain.attempts_told import AttemptTold
+from cyclecount_tui.domain.causes.groups import Group
 from cyclecount_tui.domain.causes.opposites import Opposite
 from cyclecount_tui.domain.comparing import Movement, Row
 from cyclecount_tui.domain.entries import Entry
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Fix, FixKind, Portion
-from cyclecount_tui.domain.inventory import ADJUSTABLE, InventoryRecord, Part, Place, Status
+from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
+from cyclecount_tui.domain.line_result import LineResult
 from cyclecount_tui.domain.lines import LineKey, key_of, part_of
 from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.domain.which_records import adjustable, portions_of
 
 _ALONE = Opposite()
-
-_ORDER = {Status.AVAILABLE: 0, Status.UNAVAILABLE: 1}
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,24 @@ class Case:
     """What happened to the records of this line while the count went on."""
     others: tuple[Row, ...] = ()
     """The rows of the same part, lot and serial at other places that this count walked."""
+    differences: frozenset[Decimal] = frozenset()
+    """Those of this row and of all `others`."""
     opposite: Opposite = _ALONE
     """The rows of other lots, revisions and like part numbers at the same place that differ the other way round."""
+    places_together: Group | None = None
+    """The places that this count walked of which one differs as much as several together; this row is among them."""
+    lots_together: Group | None = None
+    """The same of the lots of its part at its place."""
     entry: Entry | None = None
     """What was entered for the line, where it is still what counts: no stock moved since."""
     agreed: bool = False
     """Whether two counts found the same difference, so that no slip of one counter explains it."""
+    counts: tuple[AttemptTold, ...] = ()
+    """Every count of the line, in order."""
+    nearby: tuple[LineResult, ...] = ()
+    """What recent counts of other locations found of the same item, the newest first."""
+    running: str = ""
+    """The sentence about three counts running that were off the same way; empty where they were not."""
 
     @cached_property
     def missing(self) -> Decimal:
@@ -60,9 +73,9 @@ class Case:
             return known
         return Part(line.part_id, line.key.part_number, line.key.revision, line.description, uom=line.uom)
 
-    @property
+    @cached_property
     def adjustable(self) -> tuple[InventoryRecord, ...]:
-        """Records here that may be changed, available before unavailable, large before small."""
+        """Records here that may be changed, the least committed first."""
         return adjustable(self.row.records)
 
     @cached_property
@@ -78,8 +91,7 @@ class Case:
         """Whether a counted place explains nothing here: it has no difference the other way, or a closer match."""
         if other.difference * self.row.difference >= 0:
             return True
-        paired = any(third.difference == -other.difference for third in self.others)
-        return paired and other.difference != -self.row.difference
+        return -other.difference in self.differences and other.difference != -self.row.difference
 
     @cached_property
     def recorded_elsewhere(self) -> tuple[InventoryRecord, ...]:
@@ -101,34 +113,14 @@ class Case:
 
     def move_away(self, quantity: Decimal, to: Place, kind: FixKind = FixKind.MOVE) -> Fix | None:
         """Takes a quantity from the line's records to another location; None if they do not hold so much."""
-        portions = portions_of(self.adjustable, quantity)
+        portions = self.portions_of(self.row.records, quantity)
         return None if portions is None else Fix(kind, quantity, portions, to=to)
+
+    def portions_of(self, records: tuple[InventoryRecord, ...], quantity: Decimal) -> tuple[Portion, ...] | None:
+        """So much of which of the records makes up the quantity; None if those that may be changed hold less."""
+        return portions_of(records, quantity, self.evidence.in_kits if len(records) > 1 else frozenset())
 
     def move_here(self, record: InventoryRecord, quantity: Decimal) -> Fix:
         """Takes a quantity of a record at another location to this one."""
         source = record.location.name if record.location else "no location"
         return Fix(FixKind.MOVE, quantity, (Portion(record.id, quantity),), to=self.here, from_name=source)
-
-
-def adjustable(records: Iterable[InventoryRecord]) -> tuple[InventoryRecord, ...]:
-    """Those of the records that may be changed, available before unavailable, large before small."""
-    changeable = (record for record in records if record.status in ADJUSTABLE)
-    return tuple(sorted(changeable, key=lambda record: (_ORDER[record.status], -record.quantity, record.id)))
-
-
-def portions_of(records: tuple[InventoryRecord, ...], quantity: Decimal) -> tuple[Portion, ...] | None:
-    """So much of each record, in order, that it makes up the quantity; None if all of them hold less.
-
-    A record of exactly the quantity is taken whole, so that nothing needs to be split.
-    """
-    for record in records:
-        if record.quantity == quantity:
-            return (Portion(record.id, quantity),)
-    portions, left = [], quantity
-    for record in records:
-        if left <= 0:
-            break
-        taken = min(record.quantity, left)
-        portions.append(Portion(record.id, taken))
-        left -= taken
-    return tuple(portions) if left <= 0 else None

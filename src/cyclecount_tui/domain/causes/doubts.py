@@ -6,8 +6,8 @@ from cyclecount_tui.domain.attempts_told import story_of_counts
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 
-_CHOOSE = "no two counts agree: choose which one is right, or count it anew"
-_ANEW = "stock moved after it was counted and before it was counted again: count it anew"
+_CHOOSE = Fix(FixKind.HOLD, note="no two counts agree: choose which one is right, or count it anew")
+_AGAIN = Fix(FixKind.RECOUNT, note="stock moved after it was counted")
 
 
 def doubt(count: Count, line: int) -> Iterator[Suggestion]:
@@ -15,8 +15,8 @@ def doubt(count: Count, line: int) -> Iterator[Suggestion]:
     if line not in count.unsure:
         return
     disputed = line not in count.stale
-    cause, note = (Cause.COUNTS_DISAGREE, _CHOOSE) if disputed else (Cause.MOVED_SINCE, _ANEW)
-    yield Suggestion(cause, Confidence.LIKELY, (f"{story_of_counts(count, line)}.",), Fix(FixKind.HOLD, note=note))
+    cause, fix = (Cause.COUNTS_DISAGREE, _CHOOSE) if disputed else (Cause.MOVED_SINCE, _AGAIN)
+    yield Suggestion(cause, Confidence.LIKELY, (f"{story_of_counts(count, line)}.",), fix)
 
 
 def why_not_written(count: Count, line: int) -> str:
@@ -24,5 +24,5 @@ def why_not_written(count: Count, line: int) -> str:
     if line not in count.unsure:
         return ""
     if line in count.stale:
-        return "Stock moved after it was counted, and nobody counted it again: leave it with a note, and count it anew."
+        return "Stock moved after it was counted: have it counted again (recount), or leave it with a note."
     return "No two counts of it agree: choose which one is right, or leave it with a note."

@@ -10,7 +10,7 @@ from cyclecount_tui.domain.causes.case import Case
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 from cyclecount_tui.domain.quantities import plain
 
-_NOTE = "look again, and at the bins beside it: then enter what is there, or confirm that there is none"
+_NOTE = "look at the bins beside it, too; then enter what is there, or confirm that there is none"
 
 
 def not_confirmed(case: Case) -> Iterator[Suggestion]:
@@ -21,4 +21,6 @@ def not_confirmed(case: Case) -> Iterator[Suggestion]:
     said = f"{entry.by} entered 0 on {entry.at:%-d %b} and did not confirm that there is none"
     evidence = (f"Counted 0, recorded {plain(case.row.digital)}.", f"{said}.")
     weakness = "a 0 may be meant as none"
-    yield Suggestion(Cause.EMPTY_NOT_CONFIRMED, Confidence.POSSIBLE, evidence, Fix(FixKind.HOLD, note=_NOTE), weakness)
+    yield Suggestion(
+        Cause.EMPTY_NOT_CONFIRMED, Confidence.POSSIBLE, evidence, Fix(FixKind.RECOUNT, note=_NOTE), weakness
+    )

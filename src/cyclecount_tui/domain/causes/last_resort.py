@@ -13,13 +13,18 @@ def unknown_part(case: Case) -> Iterator[Suggestion]:
         return
     key = case.key
     known = sorted({part.revision for part in case.evidence.parts if part.number == key.part_number})
+    misread = case.opposite.revisions or case.opposite.numbers
+    confidence = Confidence.POSSIBLE if misread else Confidence.CERTAIN
+    weakness = (
+        f"{misread[0].line.key.item_words} is short by just as many, so the label may be misread" if misread else ""
+    )
     if known:
         fix = Fix(FixKind.LEAVE, note=f"check the revision on the label, or create {key.words} in ION")
         sentence = f"ION has {key.part_number} in other revisions ({', '.join(known)}), not as {key.words}."
-        yield Suggestion(Cause.UNKNOWN_REVISION, Confidence.CERTAIN, (sentence,), fix)
+        yield Suggestion(Cause.UNKNOWN_REVISION, confidence, (sentence,), fix, weakness)
     else:
         fix = Fix(FixKind.LEAVE, note=f"check the label, or create part {key.part_number} in ION")
-        yield Suggestion(Cause.UNKNOWN_PART, Confidence.CERTAIN, (f"ION has no part {key.words}.",), fix)
+        yield Suggestion(Cause.UNKNOWN_PART, confidence, (f"ION has no part {key.words}.",), fix, weakness)
 
 
 def unexplained_surplus(case: Case) -> Iterator[Suggestion]:
@@ -32,9 +37,21 @@ def unexplained_surplus(case: Case) -> Iterator[Suggestion]:
         yield Suggestion(Cause.UNEXPLAINED_SURPLUS, Confidence.LAST, (sentence,), fix)
         return
     nowhere = not case.recorded_elsewhere and not case.row.records
-    confidence = Confidence.LIKELY if nowhere else Confidence.LAST
+    twice = _would_be_there_twice(case)
+    confidence = Confidence.LIKELY if nowhere and not twice else Confidence.LAST
     sentence = f"ION has no record of {case.key.words} {'anywhere' if nowhere else 'here that could be raised'}."
-    yield Suggestion(Cause.FOUND_UNRECORDED, confidence, (sentence,), Fix(FixKind.CREATE, case.extra))
+    fix = Fix(FixKind.CREATE, case.extra)
+    yield Suggestion(Cause.FOUND_UNRECORDED, confidence, (sentence, *twice), fix)
+
+
+def _would_be_there_twice(case: Case) -> tuple[str, ...]:
+    """The sentence that warns of creating what a purchase line or a receipt still brings into ION; none without one."""
+    open_lines = [f"purchase line {each.id}" for each in case.evidence.order_lines if each.outstanding > 0]
+    loose = [f"receipt {each.receipt_id}" for each in case.evidence.receipts if each.record_id is None]
+    if not open_lines and not loose:
+        return ()
+    named = " and ".join([*open_lines, *loose][:2])
+    return (f"What {named} brings would be there twice if a record were created now.",)
 
 
 def unexplained_shortage(case: Case) -> Iterator[Suggestion]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cyclecount_tui.domain.causes.case import Case
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 
-_FIX = Fix(FixKind.HOLD, note="its records changed while it was counted: count it anew")
+_FIX = Fix(FixKind.RECOUNT, note="its records changed while it was counted")
 
 
 def moved_meanwhile(case: Case) -> Iterator[Suggestion]:

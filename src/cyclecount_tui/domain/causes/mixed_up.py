@@ -18,7 +18,7 @@ def lots_mixed(case: Case) -> Iterator[Suggestion]:
     fitting = case.opposite.lots
     for other in fitting:
         mine, theirs = _lot(case.row), _lot(other)
-        note = f"count {mine} and {theirs} of {_part(case.row)} again, each by the lot on its label"
+        note = f"{mine} and {theirs} of {_part(case.row)}, each by the lot on its label"
         yield _suggestion(Cause.LOTS_MIXED, case, other, (f"of {_part(case.row)}", mine, theirs), note, len(fitting))
 
 
@@ -28,7 +28,7 @@ def revisions_mixed(case: Case) -> Iterator[Suggestion]:
     for other in fitting:
         mine, theirs = _revision(case.row), _revision(other)
         number = case.row.line.key.part_number
-        note = f"count {number} {mine} and {theirs} again, each by the revision on its label"
+        note = f"{number} {mine} and {theirs}, each by the revision on its label"
         yield _suggestion(Cause.REVISIONS_MIXED, case, other, (f"of {number}", mine, theirs), note, len(fitting))
 
 
@@ -37,7 +37,7 @@ def numbers_mixed(case: Case) -> Iterator[Suggestion]:
     fitting = case.opposite.numbers
     for other in fitting:
         mine, theirs = case.row.line.key.item_words, other.line.key.item_words
-        note = f"count {mine} and {theirs} again and read both part numbers sign by sign"
+        note = f"{mine} and {theirs}; read both part numbers sign by sign"
         found = _suggestion(Cause.NUMBERS_MIXED, case, other, ("", mine, theirs), note, len(fitting))
         yield found if _swapped(case.row, other) else _only_possible(found)
 
@@ -53,7 +53,8 @@ def _suggestion(
     )
     weakness = f"{candidates} lines fit" if candidates > 1 else "two counts found the same" if case.agreed else ""
     confidence = Confidence.POSSIBLE if weakness else Confidence.LIKELY
-    return Suggestion(cause, confidence, sentences, Fix(FixKind.HOLD, note=note), weakness)
+    fix = Fix(FixKind.RECOUNT, note=note, also=(other.line.number,))
+    return Suggestion(cause, confidence, sentences, fix, weakness)
 
 
 def _only_possible(found: Suggestion) -> Suggestion:

@@ -43,10 +43,10 @@ def unit_mixed(case: Case) -> Iterator[Suggestion]:
     fits = ratio is not None and is_multiple(case.row.digital, case.row.floor, ratio)
     if fits:
         evidence.append(f"One is just {ratio} times the other, as these units are.")
-    note = f"count it again and say which unit: the record is kept in {unit}, the part in {of_part}"
+    note = f"say which unit: the record is kept in {unit}, the part in {of_part}"
     confidence = Confidence.LIKELY if fits and not case.agreed else Confidence.POSSIBLE
     weakness = "" if fits else "the numbers do not show it"
-    yield Suggestion(Cause.UNIT_MIXED, confidence, tuple(evidence), Fix(FixKind.HOLD, note=note), weakness)
+    yield Suggestion(Cause.UNIT_MIXED, confidence, tuple(evidence), Fix(FixKind.RECOUNT, note=note), weakness)
 
 
 def pack_size(case: Case) -> Iterator[Suggestion]:
@@ -58,7 +58,7 @@ def pack_size(case: Case) -> Iterator[Suggestion]:
     few, many = sorted((digital, floor))
     sums = f"{plain(many)} is just {plain(few)} × {factor}"
     which = "counted" if floor < digital else "recorded"
-    note = f"count it again in single {case.row.line.uom or 'pieces'}: {sums}, maybe packs of {factor} were {which}"
+    note = f"in single {case.row.line.uom or 'pieces'}: {sums}, maybe packs of {factor} were {which}"
     weakness = _BY_CHANCE if few < _FEWEST_PACKS else _AGREED if case.agreed else ""
     yield _suggestion(Cause.PACK_SIZE, case, f"{sums}.", note, weakness)
 
@@ -121,7 +121,7 @@ def digit_between(one: Decimal, other: Decimal) -> str | None:
 
 def _suggestion(cause: Cause, case: Case, said: str, note: str, weakness: str) -> Suggestion:
     confidence = Confidence.POSSIBLE if weakness else Confidence.LIKELY
-    return Suggestion(cause, confidence, (f"{_both(case)}.", said), Fix(FixKind.HOLD, note=note), weakness)
+    return Suggestion(cause, confidence, (f"{_both(case)}.", said), Fix(FixKind.RECOUNT, note=note), weakness)
 
 
 def _both(case: Case) -> str:
@@ -133,7 +133,7 @@ def _both(case: Case) -> str:
 
 def _digit_by_digit(case: Case) -> str:
     counted, recorded = plain(case.row.floor), plain(case.row.digital)
-    return f"count it again and read the number digit by digit: counted {counted}, recorded {recorded}"
+    return f"read the number digit by digit: counted {counted}, recorded {recorded}"
 
 
 def _typed_at_once(case: Case) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from cyclecount_tui.domain.fixes import Cause, Confidence, FixKind, Suggestion
 
+_NAMES_NO_CAUSE = frozenset({Cause.COUNTS_AGREE, Cause.WITHIN_TOLERANCE, Cause.BEYOND_TOLERANCE})
+
 
 def with_reasons(ranked: Iterable[Suggestion]) -> Iterator[Suggestion]:
     """The same suggestions, surest first as they came, each but the first with what made it lose."""
@@ -26,8 +28,12 @@ def why_not(first: Suggestion, other: Suggestion) -> str:
 def _reason(first: Suggestion, other: Suggestion) -> str:
     if first.cause is Cause.MOVED_MEANWHILE:
         return "Its records changed while it was counted, and before it is counted anew nothing else is sure"
+    if other.cause is Cause.SAME_SIGN:
+        return "The fix can be done now, and its cause looked for besides"
+    if _tells_less(first, other):
+        return f"It names no cause, while number 1 names one that is {first.confidence}"
     if other.confidence is Confidence.LAST:
-        return _why_not_the_last_resort(first)
+        return _why_not_the_last_resort(first, other)
     if other.cause.is_reading and not first.cause.is_reading:
         return f"A slip to look for by counting again, while what ION has makes number 1 {first.confidence}"
     if first.confidence is not other.confidence:
@@ -35,9 +41,16 @@ def _reason(first: Suggestion, other: Suggestion) -> str:
     return f"Just as {other.confidence} as number 1; {_between_equals(first, other)}"
 
 
-def _why_not_the_last_resort(first: Suggestion) -> str:
+def _tells_less(first: Suggestion, other: Suggestion) -> bool:
+    names_none = other.cause in _NAMES_NO_CAUSE and first.cause not in _NAMES_NO_CAUSE
+    return names_none and first.confidence is not Confidence.LAST
+
+
+def _why_not_the_last_resort(first: Suggestion, other: Suggestion) -> str:
     if first.confidence is not Confidence.LAST:
         return f"A last resort, for what nothing else explains, and number 1 is {first.confidence}"
+    if other.cause is Cause.BEYOND_TOLERANCE:
+        return "Nobody has to count again here, though somebody can before anything is written"
     if first.fix.kind is FixKind.PARK:
         return "It takes the parts out of the books, while parked ones can still be found"
     return "A last resort as number 1 is, and offered after it"

@@ -5,7 +5,7 @@ Source: the SOP's table, "parts moved physically but not digitally"; both ends w
 
 from collections.abc import Iterator
 
-from cyclecount_tui.domain.causes.case import Case, adjustable, portions_of
+from cyclecount_tui.domain.causes.case import Case
 from cyclecount_tui.domain.comparing import Row
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import Place
@@ -15,12 +15,14 @@ from cyclecount_tui.domain.quantities import ZERO, plain
 def moved_between(case: Case) -> Iterator[Suggestion]:
     """What is extra here is missing at another place of this count, or the other way round: one move, from each end."""
     opposite = [other for other in case.others if other.difference == -case.row.difference]
+    rivals = sum(other.difference == case.row.difference for other in case.others)
+    candidates = max(len(opposite), rivals + 1)
     for other in opposite:
         place = other.line.key.place
         fix = None if place is None else _move(case, other, place)
         if place is not None and fix is not None:
-            weakness = f"{len(opposite)} places differ by just as many" if len(opposite) > 1 else ""
-            confidence = _confidence(case, len(opposite))
+            weakness = f"{candidates} places differ by just as many" if candidates > 1 else ""
+            confidence = _confidence(case, candidates)
             yield Suggestion(_cause(case, place), confidence, (_sentence(case, place),), fix, weakness)
 
 
@@ -31,7 +33,8 @@ def serial_counted_twice(case: Case) -> Iterator[Suggestion]:
     for other in case.others:
         if other.floor > 0 and other.line.key.place is not None:
             where = other.line.key.place.name
-            fix = Fix(FixKind.HOLD, note=f"read the label again, here and at {where}: there is one of a serial")
+            note = f"read the label, here and at {where}: there is one of a serial"
+            fix = Fix(FixKind.RECOUNT, note=note, also=(other.line.number,))
             sentence = f"Serial {case.key.serial_number} was counted at {where} as well."
             yield Suggestion(Cause.SERIAL_ELSEWHERE, Confidence.CERTAIN, (sentence,), fix)
 
@@ -52,7 +55,7 @@ def goes_too_far(case: Case, fix: Fix) -> bool:
 def _move(case: Case, other: Row, place: Place) -> Fix | None:
     if case.missing:
         return case.move_away(case.missing, place)
-    portions = portions_of(adjustable(other.records), case.extra)
+    portions = case.portions_of(other.records, case.extra)
     if portions is None:
         return None
     return Fix(FixKind.MOVE, case.extra, portions, to=case.here, from_name=place.name)

@@ -40,10 +40,7 @@ def not_on_the_shelf(case: Case) -> Iterator[Suggestion]:
         total = sum((record.quantity for record in records), ZERO)
         exact = _exact(records, total, case.missing)
         if exact is not None:
-            confidence = Confidence.POSSIBLE if _guesses_the_place(case, status) else rule.confidence
-            weakness = (
-                "several locations are MRB, and none of them holds it" if confidence is Confidence.POSSIBLE else ""
-            )
+            confidence, weakness = _how_sure(case, status, exact, rule)
             yield Suggestion(rule.cause, confidence, _why(case, exact), _fix(case, status, exact, rule), weakness)
         elif total > case.missing:
             fix = Fix(FixKind.HOLD, note=rule.wait_for)
@@ -90,6 +87,17 @@ def _why(case: Case, records: tuple[InventoryRecord, ...]) -> tuple[str, ...]:
         said = f"Record {record.id}: {plain(record.quantity)} {record.status.words}"
         sentences.append(f"{said}{_kit_words(case, record)}{_run_words(record)}.")
     return tuple(sentences)
+
+
+def _how_sure(case: Case, status: Status, records: tuple[InventoryRecord, ...], rule: _Rule) -> tuple[Confidence, str]:
+    """How sure it is that a status of just as many explains it, and what speaks against that."""
+    if _guesses_the_place(case, status):
+        return Confidence.POSSIBLE, "several locations are MRB, and none of them holds it"
+    ids = {record.id for record in records}
+    came = next((each for each in case.evidence.receipts if each.record_id in ids), None)
+    if status is Status.ON_ORDER and came is not None:
+        return Confidence.LIKELY, f"receipt {came.receipt_id} took in {plain(came.quantity)} of it"
+    return rule.confidence, ""
 
 
 def _sum_of(case: Case) -> str:

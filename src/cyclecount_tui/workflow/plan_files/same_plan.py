@@ -1,0 +1,29 @@
+"""Approving what a file says: it has to be the count's present plan."""
+
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.exported_plan import same_write
+from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.plan_files.opening import opened_plan
+from cyclecount_tui.workflow.workplace import Workplace
+
+
+def refuse_other_than(workplace: Workplace, count: Count, name: str, data: bytes) -> None:
+    """Raises Refusal when the plan of a file is another one than the count's by now, or no plan of it at all.
+
+    The numbers of writes do not matter, nor does what was posted of them meanwhile.
+    """
+    found = opened_plan(workplace, count, name, data)
+    begun = tuple(count.written.values())
+    for write in count.plan.writes if count.plan is not None else ():
+        if not any(same_write(write, other) for other in found.writes):
+            raise Refusal(
+                f"The plan of {count.subject.name} is another one than {name} by now, at “{write.words}”: look at it "
+                "with cyclecount plan, and export it again with -o."
+            )
+    known = (*(count.plan.writes if count.plan is not None else ()), *begun)
+    gone = [write for write in found.writes if not any(same_write(write, other) for other in known)]
+    if gone:
+        raise Refusal(
+            f"{name} says “{gone[0].words}”, which the plan of {count.subject.name} no longer has: export it again "
+            "with cyclecount plan -o."
+        )

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.factory import Factory, factory_at
+from tests.planted_scenarios import TABLE
 
 os.environ["TZ"] = "UTC"  # local times are drawn on the screens that goldens compare
 time.tzset()
@@ -37,3 +38,13 @@ def factory(tmp_path: Path) -> Iterator[Factory]:
     """A simulated factory behind real HTTP, and a workplace on it."""
     with factory_at(tmp_path / "data") as made:
         yield made
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of planted scenarios, where the test that makes it ran."""
+    reports = (report for reports in terminalreporter.stats.values() for report in reports)
+    for report in reports:
+        for name, text in getattr(report, "user_properties", ()):
+            if name == TABLE and report.when == "call":
+                terminalreporter.section(TABLE)
+                terminalreporter.write_line(text)

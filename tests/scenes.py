@@ -20,14 +20,18 @@ from cyclecount_tui.simulator import SimulatorOptions
 from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.first_run import FirstRunApp
 from cyclecount_tui.tui.scanned import Scanned
+from cyclecount_tui.tui.screens.certificate import CertificateScreen
 from cyclecount_tui.tui.screens.count.finishing import FinishScreen
 from cyclecount_tui.tui.screens.plan import PlanScreen
+from cyclecount_tui.tui.screens.reconcile.fix_form import FixForm
 from cyclecount_tui.tui.screens.reopening import ReopenScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.screens.what_now import WhatNowScreen
+from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.workflow.choosing import Take, take
+from cyclecount_tui.workflow.choosing import leave as leave_it
 from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.closing_off import close_off
 from cyclecount_tui.workflow.finding_parts import find_part
@@ -35,6 +39,7 @@ from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, leave, none_here
 from cyclecount_tui.workflow.unknown_scans import keep_unknown
+from tests.approvals import approving
 from tests.part_counts import part_begun, part_compared, truth_of
 from tests.recounts import NO_DECOYS, again_by, requiring
 from tests.tui.counts_made import begun, compared
@@ -57,7 +62,8 @@ Play = Callable[[Pilot[Any], PlantFloor], Awaitable[None]]
 class Scene:
     """A state of the app: how the factory is set before it starts, and the keys that lead there.
 
-    `reading`: something is still being read in the picture. `tiny`: it has to fit a very small screen, too.
+    `reading`: something is still being read in the picture. `tiny`: it has to fit a very small screen, too. `rarely`:
+    sizes that only the thorough tests draw.
     """
 
     name: str
@@ -69,6 +75,7 @@ class Scene:
     remembering: bool = False
     reading: bool = False
     tiny: bool = False
+    rarely: tuple[str, ...] = ()
 
     @property
     def sizes(self) -> dict[str, tuple[int, int]]:
@@ -312,16 +319,22 @@ async def _recount_disputed(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_shown(pilot, "1st count Ann")
 
 
-async def _reconcile_chosen(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    await _reconcile(pilot, plant)
-    await pilot.press("1")
-    await until_shown(pilot, "Took 1")
-
-
 async def _evidence(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await _reconcile(pilot, plant)
     await pilot.press("e")
     await until_shown(pilot, "EVIDENCE")
+
+
+async def _other_fix(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _reconcile(pilot, plant)
+    await until(pilot, lambda: pilot.app.screen.query_one(KeyBar).text.count("c other fix") > 0)
+    await pilot.press("c", "1")
+    await until_screen(pilot, FixForm)
+    await type_text(pilot, "mrb")
+    await pilot.press("enter")
+    await until_shown(pilot, "MRB-1")
+    await until_shown(pilot, "Enter: all 5")
+    await type_text(pilot, "2+1")
 
 
 def _all_chosen(plant: PlantFloor) -> None:
@@ -334,6 +347,33 @@ async def _plan(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_screen(pilot, PlanScreen)
     await until_shown(pilot, "to post")
     await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+
+
+async def _approval(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _plan(pilot, plant)
+    await pilot.press("a")
+    await until_shown(pilot, "Who")
+    await type_text(pilot, "Cy")
+    await pilot.press("enter")
+    await until_shown(pilot, "as Cy")
+
+
+def _strict(plant: PlantFloor) -> None:
+    approving(plant.workplace, 10, 100_000)
+    _all_chosen(plant)
+
+
+def _one_left(plant: PlantFloor) -> None:
+    count = compared(plant, SHELF)
+    last = count.unresolved[-1].line.number
+    take(plant.workplace, leave_it(plant.workplace, count, last, "the pallet stands on top of it"), Take.FIRST)
+
+
+async def _certificate(pilot: Pilot[Any], plant: PlantFloor) -> None:
+    await _posted(pilot, plant)
+    await pilot.press("c")
+    await until_screen(pilot, CertificateScreen)
+    await until_shown(pilot, "pallet")
 
 
 async def _confirm_post(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -360,6 +400,7 @@ async def _stale(pilot: Pilot[Any], plant: PlantFloor) -> None:
     plan = plant.latest(SHELF).plan
     assert plan is not None
     record_id = next(write.record_id for write in plan.writes if write.record_id is not None)
+    plant.simulator.plant.clock = lambda: NOW
     plant.simulator.faults.edit_behind_the_back(record_id, quantity=1000)
     await pilot.press("f8")
     await until_shown(pilot, "Press y")
@@ -459,11 +500,13 @@ SCENES = (
         pilot, plant, SHELF, "counted again"), _recount_asked),
     Scene("recount_disputed", "No two counts agree", _recount_disputed, _counted_three_times),
     Scene("reconcile", "Digital and floor side by side", _reconcile, lambda plant: compared(plant, SHELF)),
-    Scene("reconcile_chosen", "A fix is chosen", _reconcile_chosen, lambda plant: compared(plant, SHELF)),
     Scene("evidence", "Why a number is off", _evidence, lambda plant: compared(plant, SHELF)),
+    Scene("other_fix", "Another fix, made by hand", _other_fix, lambda plant: compared(plant, SHELF)),
     Scene("plan", "The exact writes", _plan, _all_chosen),
+    Scene("approval", "Somebody else approves what is major", _approval, _strict, rarely=("wide",)),
     Scene("confirm_post", "Enter alone never posts", _confirm_post, _all_chosen),
     Scene("posted", "Posted, and still closed off", _posted, _all_chosen),
+    Scene("certificate", "Equal, or why not", _certificate, _one_left, rarely=("wide",)),
     Scene("reopen", "Open again, when the sign is down", _reopen, _all_chosen),
     Scene("stale", "A record that changed meanwhile", _stale, _all_chosen),
     Scene("part_count", "A part, wherever it lies", _part_count, _part_half_counted),
@@ -488,7 +531,9 @@ PICTURES = (
     "recount_asked",
     "reconcile",
     "evidence",
+    "other_fix",
     "plan",
     "posted",
+    "certificate",
 )
 """The scenes drawn as pictures for the README and the manual."""

@@ -176,7 +176,7 @@ def test_leaving_what_is_not_counted(shell: Shell, factory: Factory) -> None:
 
 def test_options_that_do_not_go_together(strict: Shell) -> None:
     assert "-o is for the sheet alone" in strict("recount", "X", "--status", "-o", "f.csv", code=2).err
-    assert "--reason goes with --choose" in strict("recount", "X", "--reason", "so", code=2).err
+    assert "--reason goes with --line, --chosen or --choose" in strict("recount", "X", "--reason", "so", code=2).err
     assert "not allowed with" in strict("recount", "X", "--status", "--waive", "so", code=2).err
 
 

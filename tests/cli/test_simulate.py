@@ -95,6 +95,14 @@ def test_other_sizes(size: str, line: httpx.Client, tmp_path: Path) -> None:
     assert "RACK-0001 / SHELF-01" in schedule.read_text(encoding="utf-8")
 
 
+def test_the_plant_of_causes_has_its_shelves_on_the_schedule(line: httpx.Client, tmp_path: Path) -> None:
+    schedule = tmp_path / "schedule.csv"
+    with simulate("--size", "causes", "--schedule", str(schedule)) as simulated:
+        query = '{ locations(filters: {name: {eq: "RACK-S / KITS"}}) { edges { node { name } } } }'
+        (found,) = simulated.ask(line, query).json()["data"]["locations"]["edges"]
+    assert f"{found['node']['name']}," in schedule.read_text(encoding="utf-8")
+
+
 def test_a_size_there_is_not_is_refused(tmp_path: Path) -> None:
     ran = Shell(tmp_path)("simulate", "--size", "huge", code=2)
     assert "invalid choice: 'huge'" in ran.err

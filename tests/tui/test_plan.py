@@ -167,7 +167,7 @@ async def test_writes_are_shown_posted_on_request_and_the_count_is_closed(
         assert "…" not in keys(pilot.app)
         assert "3 writes" in screen_text(pilot.app)
         if size[0] > 40:
-            assert "3 writes to 3 records   up 4  moved 11" in screen_text(pilot.app)
+            assert "3 writes to 3 records   value +178.80  moved 11" in screen_text(pilot.app)
             assert [row.rstrip().endswith("to post") for row in lines_of(screen.query_one(LineTable))[1:4]] == [
                 True
             ] * 3

@@ -14,6 +14,9 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place, Status
 from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.domain.plan import NotPlanned, Plan, Progress, Step, StepState, Write, WriteKind
+from cyclecount_tui.domain.plan_sums import sums_of
+from cyclecount_tui.domain.remark_events import RemarkKind
+from cyclecount_tui.domain.remarks import RemarkState
 from cyclecount_tui.domain.subject import location_subject
 from cyclecount_tui.tui.screens.plan import sentences
 from cyclecount_tui.tui.screens.plan.rows import COLUMNS, Item, State, cells, change, detail_text, items, state, tone
@@ -87,7 +90,8 @@ def test_the_details_say_what_to_know_before_and_after_posting() -> None:
     assert detail_text(COUNT, Item(write=SET)).splitlines() == [
         "FR-1 rev A",
         "Set record 42 from 80 to 76 EA. It is at RACK-B / SHELF-04.",
-        "Note: Changed since the comparison: 81 then, 80 now.",
+        "ION knows no cost of it.",
+        "Warning: Changed since the comparison: 81 then, 80 now.",
     ]
     refused = after((1, Step.SPLIT, StepState(Progress.REFUSED, AT, reason="Locked.", stale=True)))
     text = detail_text(refused, Item(write=SPLIT))
@@ -98,18 +102,31 @@ def test_the_details_say_what_to_know_before_and_after_posting() -> None:
 
 def test_the_totals() -> None:
     assert COUNT.plan is not None
-    sums = sentences.totals(COUNT.plan)
+    sums = sums_of(COUNT, COUNT.plan)
     assert (sums.writes, sums.records, sums.created) == (4, 3, 1)
     assert (sums.up, sums.down, sums.moved) == (3, 4, 10)
     assert sentences.title_middle(COUNT) == "4 writes to 3 records, 1 new"
     assert sentences.title_right(COUNT) == "up 3  down 4  moved 10"
     assert sentences.title_right(replace(COUNT, plan=Plan((MOVE,)))) == "moved 6"
+    part = Part(3, "FR-1", "A", cost=Decimal("2.50"))
+    priced = replace(COUNT, evidence=Evidence((), parts=(part,)), plan=Plan((replace(SET, part_id=3), MOVE)))
+    assert sentences.title_right(priced) == "value −10.00  moved 6"
+    assert sentences.title_right(priced, wide=True) == "value −10.00  down 4  moved 6"
     assert sentences.title_middle(replace(COUNT, plan=None)) == "no plan yet"
+
+
+def test_what_was_left_beside_the_writes_is_said_and_what_was_not() -> None:
+    left = RemarkState(Progress.DONE, AT, (41,), "text", 5)
+    refused = RemarkState(Progress.REFUSED, reason="No permission.")
+    told = replace(COUNT, remarks={(RemarkKind.COMMENT, 1): left, (RemarkKind.COMMENT, 2): refused})
+    assert sentences.what_came_of_it(told) == "1 comment left in ION. 1 comment was not left. No permission."
+    assert sentences.what_came_of_it(COUNT) == ""
 
 
 def test_a_fresh_plan_says_what_to_look_at() -> None:
     assert sentences.to_do(COUNT) == (
-        "4 writes to post: look at them, then F8. 1 with a note: see the row. 1 fix could not be planned: see the row."
+        "4 writes to post: look at them, then F8. 1 with a warning: see the row. "
+        "1 fix could not be planned: see the row."
     )
     assert sentences.to_do(replace(COUNT, plan=Plan())) == "Nothing is to be written to ION. F8 closes the count."
 

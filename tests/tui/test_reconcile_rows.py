@@ -17,18 +17,21 @@ from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.domain.plan import Progress, Step, StepState, Write, WriteKind
 from cyclecount_tui.domain.subject import location_subject
 from cyclecount_tui.tui.screens import numbers_shown
-from cyclecount_tui.tui.screens.reconcile import details, sentences
+from cyclecount_tui.tui.screens.reconcile import details, fix_questions, sentences
+from cyclecount_tui.tui.screens.reconcile.evidence_text import evidence_text
 from cyclecount_tui.tui.screens.reconcile.rows import (
     Order,
     Shown,
     cells,
     columns,
     fix_words,
+    next_open,
     rows_shown,
     tone,
     total_value,
 )
 from cyclecount_tui.tui.widgets.column_layout import lay_out
+from cyclecount_tui.workflow.features import detectors_off
 
 AT = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
 HERE = Place(7, "RACK-B / SHELF-04")
@@ -192,22 +195,105 @@ def test_a_fix_that_was_not_suggested_stands_before_the_suggestions() -> None:
     assert details.detail_text(chosen, first(), (MOVE,)).splitlines()[3] == "✓ Leave: in dispute"
     assert details.detail_short(chosen, first(), (MOVE,)).splitlines() == [
         "FR-10 rev A",
-        "Digital 100  Floor 96  Diff −4",
+        "Snapshot 100 − 4 to MRB-1 = counted 96",
         "✓ Leave: in dispute",
         " 1 likely: Move 4 to MRB-1",
     ]
 
 
 def test_the_evidence_in_full() -> None:
-    text = details.evidence_text(replace(COUNT, notes={1: ("box torn",)}), first(), (MOVE,))
+    text = evidence_text(replace(COUNT, notes={1: ("box torn",)}), first(), (MOVE,))
     for sentence in ("Record 5: 20 kitted", "  box torn", "1 likely: Part taken to MRB", "  Fix: Move 4 to MRB-1"):
         assert sentence in text
+    assert "Snapshot 100 − 4 to MRB-1 = counted 96" in text
+
+
+def test_the_evidence_says_what_was_chosen_beside_what_was_suggested_first() -> None:
+    fix = Fix(FixKind.MOVE, Decimal(3), to=Place(9, "MRB-1"), note="one was found")
+    choice = Choice(fix, Cause.CHOSEN, "Bo", AT, first_cause=Cause.AT_MRB, first_confidence=Confidence.LIKELY)
+    chosen = replace(COUNT, choices={1: choice})
+    text = evidence_text(chosen, first(), (MOVE,))
+    assert "Move 3 to MRB-1: one was found (Chosen by hand;" in text
+    assert "Suggested first: Part taken to MRB, not moved in the records (likely)" in text
+    assert "✓ Move 3 to MRB-1: one was found" in details.detail_text(chosen, first(), (MOVE,))
+
+
+def test_what_the_comparison_did_without_is_said() -> None:
+    known = Evidence(RECORDS, withheld=(Place(3, "RACK-C"),), lacking=("kits",))
+    text = evidence_text(replace(COUNT, evidence=known), first(), ())
+    assert "About this reading of ION" in text
+    assert "at RACK-C" in text
+    assert detectors_off(known)
+    assert all(sentence in text for sentence in detectors_off(known))
+
+
+def test_the_runner_up_says_why_it_lost_and_a_pane_says_all() -> None:
+    lost = replace(LAST, lost="A last resort.", evidence=("No kit has them.",))
+    assert details.detail_text(COUNT, first(), (MOVE, lost)).splitlines()[4] == (
+        " 2 last      Set quantity, -4. Nothing explains the missing parts. Why not first? A last resort."
+    )
+    again = "Too few for the third count running: -4 on 2 Mar 2026 (Ann). Find out why."
+    pane = details.detail_pane(COUNT, first(), (replace(MOVE, evidence=("4 wait at MRB-1.", again)), lost), again)
+    assert pane.splitlines()[1:] == [
+        "Digital 100 = 80 available + 20 kitted",
+        f"Floor 96 ({AT.astimezone():%H:%M} Ann)",
+        "Difference −4 worth −12.40",
+        "Snapshot 100 − 4 to MRB-1 = counted 96",
+        again,
+        "",
+        " 1 likely: Move 4 to MRB-1",
+        "   Part taken to MRB, not moved in the records",
+        "   4 wait at MRB-1.",
+        "",
+        " 2 last: Set quantity, -4",
+        "   Nothing explains the missing parts",
+        "   Why not first? A last resort.",
+    ]
+
+
+def test_the_next_row_of_which_nothing_is_decided() -> None:
+    rows = rows_shown(COUNT, Order.SHEET, matches=True)
+    assert [next_open(COUNT, rows, cursor) for cursor in (None, 0, 1, 2, 4)] == [0, 1, 2, 0, 0]
+    decided = replace(choose(1, MOVE.fix), posted_lines=frozenset({2}))
+    assert [next_open(decided, rows, cursor) for cursor in (0, 2)] == [2, 2]
+    assert next_open(replace(decided, posted_lines=frozenset({2, 3})), rows, 0) is None
+    assert sentences.nothing_open(decided, filtered=True) == (
+        "Nothing is open among these lines; 1 line elsewhere: Esc shows all."
+    )
 
 
 def test_the_evidence_says_why_a_suggestion_is_not_the_first() -> None:
     lost = replace(MOVE, lost="Number 1 is certain, this only likely.")
-    assert "  Why not first? Number 1 is certain, this only likely." in details.evidence_text(COUNT, first(), (lost,))
-    assert "Why not first" not in details.evidence_text(COUNT, first(), (MOVE,))
+    assert "  Why not first? Number 1 is certain, this only likely." in evidence_text(COUNT, first(), (lost,))
+    assert "Why not first" not in evidence_text(COUNT, first(), (MOVE,))
+
+
+QUESTIONS_ASKED = {
+    FixKind.MOVE: ["Where to?", "How many?", "Why?"],
+    FixKind.SET_QUANTITY: ["Set to?", "Why?"],
+    FixKind.PARK: ["How many?", "Why?"],
+    FixKind.HOLD: ["Why?"],
+}
+
+
+@pytest.mark.parametrize(("kind", "asked"), QUESTIONS_ASKED.items())
+def test_a_form_asks_what_its_fix_needs(kind: FixKind, asked: list[str]) -> None:
+    row = COUNT.rows[0]
+    form = fix_questions.questions(kind, row)
+    assert [question.label for question in form] == asked
+    hints = {question.name: fix_questions.hint(question, "") for question in form}
+    assert hints.get("quantity") == {"How many?": "Enter: all 4", "Set to?": "Enter: 96"}.get(asked[-2:][0])
+    for question in form:
+        assert fix_questions.hint(question, "2+2") == ("= 4" if question.name == "quantity" else "")
+
+
+def test_what_a_fix_is_about() -> None:
+    assert fix_questions.about(COUNT.rows[0], unsure=False) == "4 are missing: digital 100, floor 96."
+    assert fix_questions.about(COUNT.rows[1], unsure=False) == "1 is extra: digital 5, floor 6."
+    assert "not known" in fix_questions.about(COUNT.rows[0], unsure=True)
+    assert fix_questions.questions(FixKind.MOVE, COUNT.rows[1])[0].label == "From where?"
+    assert fix_questions.what_is_wrong("quantity", "12**3")
+    assert fix_questions.what_is_wrong("quantity", "") == ""
 
 
 @pytest.mark.parametrize(
@@ -248,4 +334,4 @@ def test_text_from_ion_breaks_no_line_of_the_details() -> None:
     ]
     assert details.detail_short(COUNT, hostile, ()).splitlines()[0] == "FR␊4 rev A"
     noted = replace(COUNT, notes={1: ("torn\nbox",)})
-    assert "  torn␊box" in details.evidence_text(noted, first(), ()).splitlines()
+    assert "  torn␊box" in evidence_text(noted, first(), ()).splitlines()

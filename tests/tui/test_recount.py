@@ -175,7 +175,7 @@ async def test_another_terminal_went_on_meanwhile(plant: PlantFloor) -> None:
 async def test_the_details_tell_every_count(plant: PlantFloor) -> None:
     count = again_by(plant.workplace, "Ben", asked(plant), {})
     line = one_of(count)
-    async with on_screen(plant, ReconcileScreen(count), (120, 36)) as pilot:
+    async with on_screen(plant, ReconcileScreen(count)) as pilot:
         await until_shown(pilot, "1 likely")
         quantity = count.rows_by_line[line].floor
         await until_shown(
@@ -206,5 +206,10 @@ async def test_where_no_two_agree_a_person_says_which(plant: PlantFloor) -> None
         await until(pilot, lambda: plant.latest(PLACE).chosen_attempts == {line: 1})
         await until_screen(pilot, ReconcileScreen)
         await until(pilot, lambda: not any("counts agree" in str(each.fix) for each in screen.current_offers))
+        await until(pilot, lambda: "c other fix" in keys(pilot.app))
+        await pilot.press("c")
+        await until_screen(pilot, Choose)
+        await until_shown(pilot, "Another count")
+        await pilot.press("escape")
     assert plant.latest(PLACE).floors[line] == first
     assert Decimal(902) not in plant.latest(PLACE).floors.values()

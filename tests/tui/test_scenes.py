@@ -25,7 +25,11 @@ class Svg(SingleFileSnapshotExtension):
 
 @pytest.mark.parametrize(
     ("scene", "size"),
-    [pytest.param(scene, size, id=f"{scene.name}-{size}") for scene in SCENES for size in scene.sizes],
+    [
+        pytest.param(scene, size, id=f"{scene.name}-{size}", marks=pytest.mark.slow if size in scene.rarely else ())
+        for scene in SCENES
+        for size in scene.sizes
+    ],
 )
 async def test_scene(scene: Scene, size: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     async with on_stage(scene, tmp_path / "data", scene.sizes[size]) as app:

@@ -25,6 +25,7 @@ from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
+from cyclecount_tui.tui.screens.reconcile.fix_form import FixForm
 from cyclecount_tui.tui.screens.recount_asked import RecountAskedScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.what_now import WhatNowScreen
@@ -36,7 +37,7 @@ from cyclecount_tui.workflow.opening import open_count
 from cyclecount_tui.workflow.submitting import submit
 from tests.part_counts import part_begun
 from tests.recounts import NO_DECOYS, requiring
-from tests.tui.counts_made import begun, chosen, counted, on_screen
+from tests.tui.counts_made import begun, chosen, compared, counted, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.over_schedule import over_schedule
 from tests.tui.plant_floor import NOW, PlantFloor
@@ -247,6 +248,27 @@ async def submitted(plant: PlantFloor, size: tuple[int, int], hang: Callable[[],
 
 
 @asynccontextmanager
+async def fixing(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
+    async with on_screen(plant, ReconcileScreen(compared(plant, PLACE)), size, before=hang) as pilot:
+        await until(pilot, lambda: "c other fix" in keys(pilot.app) or size[0] < 80)
+        await pilot.press("c")
+        await until_screen(pilot, Choose)
+        await pilot.press("1")
+        await until_screen(pilot, FixForm)
+        yield pilot
+
+
+async def say_where_to(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await type_text(pilot, UNKNOWN)
+    await pilot.press("enter")
+
+
+async def say_where_to_again(pilot: Pilot[Any], _plant: PlantFloor) -> None:
+    await pilot.press("enter")
+    await until(pilot, lambda: UNKNOWN in message(pilot.app) and "Stopped" not in message(pilot.app))
+
+
+@asynccontextmanager
 async def asked_again(plant: PlantFloor, size: tuple[int, int], hang: Callable[[], None]) -> AsyncIterator[Pilot[Any]]:
     requiring(plant.workplace, NO_DECOYS)
     count = submit(plant.workplace, counted(plant, PLACE))
@@ -318,6 +340,9 @@ WAITS = (
             f"Kept the unknown code {UNKNOWN} (ION could not be asked): F3 says", scan_other_unknown),
     Waiting("screens/found_scans.py", "ScanBarcode", finding, scan_into_the_form, "Looking for ",
             "ION did not say what that label is on: type the part number.", type_into_the_form),
+    Waiting("screens/reconcile/fix_form.py", "LocationsNamed", fixing, say_where_to,
+            f"Looking for {UNKNOWN}; Esc stops", "Stopped waiting; nothing is chosen. Enter looks for it again.",
+            say_where_to_again),
     Waiting("screens/recount_asked.py", "RecordsAt", asked_again, go_without, _COMPARING, _LATER, compare_later),
     Waiting("screens/reconcile/comparison.py", "RecordsAt", submitted, nothing, _COMPARING, _LATER, compare_later),
     Waiting("screens/reconcile/comparison.py", "OpenKitItems", submitted, nothing, _COMPARING, _LATER, compare_later),

@@ -14,6 +14,7 @@ from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.documents import reconcile_document
 from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.offering import offers
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.past_results import past_accuracy
 from cyclecount_tui.workflow.planning import plan
@@ -73,7 +74,7 @@ def test_nothing_comes_of_training(factory: Factory) -> None:
     before = place.store.schedule.row(factory.named(SHELF))
     count = counted_wrong(factory, begun(factory, CountMode.GUIDED))
     assert count.phase is Phase.RECONCILING, "training was counted again"
-    assert reconcile_document(count)["mode"] == "guided"
+    assert reconcile_document(count, offers(place, count))["mode"] == "guided"
     with pytest.raises(Refusal, match="was for training"):
         plan(place, count)
     with pytest.raises(Refusal, match="was for training"):

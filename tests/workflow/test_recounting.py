@@ -20,6 +20,7 @@ from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.documents import reconcile_document
 from cyclecount_tui.workflow.errors import DomainError, IonError, Refusal
 from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.offering import offers
 from cyclecount_tui.workflow.planning import plan
 from cyclecount_tui.workflow.posting import post
 from cyclecount_tui.workflow.recording import enter, found_item, leave, none_here, note, undo
@@ -76,7 +77,7 @@ def test_a_whole_recount(factory: Factory) -> None:
     assert count.phase is Phase.RECONCILING
     assert not count.unsure
     line = one_of(count)
-    row = next(row for row in reconcile_document(count)["rows"] if row["line"] == line)
+    row = next(row for row in reconcile_document(count, offers(place, count))["rows"] if row["line"] == line)
     assert [(each["by"], each["agrees"]) for each in row["attempts"]] == [("Ann", True), ("Ben", True)]
     assert (row["agreement"], row["sure"]) == ("they agree", True)
     count = plan(place, take(place, count, Take.FIRST))
@@ -224,7 +225,7 @@ def test_where_no_two_counts_agree_a_person_chooses(factory: Factory) -> None:
     count = plan(place, count)
     assert count.plan is not None
     assert line not in {write.line for write in count.plan.writes}
-    row = next(row for row in reconcile_document(count)["rows"] if row["line"] == line)
+    row = next(row for row in reconcile_document(count, offers(place, count))["rows"] if row["line"] == line)
     assert (row["agreement"], row["sure"]) == ("no two agree", False)
     count = choose_attempt(place, count, line, 1, "Ann counted twice")
     assert (count.floors[line], count.unsure) == (first, frozenset())
@@ -270,7 +271,7 @@ def test_a_waived_recount_keeps_the_first_count_unless_stock_moved(factory: Fact
     assert count.choices[line].cause is Cause.MOVED_SINCE
     assert count.plan is not None
     assert line not in {write.line for write in count.plan.writes}
-    assert reconcile_document(count)["recount_waived"] == "night shift"
+    assert reconcile_document(count, offers(place, count))["recount_waived"] == "night shift"
 
 
 def test_a_recount_that_is_waived_while_ion_is_away_is_compared_later(factory: Factory) -> None:

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,11 @@ def missing_all(factory: Factory) -> Count:
     return count
 
 
-def reconciled(folder: Path, discrepancies: int) -> Counter[str]:
-    """What submitting and comparing asks for, with so many discrepancies."""
+def reconciled(folder: Path, discrepancies: int, *, busy: bool = False) -> Counter[str]:
+    """What submitting and comparing asks for, with so many discrepancies; `busy`: each record changed yesterday."""
     with factory_on(crowded(discrepancies + 1), folder) as factory:
+        for record in factory.simulator.plant.inventory if busy else ():
+            record.updated = NOW - timedelta(days=1)
         count = missing_all(factory)
         before = asked(factory)
         count = submit(factory.workplace, count)
@@ -82,10 +85,20 @@ def pages(rows: int) -> int:
 
 def test_a_reconcile_costs_batches_and_not_rows(tmp_path: Path) -> None:
     few, many = reconciled(tmp_path / "few", 20), reconciled(tmp_path / "many", 200)
-    fixed = Counter(LocationsLike=1, LocationsNamed=1, OpenKitItems=1, OpenRequirements=1)
+    fixed = Counter(
+        LocationsLike=1, LocationsNamed=1, OpenKitItems=1, OpenRequirements=1, OpenOrderLines=1, RecentReceipts=1,
+        PartHistories=1,
+    )  # fmt: skip
     assert few == fixed + Counter(RecordsAt=1, RecordsOfParts=1, RecordsWithSerials=1)
     growing = Counter(RecordsAt=pages(201), RecordsOfParts=pages(201), RecordsWithSerials=math.ceil(200 / BATCH))
     assert many == fixed + growing
+
+
+def test_however_much_happened_histories_cost_two_pages_for_a_hundred_parts(tmp_path: Path) -> None:
+    asked_for = reconciled(tmp_path / "busy", 210, busy=True)
+    assert pages(211) > 2, "there are more histories than are read"
+    assert asked_for["PartHistories"] == 2
+    assert (asked_for["OpenOrderLines"], asked_for["RecentReceipts"]) == (1, 1)
 
 
 @pytest.mark.parametrize("kind", ["at_mrb", "found_not_recorded", "scanned_here_by_accident"])

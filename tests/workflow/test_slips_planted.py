@@ -94,9 +94,9 @@ def test_every_slip_is_the_first_suggestion_and_what_only_looks_like_one_is_not(
     found = {f"{key.part_number} {key.revision} {key.lot_number}": offered[line][0].cause for line, key in keys.items()}
     assert found == shelf.expected
     readings = [item for line in keys for item in offered[line] if item.cause.is_reading]
-    assert {item.fix.kind for item in readings} == {FixKind.HOLD}
+    assert {item.fix.kind for item in readings} == {FixKind.RECOUNT}
     assert all(item.confidence.value in {"likely", "possible"} for item in readings)
-    rows = [row for row in reconcile_document(count)["rows"] if row["suggestions"]]
+    rows = [row for row in reconcile_document(count, offered)["rows"] if row["suggestions"]]
     assert len(rows) == len(keys)
     for row in rows:
         assert row["suggestions"][0]["why_not_first"] is None

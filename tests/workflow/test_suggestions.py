@@ -51,6 +51,10 @@ def test_every_planted_cause_is_found(factory: Factory) -> None:
     expected = {cause.value for cause in Cause if not cause.is_reading} - {
         Cause.CHOSEN.value, Cause.MOVED_MEANWHILE.value, Cause.SCRAPPED.value, Cause.STATUSES.value,
         Cause.MOVED_AWAY.value, Cause.COUNTS_DISAGREE.value, Cause.MOVED_SINCE.value, Cause.UNKNOWN_REVISION.value,
+        Cause.DEALT_WITH.value, Cause.RECEIVED_NOT_RECORDED.value, Cause.RECEIVED_NOT_MOVED.value,
+        Cause.NOT_PUT_AWAY.value, Cause.RECORDED_NOT_DONE.value,
+        Cause.OPPOSITE_NEXT_DOOR.value, Cause.POSTED_NEXT_DOOR.value, Cause.SERIAL_COUNTED.value,
+        Cause.COUNTS_AGREE.value, Cause.WITHIN_TOLERANCE.value, Cause.BEYOND_TOLERANCE.value, Cause.SAME_SIGN.value,
     }  # fmt: skip
     assert kinds == expected
 

@@ -1,6 +1,8 @@
 """Two counts saw the same difference, a location's and a part's: stock is corrected once, whoever posts first."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,9 +13,14 @@ from hypothesis import strategies as st
 from cyclecount_tui.domain.causes.suggesting import suggestions
 from cyclecount_tui.domain.corrected import Corrected
 from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.events import FixChosen
+from cyclecount_tui.domain.promised import NOTHING
+from cyclecount_tui.workflow import planning
 from cyclecount_tui.workflow.choosing import choose
 from cyclecount_tui.workflow.closing import reopen
-from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.errors import Refusal
+from cyclecount_tui.workflow.keeping import load, record_all
+from cyclecount_tui.workflow.offering import offers
 from cyclecount_tui.workflow.other_counts import corrected_since
 from cyclecount_tui.workflow.planning import plan
 from cyclecount_tui.workflow.posting import post
@@ -37,17 +44,33 @@ def both(factory: Factory, kind: str) -> tuple[Count, Count]:
 
 def chosen(factory: Factory, count: Count, number: str, pick: Callable[[int], int] = lambda _offers: 1) -> Count:
     """The count with a fix chosen for each discrepancy of a part."""
-    offered = suggestions(count)
+    offered = offers(factory.workplace, count)
     for row in count.rows:
         if row.differs and row.line.key.part_number == number and row.line.number not in count.posted_lines:
-            offers = offered[row.line.number]
-            if offers:
-                count = choose(factory.workplace, count, row.line.number, pick(len(offers)))
+            with suppress(Refusal):  # promised to the other count
+                count = choose(factory.workplace, count, row.line.number, pick(len(offered[row.line.number])))
+    return count
+
+
+def unaware(factory: Factory, count: Count, number: str, pick: Callable[[int], int] = lambda _offers: 1) -> Count:
+    """The same by a terminal that looked at the other counts a moment too early, and knows nothing of their choices."""
+    factory.now += timedelta(seconds=1)
+    for line, known in suggestions(count).items():
+        row = count.rows_by_line[line]
+        if row.line.key.part_number == number and known and line not in count.posted_lines:
+            taken = known[pick(len(known)) - 1]
+            event = FixChosen(at=factory.now, by="Bo", line=line, fix=taken.fix, cause=taken.cause)
+            count = record_all(factory.workplace, count, [event])
     return count
 
 
 def posted(factory: Factory, count: Count) -> Count:
     return post(factory.workplace, plan(factory.workplace, load(factory.workplace, count.id))).count
+
+
+def written_by(count: Count) -> bool:
+    """Whether the plan of a count writes anything."""
+    return count.plan is not None and bool(count.plan.writes)
 
 
 def stock(factory: Factory, number: str) -> dict[tuple[int | None, str | None, str | None], Decimal]:
@@ -66,8 +89,10 @@ def stock(factory: Factory, number: str) -> dict[tuple[int | None, str | None, s
 @pytest.mark.parametrize("kind", FEW)
 def test_the_same_difference_is_corrected_once(factory: Factory, kind: str, part_first: bool) -> None:
     planted = factory.planted(kind)
-    counts = [chosen(factory, count, planted.part_number) for count in both(factory, kind)]
+    counts = both(factory, kind)
     first, second = reversed(counts) if part_first else counts
+    first = chosen(factory, first, planted.part_number)
+    second = unaware(factory, second, planted.part_number)
     before = stock(factory, planted.part_number)
     posted(factory, first)
     corrected = stock(factory, planted.part_number)
@@ -85,11 +110,20 @@ def test_the_same_difference_is_corrected_once(factory: Factory, kind: str, part
 
 @pytest.mark.parametrize("part_first", [True, False])
 @pytest.mark.parametrize("kind", FEW)
-def test_two_plans_made_before_either_was_posted(factory: Factory, kind: str, part_first: bool) -> None:
+def test_two_plans_made_before_either_was_posted(
+    factory: Factory, kind: str, part_first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Etags guard what exists; what is created has none, and is not created twice either."""
     planted, place = factory.planted(kind), factory.workplace
-    counts = [plan(place, chosen(factory, count, planted.part_number)) for count in both(factory, kind)]
+    counts = both(factory, kind)
     first, second = reversed(counts) if part_first else counts
+    first = plan(place, chosen(factory, first, planted.part_number))
+    second = unaware(factory, second, planted.part_number)
+    second = plan(place, second)
+    assert not written_by(second), "the other count chose it before"
+    monkeypatch.setattr(planning, "promised_elsewhere", lambda *_: NOTHING)  # both look before either has chosen
+    second = plan(place, second)
+    assert written_by(second)
     post(place, first)
     corrected = stock(factory, planted.part_number)
     post(place, load(place, second.id))
@@ -98,8 +132,9 @@ def test_two_plans_made_before_either_was_posted(factory: Factory, kind: str, pa
 
 def test_a_write_whose_outcome_is_open_counts_as_written(factory: Factory) -> None:
     planted, place = factory.planted("unexplained_surplus"), factory.workplace
-    of_location, of_part = (chosen(factory, count, planted.part_number) for count in both(factory, planted.kind))
-    of_location = plan(place, of_location)
+    of_location, of_part = both(factory, planted.kind)
+    of_location = plan(place, chosen(factory, of_location, planted.part_number))
+    of_part = unaware(factory, of_part, planted.part_number)
     factory.simulator.faults.drop_after_commit(only="SetQuantity")
     factory.simulator.faults.drop_before(count=50, only="Records")
     assert post(place, of_location).count.unsettled
@@ -147,7 +182,11 @@ def never_twice(folder: Path, data: st.DataObject) -> None:
         here = {item.location_id for item in factory.simulator.plant.discrepancies if item.part_number == number}
         counts = [factory.compared(location_id) for location_id in sorted(here)]
         counts.append(part_compared(factory.workplace, factory.simulator.plant, number))
-        counts = [chosen(factory, count, number, lambda offers: data.draw(st.integers(1, offers))) for count in counts]
+        ways = [data.draw(st.sampled_from([chosen, unaware])) for _ in counts]
+        counts = [
+            way(factory, count, number, lambda offers: data.draw(st.integers(1, offers)))
+            for way, count in zip(ways, counts, strict=True)
+        ]
         before, truth = stock(factory, number), truth_of(factory.simulator.plant, number)
         for turn in data.draw(st.permutations([*range(len(counts)), *range(len(counts))])):
             if not load(factory.workplace, counts[turn].id).phase.ended:

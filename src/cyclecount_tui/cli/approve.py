@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, named
+from cyclecount_tui.cli.plan_from_file import add_plan_file, refuse_other_plan
 
 if TYPE_CHECKING:
     from cyclecount_tui.domain.approval import Major
@@ -22,6 +23,7 @@ def add(verbs: Verbs) -> None:
     verb = verbs.add_parser("approve", help="agree to the major discrepancies of a plan", description=_DESCRIPTION)
     add_subject(verb)
     verb.add_argument("--reason", metavar="TEXT", required=True, help="why they may be posted; kept in the journal")
+    add_plan_file(verb, "approve only where the plan is still what this file of cyclecount plan -o says")
     verb.add_argument("--yes", action="store_true", help="do not ask")
     add_counter(verb)
     verb.set_defaults(run=run)
@@ -40,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     with workplace(arguments.by) as place:
         count = find_count(place, *named(arguments))
         refuse_recounting(place, count)
+        if arguments.plan is not None:
+            refuse_other_plan(place, count, arguments.plan)
         majors = to_approve(place, count)
         if not majors:
             say(nothing_to_approve(place, count))

@@ -11,8 +11,9 @@ from cyclecount_tui.cli.free_order import FreeOrderParser
 from cyclecount_tui.cli.standard_streams import make_usable, printed_whole
 
 VERBS = (
-    "demo", "simulate", "schedule", "due", "close", "sheet", "card", "count", "recount", "reconcile", "plan", "approve",
-    "post", "reopen", "certificate", "report", "verify", "doctor", "config", "login", "logout", "completion",
+    "demo", "simulate", "schedule", "due", "close", "sheet", "card", "count", "recount", "reconcile", "fix", "plan",
+    "successor", "approve", "post", "reopen", "certificate", "report", "verify", "doctor", "config", "login",
+    "logout", "completion",
 )  # fmt: skip
 """Each is a module beside this one with `add(subparsers)`; its `run` imports what it needs when it is called."""
 

@@ -1,6 +1,7 @@
 """`cyclecount plan LOCATION`: the chosen fixes as exact writes, kept with the count for cyclecount post."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs, add_counter, add_format, add_subject, named
@@ -18,6 +19,9 @@ def add(verbs: Verbs) -> None:
         choices=("first", "certain"),
         help="choose for every discrepancy without a fix: its first suggestion, or that only where it is certain",
     )
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="keep the plan in a file as well, for cyclecount post --plan"
+    )
     add_format(verb, "table", "json")
     add_counter(verb)
     verb.set_defaults(run=run)
@@ -26,12 +30,14 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the plan and prints it."""
     from cyclecount_tui.cli.exit_codes import Exit
+    from cyclecount_tui.cli.files import write_text
     from cyclecount_tui.cli.printing import print_document, say
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.workflow.approval_documents import approval_told
     from cyclecount_tui.workflow.choosing import Take, take
-    from cyclecount_tui.workflow.documents import plan_document
     from cyclecount_tui.workflow.finding import find_count
+    from cyclecount_tui.workflow.plan_document import plan_document
+    from cyclecount_tui.workflow.plan_files.exporting import exported
     from cyclecount_tui.workflow.planning import plan
     from cyclecount_tui.workflow.recounting import refuse_recounting
     from cyclecount_tui.workflow.submitting import compared
@@ -43,6 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
             count = take(place, count, Take(arguments.take))
         count = plan(place, count)
         told = approval_told(place, count)
+        text = exported(place, count) if arguments.output is not None else ""
+    if text:
+        write_text(arguments.output, text)
+        say(f"The plan is in {arguments.output}: cyclecount post --plan posts what did not change until then.")
     if arguments.format == "json":
         print_document({**plan_document(count), **told.document})
     else:
@@ -53,26 +63,47 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def print_plan(count: "Count") -> None:
-    """The writes in order, what each expects, and the fixes that got none."""
-    from cyclecount_tui.cli.printing import fits, plural, print_table, say
+    """The writes in order, what each expects and comes to, and the fixes that got none."""
+    from cyclecount_tui.cli.printing import plural, say
     from cyclecount_tui.domain.close_off_words import still_closed_off
-    from cyclecount_tui.domain.quantities import plain
+    from cyclecount_tui.domain.plan_warnings import rules_words
+    from cyclecount_tui.domain.plan_words import value_words
 
     writes = count.plan.writes if count.plan else ()
-    header = ("write", "line", "part", "what", "before", "quantity", "warning")
-    rows = [
-        (str(write.number), str(write.line), write.key.words, write.words, plain(write.before), plain(write.quantity),
-         write.warning)
-        for write in writes
-    ]  # fmt: skip
-    print_table(header, rows, right=frozenset({0, 1, 4, 5}))
-    for write in writes:
-        if not all(map(fits, (write.key.words, write.words, write.warning))):
-            say(f"Write {write.number}, {write.key.words}: {write.words}. {write.warning}".rstrip())
+    _print_writes(count)
     say(f"{plural(len(writes), 'write')} planned for {count.subject.name}; nothing is sent before cyclecount post.")
-    say(count.mode.told)
+    for sentence in (value_words(count), *rules_words(count), count.mode.told):
+        if sentence:
+            say(sentence)
     if count.closed_off:
         say(f"{still_closed_off(count)}; it stays so until cyclecount reopen.")
+    _say_what_is_left(count)
+
+
+def _print_writes(count: "Count") -> None:
+    from cyclecount_tui.cli.printing import fits, print_table, say
+    from cyclecount_tui.domain.plan_sums import value_change
+    from cyclecount_tui.domain.plan_warnings import warnings_of
+    from cyclecount_tui.domain.plan_words import money
+    from cyclecount_tui.domain.quantities import plain
+
+    header = ("write", "line", "part", "what", "before", "after", "value", "warning")
+    rows = []
+    for write in count.plan.writes if count.plan else ():
+        amounts = (plain(write.before), plain(write.after), money(value_change(count, write)))
+        said = (str(write.number), str(write.line), write.key.words, write.words)
+        rows.append((*said, *amounts, " ".join(warnings_of(count, write))))
+    print_table(header, rows, right=frozenset({0, 1, 4, 5, 6}))
+    for number, _, part, what, *_, warning in rows:
+        if not all(map(fits, (part, what, warning))):
+            say(f"Write {number}, {part}: {what}. {warning}".rstrip())
+
+
+def _say_what_is_left(count: "Count") -> None:
+    """What needs no write of its own, what could not be planned, and what nobody has chosen a fix for."""
+    from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.workflow.sending_back import to_carry_out
+
     for covered in count.plan.covered if count.plan else ():
         others = " and ".join(f"line {line}" for line in covered.by)
         say(f"Line {covered.line} is put right together with the fix of {others or 'another line'}.")
@@ -82,3 +113,6 @@ def print_plan(count: "Count") -> None:
     for row in count.unresolved:
         if row.line.number not in count.choices and row.line.number not in put_right:
             say(f"Line {row.line.number}, {row.line.key.words}: no fix chosen yet.")
+    again = to_carry_out(count)
+    if again:
+        say(again)

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, named
+from cyclecount_tui.cli.plan_from_file import add_plan_file, checked_file, exit_with, nothing_to_post, shown_with
 
 if TYPE_CHECKING:
     from cyclecount_tui.cli.exit_codes import Exit
@@ -17,6 +18,7 @@ def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser("post", help="send the writes of the plan", description=__doc__)
     add_subject(verb)
+    add_plan_file(verb, "post what this file of cyclecount plan -o says, as far as nothing changed since")
     verb.add_argument("--dry-run", action="store_true", help="show the plan and send nothing")
     verb.add_argument("--yes", action="store_true", help="do not ask")
     add_counter(verb)
@@ -25,6 +27,7 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Posts the plan."""
+    from cyclecount_tui.cli.exit_codes import Exit
     from cyclecount_tui.cli.plan import print_plan
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.domain.count import Phase
@@ -33,28 +36,34 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.closing import closing_words
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.keeping import load
+    from cyclecount_tui.workflow.plan_files.ground import taken_over
     from cyclecount_tui.workflow.posting import post
     from cyclecount_tui.workflow.recounting import refuse_recounting
 
     with workplace(arguments.by) as place:
         count = find_count(place, *named(arguments))
         refuse_recounting(place, count)
-        refuse_unplanned(count, "post")
+        found = None if arguments.plan is None else checked_file(place, count, arguments.plan)
+        shown = count if found is None else shown_with(count, found)
+        refuse_unplanned(shown, "post")
         if arguments.dry_run:
-            print_plan(count)
-            _say_approval(place, count)
+            print_plan(shown)
+            _say_approval(place, shown)
             return 0
-        refuse_unapproved(place, count)
+        if found is not None and nothing_to_post(found):
+            return exit_with(found, Exit.DONE)
+        refuse_unapproved(place, shown)
         if not arguments.yes:
-            print_plan(count)
-            _ask(count)
+            print_plan(shown)
+            _ask(shown)
+        count = count if found is None else taken_over(place, count, found)
         try:
             posting = post(place, count)
         except KeyboardInterrupt:
             _say_where_it_stopped(load(place, count.id))
             raise
         _report(posting, closing_words(place, posting.count) if posting.count.phase is Phase.CLOSED else "")
-    return _exit_code(posting)
+    return _exit_code(posting) if found is None else exit_with(found, _exit_code(posting))
 
 
 def _say_approval(place: "Workplace", count: "Count") -> None:
@@ -90,18 +99,13 @@ def _ask(count: "Count") -> None:
 def _report(posting: "Posting", closed: str) -> None:
     """`closed`: what is said of the end of the count, if it has ended."""
     from cyclecount_tui.cli.printing import plural, say
-    from cyclecount_tui.domain.plan import Progress
+    from cyclecount_tui.domain.remark_words import remarks_told
     from cyclecount_tui.domain.subject_words import at_or_for
 
     count = posting.count
-    writes = count.plan.writes if count.plan else ()
-    for write in writes:
-        states = [count.steps[key] for step in write.steps if (key := (write.number, step)) in count.steps]
-        word = states[-1].progress.value if states else "not sent"
-        if states and states[-1].progress is Progress.DONE and len(states) < len(write.steps):
-            word = "half done"
-        reason = f": {states[-1].reason}" if states and states[-1].reason else ""
-        say(f"{word:9} {write.words}{reason}")
+    _say_writes(count)
+    for sentence in remarks_told(count):
+        say(sentence)
     _say_equal(count)
     if posting.stopped_by is not None:
         say(posting.stopped_by.sentence)
@@ -118,6 +122,24 @@ def _report(posting: "Posting", closed: str) -> None:
             say(f"Line {missing.line} is not planned. {missing.sentence}")
         left = plural(len(count.unresolved), "discrepancy", "discrepancies")
         say(f"{left} left {at_or_for(count.subject)}: plan again, or cyclecount reopen --leave REASON.")
+
+
+def _say_writes(count: "Count") -> None:
+    """Each write with its state and ION's own words; of a record that had changed, then and now."""
+    from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.domain.plan import Progress
+    from cyclecount_tui.domain.record_seen import then_and_now
+
+    writes = count.plan.writes if count.plan else ()
+    for write in writes:
+        states = [count.steps[key] for step in write.steps if (key := (write.number, step)) in count.steps]
+        word = states[-1].progress.value if states else "not sent"
+        if states and states[-1].progress is Progress.DONE and len(states) < len(write.steps):
+            word = "half done"
+        reason = f": {states[-1].reason}" if states and states[-1].reason else ""
+        say(f"{word:9} {write.words}{reason}")
+        for sentence in then_and_now(states[-1].then, states[-1].now) if states else ():
+            say(f"{'':9} {sentence}")
 
 
 def _say_equal(count: "Count") -> None:

@@ -103,7 +103,9 @@ def _practice(settings: Settings) -> "Practice":
         approval=approval_rules(settings),
         scanning=scan_rules(settings),
         mode=CountMode.DOUBLE_BLIND if settings.mode == "double-blind" else CountMode.BLIND,
+        comments=settings.comments,
         whole_units=settings.whole_units,
+        neighbour_days=settings.neighbour_days,
     )
 
 
@@ -142,7 +144,8 @@ def approval_rules(settings: Settings) -> "ApprovalRules":
     from cyclecount_tui.domain.recount_rules import Tolerance
 
     by_class = {"A": settings.limit_a, "B": settings.limit_b, "C": settings.limit_c}
-    return ApprovalRules(settings.approval_required, {name: Tolerance(*pair) for name, pair in by_class.items()})
+    limits = {name: Tolerance(*pair) for name, pair in by_class.items()}
+    return ApprovalRules(settings.approval_required, limits, settings.ion_issue)
 
 
 def connected(settings: Settings, memory: "Memory | None" = None) -> "Ion":

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 from cyclecount_tui.cli.arguments import Verbs, add_format, add_subject, named
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cyclecount_tui.domain.count import Count
+    from cyclecount_tui.domain.fixes import Suggestion
     from cyclecount_tui.workflow.approval_documents import ApprovalTold
+
+    Offered = Mapping[int, tuple[Suggestion, ...]]
 
 
 def add(verbs: Verbs) -> None:
@@ -26,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.approval_documents import approval_told
     from cyclecount_tui.workflow.errors import Refusal
     from cyclecount_tui.workflow.finding import find_count
+    from cyclecount_tui.workflow.offering import offers
     from cyclecount_tui.workflow.recounting import refuse_recounting
     from cyclecount_tui.workflow.submitting import compared
 
@@ -37,38 +43,38 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refusal(f"The last count of {count.subject.name} is given up: there is nothing to reconcile.")
         count = compared(place, count)
         refuse_recounting(place, count)
-        told = approval_told(place, count)
-    _PRINTERS[arguments.format](count, told)
+        told, offered = approval_told(place, count), offers(place, count)
+    _PRINTERS[arguments.format](count, offered, told)
     return 0
 
 
-def _json(count: "Count", told: "ApprovalTold") -> None:
+def _json(count: "Count", offered: "Offered", told: "ApprovalTold") -> None:
     from cyclecount_tui.cli.printing import print_document
     from cyclecount_tui.workflow.documents import reconcile_document
 
-    print_document({**reconcile_document(count), **told.document})
+    print_document({**reconcile_document(count, offered), **told.document})
 
 
-def _csv(count: "Count", told: "ApprovalTold") -> None:
+def _csv(count: "Count", offered: "Offered", told: "ApprovalTold") -> None:
     from cyclecount_tui.workflow import spreadsheet
 
     major = told.cells
-    rows = ((*row, *major.get(int(row[0]), ("", "")), count.mode.report_words) for row in _table_rows(count))
+    rows = ((*row, *major.get(int(row[0]), ("", "")), count.mode.report_words) for row in _table_rows(count, offered))
     sys.stdout.write(spreadsheet.written((*_header(count), *_APPROVAL, _MODE), rows))
 
 
-def _table(count: "Count", told: "ApprovalTold") -> None:
+def _table(count: "Count", offered: "Offered", told: "ApprovalTold") -> None:
     from cyclecount_tui.cli.printing import plural, print_table, say
     from cyclecount_tui.cli.submitted import doubts, match_and_differ, stories
     from cyclecount_tui.domain.close_off_words import story
+    from cyclecount_tui.workflow.reading_remarks import reading_remarks
 
     amounts = range(5, 8) if not count.subject.is_part else range(6, 9)
-    print_table(_header(count), _table_rows(count), right=frozenset(amounts))
+    print_table(_header(count), _table_rows(count, offered), right=frozenset(amounts))
     say(f"{count.subject.name}: {plural(len(count.rows), 'line')}, {match_and_differ(count)}.")
     say(count.mode.told)
-    for sentence in (*story(count), count.evidence.stopped_words if count.evidence else ""):
-        if sentence:
-            say(sentence)
+    for sentence in (*story(count), *reading_remarks(count)):
+        say(sentence)
     for sentence in (*stories(count), *doubts(count), *told.sentences):
         say(sentence)
     for line in count.not_counted:
@@ -94,11 +100,9 @@ _MODE = "mode"
 """The last column of the CSV, which is read without what is said beside it: training has to be told from counts."""
 
 
-def _table_rows(count: "Count") -> list[tuple[str, ...]]:
-    from cyclecount_tui.domain.causes.suggesting import suggestions
+def _table_rows(count: "Count", offered: "Offered") -> list[tuple[str, ...]]:
     from cyclecount_tui.domain.quantities import plain
 
-    offered = suggestions(count)
     rows: list[tuple[str, ...]] = []
     for row in count.rows:
         key, first = row.line.key, offered.get(row.line.number, ())[:1]

@@ -1,10 +1,11 @@
-"""`cyclecount recount LOCATION`: the blind sheet of the lines to count again; going on without; choosing a count."""
+"""`cyclecount recount LOCATION`: lines to count again and their blind sheet; going on without; choosing a count."""
 
 import argparse
 import re
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, add_take_over, allowed, named
+from cyclecount_tui.cli.recount_again import add_again, send_back, wants_again
 from cyclecount_tui.cli.sheet import add_sheet_file, refuse_sheet_file, write_sheet
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 After cyclecount count submit, lines that are beyond tolerance are counted again, blind, mixed with some that agreed.
-This writes their sheet, to fill in and give to cyclecount count load --recount. --waive goes on without the recount;
---choose says which count is right where no two agree; --status says where the recount stands and shows no quantity of
-ION."""
+This writes their sheet, to fill in and give to cyclecount count load --recount. --line and --chosen send lines of the
+reconciliation back to be counted again, by somebody who has neither counted them nor seen what ION has. --waive goes on
+without the recount; --choose says which count is right where no two agree; --status says where the recount stands and
+shows no quantity of ION."""
 
 
 def add(verbs: Verbs) -> None:
@@ -34,7 +36,7 @@ def add(verbs: Verbs) -> None:
         action="append",
         help="the count (1, 2, ...) that is right for a line; may be said for several lines",
     )
-    verb.add_argument("--reason", metavar="TEXT", default="", help="with --choose: why")
+    add_again(verb, instead)
     add_counter(verb)
     add_take_over(verb)
     verb.set_defaults(run=run)
@@ -46,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.finding import find_count_under_way
 
     choices = _choices(arguments)
-    if not (arguments.status or arguments.waive is not None or choices):
+    if _wants_the_sheet(arguments):
         refuse_sheet_file(arguments)
     with workplace(arguments.by) as place:
         count = find_count_under_way(place, *named(arguments))
@@ -54,11 +56,18 @@ def run(arguments: argparse.Namespace) -> int:
             _print_status(place, count)
         elif arguments.waive is not None:
             _waive(place, allowed(arguments, place, count), arguments.waive)
+        elif wants_again(arguments):
+            send_back(arguments, place, count)
         elif choices:
             _choose(place, count, choices, arguments.reason)
         else:
             _write(arguments, place, count)
     return 0
+
+
+def _wants_the_sheet(arguments: argparse.Namespace) -> bool:
+    instead = arguments.status or arguments.waive is not None or arguments.choose
+    return not instead and not wants_again(arguments)
 
 
 def _choices(arguments: argparse.Namespace) -> list[tuple[int, int]]:
@@ -70,10 +79,10 @@ def _choices(arguments: argparse.Namespace) -> list[tuple[int, int]]:
     from cyclecount_tui.cli.putting_together import SettingsWrong
 
     asked = arguments.choose or []
-    if arguments.output is not None and (asked or arguments.status or arguments.waive is not None):
+    if arguments.output is not None and not _wants_the_sheet(arguments):
         raise SettingsWrong("-o is for the sheet alone: leave it out, or leave the others out.")
-    if arguments.reason and not asked:
-        raise SettingsWrong("--reason goes with --choose: it says why that count is right.")
+    if arguments.reason and not (asked or wants_again(arguments)):
+        raise SettingsWrong("--reason goes with --line, --chosen or --choose: it says why.")
     found = [re.fullmatch(r"([0-9]{1,9})=([0-9]{1,9})", each.strip()) for each in asked]
     wrong = [each for each, match in zip(asked, found, strict=True) if match is None]
     if wrong:

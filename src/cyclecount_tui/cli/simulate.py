@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cyclecount_tui.simulator import Plant, Simulator
 
 SEED = 7
-SIZES = ("small", "medium", "large")
+SIZES = ("small", "medium", "large", "causes")
 
 
 def add(verbs: Verbs) -> None:
@@ -26,7 +26,8 @@ def add(verbs: Verbs) -> None:
         "--size",
         choices=SIZES,
         default=SIZES[0],
-        help="small: 23 locations; medium: 2,000 and 50,000 records; large: 10,000 and 300,000 (default: %(default)s)",
+        help="small: 23 locations; medium: 2,000 and 50,000 records; large: 10,000 and 300,000; causes: small, with "
+        "differences for every cause that can be suggested, and some that only look like it (default: %(default)s)",
     )
     verb.add_argument("--no-control", action="store_true", help="without the address that sets faults while it runs")
     verb.add_argument("--schedule", metavar="FILE", type=Path, help="write the plant's count schedule here, as CSV")
@@ -57,9 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _planted(size: str, seed: int) -> "Plant":
-    from cyclecount_tui.simulator import plant_large, plant_medium, plant_small
+    from cyclecount_tui.simulator import plant_causes, plant_large, plant_medium, plant_small
 
-    plant = {"small": plant_small, "medium": plant_medium, "large": plant_large}[size](seed)
+    plants = {"small": plant_small, "medium": plant_medium, "large": plant_large, "causes": plant_causes}
+    plant = plants[size](seed)
     gc.freeze()  # the plant stays until the end: looking through it for garbage would only make answers late
     return plant
 

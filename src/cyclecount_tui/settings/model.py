@@ -82,10 +82,13 @@ class Settings:
     tolerance_b: tuple[Decimal, Decimal] = (Decimal(3), Decimal(100))
     tolerance_c: tuple[Decimal, Decimal] = (Decimal(5), Decimal(100))
     decoys: tuple[Decimal, Decimal] = (Decimal(25), Decimal(2))
+    neighbour_days: int = 7
     approval_required: bool = True
     limit_a: tuple[Decimal, Decimal] = (Decimal(10), Decimal(500))
     limit_b: tuple[Decimal, Decimal] = (Decimal(20), Decimal(500))
     limit_c: tuple[Decimal, Decimal] = (Decimal(30), Decimal(500))
+    ion_issue: bool = False
+    comments: bool = False
     contact: str = ""
     command: str = ""
     webhook: str = ""

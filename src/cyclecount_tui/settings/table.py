@@ -106,6 +106,8 @@ TABLE = (
             "narrowest."),
     Setting("recount", "decoys", DECOYS, "How many lines that agreed are counted again, too, so that being asked says "
             "nothing: per cent of those beyond tolerance, and the least number."),
+    Setting("reconcile", "neighbour_days", whole(0, 365), "For how many days what a count found at a neighbouring "
+            "location may explain a difference."),
     Setting("approval", "required", SWITCH, "Whether nothing is posted before somebody who neither counted, chose nor "
             "planned it has approved what is beyond the limits.", field="approval_required"),
     Setting("approval", "limit_a", TOLERANCE, "Beyond which of the two a class A discrepancy is major: per cent of "
@@ -113,6 +115,10 @@ TABLE = (
     Setting("approval", "limit_b", TOLERANCE, "The same for class B."),
     Setting("approval", "limit_c", TOLERANCE, "The same for class C. What has no class is measured by the "
             "narrowest."),
+    Setting("approval", "ion_issue", SWITCH, "Whether a major discrepancy is recorded as an issue on its records in "
+            "ION once it is posted. ION may make such records unavailable."),
+    Setting("post", "comments", SWITCH, "Whether each record that a posting changed gets a comment in ION: what "
+            "became of it, the cause, and who counted and posted."),
     Setting("close_off", "contact", TEXT, "Whom to ask: the name or number on a sign and in a message.",
             example="Shift lead, 555-0100"),
     Setting("close_off", "command", TEXT, "A command that is run with the message on its standard input.",

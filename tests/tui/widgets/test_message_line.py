@@ -189,6 +189,14 @@ def test_an_indent_is_kept_and_lines_end_where_they_end() -> None:
     assert wrap("  F1  help\n\nrest", 20) == ["  F1  help", "", "rest"]
 
 
+@pytest.mark.parametrize(
+    ("width", "lines"), [(9, ["  one two", "  three"]), (4, ["  on", "  e", "  tw", "  o", "  th"])]
+)
+def test_an_indent_is_kept_in_every_line_and_gives_way_where_there_is_no_room(width: int, lines: list[str]) -> None:
+    assert wrap("  one two three", width)[:5] == lines
+    assert wrap("  one", 2) == ["on", "e"]
+
+
 def test_only_a_line_feed_ends_a_line() -> None:
     assert wrap("a\nb\x0bc\u2028d\x85e\rf", 20) == ["a", "b␋c�d�e␍f"]
 

@@ -11,8 +11,8 @@ from cyclecount_tui.tui.widgets.plain_text import fit
 def wrap(text: str, width: int, *, ascii_only: bool = False) -> list[str]:
     r"""`text` as lines of at most `width` cells; each `\n` ends one, all else in it is made visible.
 
-    A word that is too long for a line is cut. A `width` below 2 counts as 2, so that wide characters fit.
-    Always at least one line.
+    A line that begins with spaces keeps them in all that it is broken into. A word that is too long for a line is cut.
+    A `width` below 2 counts as 2, so that wide characters fit. Always at least one line.
     """
     width = max(2, width)
     lines: list[str] = []
@@ -33,7 +33,7 @@ def wrap_within(text: str, width: int, rows: int, ellipsis: str, *, ascii_only: 
 def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
     if cell_len(paragraph) <= width:
         return [paragraph]
-    indent = paragraph[: len(paragraph) - len(paragraph.lstrip(" "))][: width // 2]
+    indent = paragraph[: len(paragraph) - len(paragraph.lstrip(" "))][: min(width // 2, width - 2)]
     lines: list[str] = []
     line = indent
     for word in paragraph.split():
@@ -43,6 +43,7 @@ def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
             continue
         if line.strip():
             lines.append(line)
-        *whole, line = chop_cells(word, width) or [""]
-        lines.extend(whole)
+        *whole, last = chop_cells(word, width - len(indent)) or [""]
+        lines.extend(indent + piece for piece in whole)
+        line = indent + last
     return [*lines, line]

@@ -33,6 +33,8 @@ _NOT_PERMITTED = "The API key may not change inventory: ask for the permission, 
 class PostingPart(CertificateKey):
     """Mixin for the plan screen: what is posted, and how it went."""
 
+    _moved = _MOVED
+
     @dataclass
     class Stepped(Message, bubble=False):
         """A step of a write was begun or settled; the count is as it is on disk."""
@@ -111,7 +113,7 @@ class PostingPart(CertificateKey):
         self.posting = False
         self.showing(posting.count)
         if posting.count.phase.ended:
-            self.message_line.good(f"{sentence} {sentences.equal_now(posting.count)}".rstrip())
+            self.message_line.good(" ".join(filter(None, (sentence, sentences.what_came_of_it(posting.count)))))
             self.message_line.ring("good")
         elif isinstance(posting.stopped_by, StoppedWaiting) and not sentences.in_trouble(posting.count):
             self.message_line.warn(f"You stopped the posting. {sentences.ended(posting.count)}")
@@ -139,6 +141,7 @@ class PostingPart(CertificateKey):
     def _failed(self, error: Exception) -> None:
         self.posting = False
         if isinstance(error, CountMoved):
+            self._moved = error.sentence if " posts the count of " in error.sentence else _MOVED
             self.read_again()
             return
         self.show_error(error)
@@ -146,7 +149,7 @@ class PostingPart(CertificateKey):
 
     def _show_moved(self, count: Count) -> None:
         self.showing(count)
-        self._say_trouble(_MOVED)
+        self._say_trouble(self._moved)
 
     def _say_trouble(self, sentence: str) -> None:
         self.message_line.bad(sentence)

@@ -9,7 +9,10 @@ from enum import StrEnum
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.domain.plan import NotPlanned, Progress, Step, StepState, Write, WriteKind
-from cyclecount_tui.tui.screens.numbers_shown import quantity
+from cyclecount_tui.domain.plan_sums import value_change
+from cyclecount_tui.domain.plan_warnings import warnings_of
+from cyclecount_tui.domain.record_seen import then_and_now
+from cyclecount_tui.tui.screens.numbers_shown import money, quantity
 from cyclecount_tui.tui.widgets.line_table import Column
 from cyclecount_tui.tui.widgets.plain_text import one_line
 
@@ -99,9 +102,15 @@ def state(count: Count, item: Item, waiting: Collection[int] = ()) -> State:
 def tone(count: Count, item: Item, waiting: Collection[int] = ()) -> str:
     """A write with a warning is marked before it is posted."""
     found = state(count, item, waiting)
-    if found is State.WAITING and item.write is not None and item.write.warning:
+    if found is State.WAITING and item.write is not None and warnings_of(count, item.write):
         return "warn"
     return _TONES.get(found, "")
+
+
+def warned(count: Count, item: Item) -> str:
+    """`, 2 warnings`, for a screen that has no room for them at once; empty where there is none."""
+    number = len(warnings_of(count, item.write)) if item.write is not None else 0
+    return "" if not number else ", 1 warning" if number == 1 else f", {number} warnings"
 
 
 def cells(count: Count, item: Item, waiting: Collection[int] = ()) -> tuple[str, ...]:
@@ -147,16 +156,27 @@ def detail_text(count: Count, item: Item, approval: str = "") -> str:
         return _missing_text(count, item.missing) if item.missing else ""
     write = item.write
     texts = [write.key.words, f"{write.words}." if not write.at else f"{write.words}. It is at {write.at.name}."]
-    texts += [approval] if approval else []
-    if write.warning:
-        texts.append(f"Note: {write.warning}")
+    texts += filter(None, (counted_and_value(count, write), approval))
+    texts += [f"Warning: {warning}" for warning in warnings_of(count, write)]
     if state(count, item) is State.CHANGED:
         texts.append("Changed meanwhile, nothing was overwritten: make a new plan with r.")
     if state(count, item) is State.UNCLEAR:
         texts.append("Post again: ION is read first, and what is there decides.")
     reasons = _steps(count, write).items()
     texts += [f"{_step_words(write, step)}: {found.reason}" for step, found in reasons if found.reason]
+    texts += [sentence for _, found in reasons for sentence in then_and_now(found.then, found.now)]
     return "\n".join(map(one_line, texts))
+
+
+def counted_and_value(count: Count, write: Write) -> str:
+    """`Digital 80, floor 76. It leaves 76. Value −12.40.`, as far as there is something to say; may be empty."""
+    row, value = count.rows_by_line.get(write.line), value_change(count, write)
+    said = [f"Digital {quantity(row.digital)}, floor {quantity(row.floor)}."] if row is not None else []
+    if write.kind is WriteKind.SPLIT_AND_MOVE:
+        said.append(f"It leaves {quantity(write.after)}.")
+    if not write.kind.moves:
+        said.append("ION knows no cost of it." if value is None else f"Value {money(value)}.")
+    return " ".join(said)
 
 
 def _missing_text(count: Count, missing: NotPlanned) -> str:

@@ -15,7 +15,8 @@ from cyclecount_tui.tui.jobs import STOPPED
 from cyclecount_tui.tui.screens.plan import keys, rows, sentences
 from cyclecount_tui.tui.screens.plan.approving_part import ApprovingPart
 from cyclecount_tui.tui.screens.plan.posting_part import JOB
-from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW
+from cyclecount_tui.tui.screens.plan.succeeding_part import SucceedingPart
+from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW, ROOMY
 from cyclecount_tui.tui.screens.table_walking import TableWalking, unfocused
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
@@ -30,7 +31,7 @@ from cyclecount_tui.workflow.planning import plan
 NOT_YET = "There is no plan yet."
 
 
-class PlanScreen(ApprovingPart, TableWalking, Screen[Count]):
+class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
     """Plans and posts the chosen fixes of a compared count; the answer is the count as it is then."""
 
     CSS_PATH = "plan.tcss"
@@ -44,7 +45,6 @@ class PlanScreen(ApprovingPart, TableWalking, Screen[Count]):
     def __init__(self, count: Count) -> None:
         super().__init__()
         self.count = count
-        self.planning = False
         self._items: tuple[rows.Item, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -138,12 +138,19 @@ class PlanScreen(ApprovingPart, TableWalking, Screen[Count]):
         index = self.table.cursor
         self.query_one("#detail", TextView).set_text("" if index is None else self._detail(index))
 
+    @property
+    def item(self) -> rows.Item | None:
+        """The row under the cursor."""
+        index = self.table.cursor
+        return self._items[index] if index is not None and index < len(self._items) else None
+
     def _detail(self, index: int) -> str:
         item = self._items[index]
         text = rows.detail_text(self.count, item, self.approval_of(item.write) if item.write else "")
         if not self.has_class("-short"):
             return text
-        return f"{index + 1} of {len(self._items)}, {rows.state(self.count, item, self.waiting_writes)}: {text}"
+        how_far = rows.state(self.count, item, self.waiting_writes)
+        return f"{index + 1} of {len(self._items)}, {how_far}{rows.warned(self.count, item)}: {text}"
 
     def action_plan_again(self) -> None:
         """Read the records again and make a new plan."""
@@ -208,4 +215,5 @@ class PlanScreen(ApprovingPart, TableWalking, Screen[Count]):
             number = len(self.count.plan.writes) if self.count.plan else 0
             title.show(place, "", sentences.writes(number))
         else:
-            title.show(f"PLAN  {place}", sentences.title_middle(self.count), sentences.title_right(self.count))
+            right = sentences.title_right(self.count, wide=self.size.width >= ROOMY)
+            title.show(f"PLAN  {place}", sentences.title_middle(self.count), right)

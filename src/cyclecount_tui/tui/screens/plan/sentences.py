@@ -4,64 +4,46 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 from cyclecount_tui.domain.certificate import certificate
 from cyclecount_tui.domain.certificate_words import not_equal, summary
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.plan import Plan, Write, WriteKind
-from cyclecount_tui.domain.quantities import ZERO
+from cyclecount_tui.domain.plan import Write, WriteKind
+from cyclecount_tui.domain.plan_sums import sums_of
+from cyclecount_tui.domain.plan_warnings import rules_words, warnings_of
+from cyclecount_tui.domain.plan_words import value_words
+from cyclecount_tui.domain.remark_words import remarks_told
 from cyclecount_tui.domain.subject_words import open_again
-from cyclecount_tui.tui.screens.numbers_shown import quantity
+from cyclecount_tui.tui.screens.numbers_shown import money, quantity
 from cyclecount_tui.tui.screens.plan.rows import State, items, state
 from cyclecount_tui.tui.widgets.plain_text import one_line
 
 NO_WRITES = "Nothing is to be written to ION."
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What a plan comes to: writes, records that exist and are changed, new ones, and quantities in their own units."""
-
-    writes: int
-    records: int
-    created: int
-    up: Decimal
-    down: Decimal
-    moved: Decimal
-
-
-def totals(plan: Plan) -> Totals:
-    """The sums over all writes; quantities of different units are added as they are, as a check of the hand."""
-    up = down = moved = ZERO
-    for write in plan.writes:
-        if write.kind in {WriteKind.MOVE, WriteKind.SPLIT_AND_MOVE}:
-            moved += write.quantity
-            continue
-        apart = write.quantity - write.before
-        up, down = (up + apart, down) if apart > 0 else (up, down - apart)
-    records = {write.record_id for write in plan.writes if write.record_id is not None}
-    created = sum(write.kind is WriteKind.CREATE for write in plan.writes)
-    return Totals(len(plan.writes), len(records), created, up, down, moved)
-
-
 def title_middle(count: Count) -> str:
     """`3 writes to 3 records`."""
     if count.plan is None:
         return "no plan yet"
-    sums = totals(count.plan)
+    sums = sums_of(count, count.plan)
     new = f", {sums.created} new" if sums.created else ""
     return f"{writes(sums.writes)} to {_records(sums.records)}{new}"
 
 
-def title_right(count: Count) -> str:
-    """`up 2  down 4  moved 12`; only what is not 0."""
+def title_right(count: Count, *, wide: bool = False) -> str:
+    """`value +7.50 −10.00  moved 12`; only what is not 0, and on a wide screen the quantities up and down, too.
+
+    Where ION knows no cost of anything, these stand in place of the value.
+    """
     if count.plan is None:
         return ""
-    sums = totals(count.plan)
-    named = (("up", sums.up), ("down", sums.down), ("moved", sums.moved))
-    return "  ".join(f"{name} {quantity(amount)}" for name, amount in named if amount)
+    sums = sums_of(count, count.plan)
+    values = (("+", sums.value_up), ("−", sums.value_down))
+    worth = " ".join(f"{sign}{money(value)}" for sign, value in values if value)
+    quantities = [f"{name} {quantity(amount)}" for name, amount in (("up", sums.up), ("down", sums.down)) if amount]
+    said = quantities if wide or not worth else []
+    said += [f"moved {quantity(sums.moved)}"] if sums.moved else []
+    return "  ".join([*([f"value {worth}"] if worth else []), *said])
 
 
 def to_do(count: Count) -> str:
@@ -70,9 +52,9 @@ def to_do(count: Count) -> str:
     if plan is None:
         return ""
     said = f"{writes(len(count.outstanding))} to post: look at them, then F8." if count.outstanding else NO_WRITES
-    warned = sum(bool(write.warning) for write in count.outstanding)
+    warned = sum(bool(warnings_of(count, write)) for write in count.outstanding)
     if warned:
-        said += f" {warned} with a note: see the row."
+        said += f" {warned} with a warning: see the row."
     if plan.not_planned:
         number = len(plan.not_planned)
         said += f" {number} {'fix' if number == 1 else 'fixes'} could not be planned: see the row."
@@ -110,7 +92,7 @@ def in_trouble(count: Count) -> bool:
 
 def ended(count: Count) -> str:
     """How a posting ended, and how to go on."""
-    return " ".join(filter(None, (_ended(count), equal_now(count))))
+    return " ".join(filter(None, (_ended(count), what_came_of_it(count))))
 
 
 def _ended(count: Count) -> str:
@@ -121,6 +103,11 @@ def _ended(count: Count) -> str:
     if in_trouble(count):
         return f"{counted(count)} The row says why; r makes a new plan, n leaves the rest."
     return counted(count) + _left_over(count)
+
+
+def what_came_of_it(count: Count) -> str:
+    """What was left in ION beside the writes, and how many lines are equal by now; may be empty."""
+    return " ".join(filter(None, (*map(one_line, remarks_told(count)), equal_now(count))))
 
 
 def equal_now(count: Count) -> str:
@@ -156,6 +143,7 @@ def before_posting(count: Count) -> tuple[str, ...]:
         goes = "1 write goes" if len(count.outstanding) == 1 else f"{len(count.outstanding)} writes go"
         sentences.append(f"{goes} to ION now, one at a time, in this order:")
         sentences.append(f"{what_is_written(count.outstanding)}.")
+        sentences.extend(filter(None, (value_words(count), *rules_words(count))))
         sentences.append("A record that somebody else changed meanwhile is left alone.")
     else:
         sentences.append(f"{NO_WRITES} {open_again(count.subject)} after this.")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from cyclecount_tui.domain.causes.suggesting import suggestions
+from cyclecount_tui.domain.causes.same_sign import off_the_same_way
 from cyclecount_tui.domain.count import Count, Phase
-from cyclecount_tui.domain.fixes import Suggestion
 from cyclecount_tui.tui.jobs import STOPPED
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.reconcile import sentences
@@ -16,11 +15,17 @@ from cyclecount_tui.tui.screens.reconcile.table_part import TablePart
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.workflow.errors import CountMoved, sentence_of
 from cyclecount_tui.workflow.keeping import load
+from cyclecount_tui.workflow.offering import offers
 from cyclecount_tui.workflow.submitting import compared
+from cyclecount_tui.workflow.workplace import Workplace
 
 JOB = "compare"
 
 _LATER = "The count is submitted and kept; it is not compared yet. Press r to ask ION again."
+
+
+_Found = tuple[Count, Offered, Mapping[int, str]]
+"""The count, its suggestions, and of which rows three counts running are off the same way."""
 
 
 class Comparison(TablePart):
@@ -28,12 +33,18 @@ class Comparison(TablePart):
 
     comparing = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Asking again is for a count that is not compared yet."""
+        if action == "try_again":
+            return self.count.phase is Phase.SUBMITTED and not self.comparing
+        return super().check_action(action, parameters)
+
     def compare(self) -> None:
         """Ask ION for what a submitted count needs, then for suggestions."""
         self.comparing = True
         self.start_job(
             JOB,
-            partial(_compared_with_offers, partial(compared, self.workplace, self.count)),
+            partial(_with_offers, self.workplace, partial(compared, self.workplace, self.count)),
             self._take_over,
             self._not_compared,
             waiting=f"Comparing {one_line(self.count.subject.name)} with ION",
@@ -45,7 +56,7 @@ class Comparison(TablePart):
     def find_suggestions(self) -> None:
         """Work out the suggestions of a count that was compared before."""
         count = self.count
-        self.start_job(JOB, partial(_compared_with_offers, lambda: count), self._take_over)
+        self.start_job(JOB, partial(_with_offers, self.workplace, lambda: count), self._take_over)
 
     def later(self, problem: str) -> None:
         """Say why there is no comparison yet, and how to get one."""
@@ -67,18 +78,24 @@ class Comparison(TablePart):
         if compared_elsewhere or chosen:
             self.find_suggestions()
 
-    def _take_over(self, result: tuple[Count, Offered]) -> None:
+    def _failed(self, error: Exception) -> None:
+        """A choice that was refused may have been made impossible by another count: its suggestions are others now."""
+        super()._failed(error)
+        if not isinstance(error, CountMoved) and self.count.phase is Phase.RECONCILING:
+            self.find_suggestions()
+
+    def _take_over(self, result: _Found) -> None:
         self.comparing = False
         if result[0].phase is Phase.RECOUNTING:
             self.app.switch_screen(screen_for(result[0]))
             return
         was_submitted = self.count.phase is Phase.SUBMITTED
         if was_submitted:
-            self.count, self.offered = result
+            self.count, self.offered, self.same_way = result
         else:  # choices may have been made meanwhile
-            self.offered = result[1]
+            self.offered, self.same_way = result[1:]
         self.load_rows()
-        self._say_result()
+        self.say_result()
 
     def _read_after_stopping(self) -> None:
         """The last answer may have come just before: then the comparison is on disk."""
@@ -93,7 +110,8 @@ class Comparison(TablePart):
         else:
             self.showing(count)
 
-    def _say_result(self) -> None:
+    def say_result(self) -> None:
+        """What the comparison came to."""
         if any(row.differs for row in self.count.rows) or self.count.unsure:
             self.message_line.say(sentences.result(self.count))
         else:
@@ -108,6 +126,6 @@ class Comparison(TablePart):
         self.message_line.ring("bad")
 
 
-def _compared_with_offers(count: Callable[[], Count]) -> tuple[Count, dict[int, tuple[Suggestion, ...]]]:
+def _with_offers(workplace: Workplace, count: Callable[[], Count]) -> _Found:
     known = count()
-    return known, dict(suggestions(known))
+    return known, offers(workplace, known), off_the_same_way(known)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import partial
 
 from cyclecount_tui.domain.attempts_told import AttemptTold, attempts_told, ordinal
-from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.quantities import rounded
 from cyclecount_tui.tui.screens.numbers_shown import difference
 from cyclecount_tui.tui.screens.reconcile.comparison import Comparison
@@ -22,11 +21,15 @@ class CountChoice(Comparison):
         """Only where nobody knows better than a person."""
         if action != "choose_count":
             return super().check_action(action, parameters)
-        count = self.count
-        if not self.here.is_mounted or self.current is None or count.phase is not Phase.RECONCILING:
+        return self.here.is_mounted and self.may_choose_count
+
+    @property
+    def may_choose_count(self) -> bool:
+        """Whether nobody has said yet which count of the row under the cursor is right."""
+        if self.current is None or not self.may_decide:
             return False
         number = self.current.line.number
-        return number in count.disputed and number not in count.posted_lines
+        return number in self.count.disputed and number not in self.count.chosen_attempts
 
     def action_choose_count(self) -> None:
         """Ask which count is right."""

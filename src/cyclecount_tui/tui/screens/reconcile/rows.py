@@ -92,6 +92,18 @@ def _holds(shown: Shown, wanted: str) -> bool:
     return any(wanted in text.casefold() for text in texts)
 
 
+def next_open(count: Count, rows: Sequence[Shown], cursor: int | None) -> int | None:
+    """The place of the next row of which nothing is decided, behind the cursor or from the top; None for none."""
+    start = 0 if cursor is None else cursor + 1
+    places = [*range(start, len(rows)), *range(min(start, len(rows)))]
+    return next((place for place in places if _is_open(count, rows[place])), None)
+
+
+def _is_open(count: Count, shown: Shown) -> bool:
+    number = shown.line.number
+    return shown.differs and number not in count.choices and number not in count.posted_lines
+
+
 def cells(count: Count, shown: Shown, offered: Sequence[Suggestion]) -> tuple[str, ...]:
     """The strings of one row, one a column."""
     key, row = shown.line.key, shown.row
@@ -158,7 +170,7 @@ def columns(rows: Sequence[tuple[str, ...]], *, of_part: bool = False) -> tuple[
         Column("floor", "Floor", max(5, floor), align="right", drop_order=2, ruled=True),
         Column("difference", "Diff", max(4, apart), align="right", ruled=True),
         Column("value", "Value", max(6, value), align="right", drop_order=3, ruled=True),
-        Column("fix", "Suggested fix", 20, flexible=True, drop_order=1, ruled=True),
+        Column("fix", "Suggested fix", 18, flexible=True, drop_order=1, ruled=True),
     )
 
 

@@ -83,6 +83,14 @@ def taken(before: Count, after: Count) -> str:
     return f"Took {number} certain {'suggestion' if number == 1 else 'suggestions'}."
 
 
+def nothing_open(count: Count, *, filtered: bool) -> str:
+    """Why Tab finds no row: all are decided, or the filter hides those that are not."""
+    waiting = sum(row.line.number not in count.choices for row in count.unresolved)
+    if waiting and filtered:
+        return f"Nothing is open among these lines; {lines(waiting)} elsewhere: Esc shows all."
+    return "Something is decided about every discrepancy: p shows the plan."
+
+
 def lines(number: int) -> str:
     """`1 line`, `37 lines`."""
     return "1 line" if number == 1 else f"{number} lines"

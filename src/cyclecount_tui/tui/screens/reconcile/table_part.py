@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from textual import on
 from textual.screen import Screen
 
-from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.fixes import Suggestion
+from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.tui.screens.changing import Changing
 from cyclecount_tui.tui.screens.reconcile import sentences
-from cyclecount_tui.tui.screens.reconcile.details import detail_short, detail_text
+from cyclecount_tui.tui.screens.reconcile.details import detail_pane, detail_short, detail_text
 from cyclecount_tui.tui.screens.reconcile.rows import Order, Shown, cells, columns, rows_shown, tone
 from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.screens.table_walking import TableWalking
@@ -25,11 +26,16 @@ BEFORE = "Not compared with ION yet."
 
 
 class TablePart(Changing, TableWalking):
-    """Mixin for the reconcile screen; `offered` holds the suggestions of this comparison, by line number."""
+    """Mixin for the reconcile screen.
+
+    By line number, `offered` holds the suggestions of this comparison, `same_way` which rows are off as they were twice
+    before.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.offered: Mapping[int, Sequence[Suggestion]] = {}
+        self.same_way: Mapping[int, str] = {}
         self._rows: tuple[Shown, ...] = ()
         self._order = Order.WORST
         self._matches = False
@@ -51,6 +57,24 @@ class TablePart(Changing, TableWalking):
     def current_offers(self) -> Sequence[Suggestion]:
         """The suggestions of the row under the cursor."""
         return self.offered.get(self.current.line.number, ()) if self.current else ()
+
+    @property
+    def rows(self) -> tuple[Shown, ...]:
+        """The rows as they stand on the screen."""
+        return self._rows
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether something can be decided about the row under the cursor."""
+        shown = self.current
+        if shown is None or not shown.differs or self.count.phase is not Phase.RECONCILING:
+            return False
+        return shown.line.number not in self.count.posted_lines
+
+    @property
+    def filtered(self) -> bool:
+        """Whether some rows are left out by a filter."""
+        return bool(self._wanted)
 
     @property
     def filtering(self) -> bool:
@@ -76,6 +100,13 @@ class TablePart(Changing, TableWalking):
         self.show_title()
         self.show_detail()
 
+    def move_to_item(self, item: LineKey) -> None:
+        """Put the cursor on the row of an item, wherever it lies; nothing happens where none is shown."""
+        found = (place for place, shown in enumerate(self._rows) if shown.line.key.item == item.item)
+        place = next(found, None)
+        if place is not None:
+            self.table.move_to(place)
+
     def show_title(self) -> None:
         """The place and the sums, as the width allows."""
         place, title = self.count.subject.name, self.here.query_one(TitleBar)
@@ -93,7 +124,8 @@ class TablePart(Changing, TableWalking):
             place = f"{(self.table.cursor or 0) + 1}/{len(self._rows)}"
             text = f"{place} {detail_short(self.count, shown, self.current_offers)}"
         elif shown is not None:
-            text = detail_text(self.count, shown, self.current_offers)
+            told = detail_pane if self.here.has_class("-roomy") else detail_text
+            text = told(self.count, shown, self.current_offers, self.same_way.get(shown.line.number, ""))
         else:
             text = self._nothing() if short else ""
         self.here.query_one("#detail", TextView).set_text(text)

@@ -1,0 +1,51 @@
+"""`plan -o` and `post --plan` on the command line: exported, approved, posted, and what changed in between."""
+
+import json
+from pathlib import Path
+
+from cyclecount_tui.cli.exit_codes import Exit
+from tests.cli.shell import Shell
+from tests.cli.test_bad_input import said, surplus_planned
+from tests.factory import Factory
+
+
+def test_from_one_lead_to_the_other(shell: Shell, factory: Factory, tmp_path: Path) -> None:
+    name, record_id = surplus_planned(shell, factory)
+    file = tmp_path / "plan.json"
+    shown = shell("plan", name, "-o", str(file))
+    assert f"The plan is in {file}" in shown.err
+    assert "Value up " in shown.err
+    header = shown.out.splitlines()[0].split()
+    assert header == ["write", "line", "part", "what", "before", "after", "value", "warning"]
+    assert json.loads(file.read_text())["exported_by"] == "Ann"
+    assert "exported by Ann at" in shell("post", name, "--plan", str(file), "--dry-run").err
+    assert not any(request.is_mutation for request in factory.simulator.requests)
+
+    record = factory.simulator.plant.inventory[record_id]
+    factory.simulator.faults.edit_behind_the_back(record_id, quantity=record.quantity + 1)
+    moved = shell("post", name, "--plan", str(file), "--yes", "--by", "Bo", code=Exit.CHANGED).err
+    assert "Then: " in moved
+    assert "Now: " in moved
+    assert "Of 1 write of the file: 1 changed." in moved
+    assert not any(request.is_mutation for request in factory.simulator.requests)
+
+    shell("plan", name, "-o", str(file))
+    assert "is open again" in shell("post", name, "--plan", str(file), "--yes", "--by", "Bo").err
+    assert sum(request.is_mutation for request in factory.simulator.requests) == 1
+
+
+def test_a_file_that_cannot_be_used_is_one_sentence(shell: Shell, factory: Factory, tmp_path: Path) -> None:
+    name, _ = surplus_planned(shell, factory)
+    file = tmp_path / "plan.json"
+    shell("plan", name, "-o", str(file))
+    document = json.loads(file.read_text())
+    document["writes"][0]["quantity"] = "7000"
+    file.write_text(json.dumps(document))
+    sentence = said(shell("post", name, "--plan", str(file), "--yes", code=1).err)
+    assert "plan.json was edited after it was exported, at write 1" in sentence
+    assert "cannot be read" in said(shell("post", name, "--plan", str(tmp_path / "none.json"), code=1).err)
+    assert "edited" in said(shell("approve", name, "--plan", str(file), "--reason", "seen", "--by", "Cy", code=1).err)
+    missing = tmp_path / "no folder" / "plan.json"
+    assert "written" in shell("plan", name, "-o", str(missing), code=1).err
+    assert not missing.exists()
+    assert not any(request.is_mutation for request in factory.simulator.requests)

@@ -151,6 +151,7 @@ STORIES: dict[str, Story] = {
     "next_door_is_short_by_chance": _next_door_first,
     "serial_was_counted_next_door": _next_door_first,
     "like_serial_was_counted_next_door": _next_door_first,
+    "serial_was_counted_where_it_is_recorded": _next_door_first,
     "short_three_times_running": _for_the_third_time(0, 0),
     "short_and_over_in_turn": _for_the_third_time(20, 0),
 }

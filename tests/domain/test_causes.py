@@ -63,7 +63,9 @@ def _sum(status: Status) -> str:
 
 def test_one_record_of_a_status_may_explain_it_alone() -> None:
     count = reconciling([rec(11, 10), rec(12, 4, Status.ON_ORDER), rec(13, 6, Status.ON_ORDER)], {1: 16})
-    assert offered(count)[0].evidence[-1].startswith("Record 12: 4 on order")
+    first = offered(count)[0]
+    assert first.evidence[-1].startswith("Record 12: 4 on order")
+    assert (first.confidence, first.weakness) == (Confidence.LIKELY, "10 are on order, and only 4 are missing")
 
 
 def test_a_status_that_holds_more_than_is_missing_is_only_possible() -> None:

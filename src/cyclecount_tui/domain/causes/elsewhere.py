@@ -1,7 +1,8 @@
 """The same part at another location: moved by hand and not in the records, or scanned to the wrong place.
 
 Source: the SOP's table, "parts moved physically but not digitally", "parts scanned to a location accidentally",
-"parts not moved correctly".
+"parts not moved correctly". A serial that somebody counted where ION has it was not moved for certain: there is one of
+a serial, so that its label is read again, here and there, before anything is moved.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from cyclecount_tui.domain.causes.case import Case
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import ADJUSTABLE, InventoryRecord, Place
+from cyclecount_tui.domain.line_result import LineResult
 from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.quantities import ZERO, plain
 
@@ -17,16 +19,67 @@ MOST_PLACES = 3
 
 
 def serial_elsewhere(case: Case) -> Iterator[Suggestion]:
-    """Floor > digital: this serial is recorded at another location; a serial is at one place only."""
+    """Floor > digital: this serial is recorded at another location; a serial is at one place only.
+
+    Certain, unless it was counted elsewhere in the last days.
+    """
     if not case.extra or not case.key.serial_number:
         return
+    seen = _seen_elsewhere(case)
+    if seen and case.elsewhere:
+        yield _label_again(case, seen)
     for record in case.elsewhere:
-        sentence = f"Serial {record.serial_number} is record {record.id} at {_name(record)}, {record.status.words}."
         if record.status in ADJUSTABLE:
             fix = case.move_here(record, record.quantity)
         else:
             fix = Fix(FixKind.HOLD, note=f"it is {record.status.words} at {_name(record)}: settle that in ION first")
-        yield Suggestion(Cause.SERIAL_ELSEWHERE, Confidence.CERTAIN, (sentence,), fix)
+        evidence = (_recorded(record), *(_counted(result) for result in seen))
+        yield Suggestion(
+            Cause.SERIAL_ELSEWHERE,
+            Confidence.POSSIBLE if seen else Confidence.CERTAIN,
+            evidence,
+            fix,
+            f"it was counted at {_places(seen)}, too" if seen else "",
+            other_counts=_still_open(seen),
+        )
+
+
+def _seen_elsewhere(case: Case) -> tuple[LineResult, ...]:
+    """Counts that saw the serial where ION has it, or somewhere else that ION was never told of."""
+    places = {record.location for record in case.elsewhere}
+    return tuple(
+        each
+        for each in case.nearby
+        if each.floor > 0 and (each.place in places or (each.difference > 0 and each.posted is None))
+    )
+
+
+def _label_again(case: Case, seen: tuple[LineResult, ...]) -> Suggestion:
+    """To count this line again; where two counts found it here already, to go and look at the other place."""
+    one_only = "there is one of a serial"
+    if case.agreed:
+        fix = Fix(FixKind.HOLD, note=f"two counts found it here; read the label at {_places(seen)}: {one_only}")
+    else:
+        fix = Fix(FixKind.RECOUNT, note=f"read the label, here and at {_places(seen)}: {one_only}")
+    evidence = (*(_counted(result) for result in seen), *(_recorded(record) for record in case.elsewhere))
+    return Suggestion(Cause.SERIAL_ELSEWHERE, Confidence.LIKELY, evidence, fix, other_counts=_still_open(seen))
+
+
+def _recorded(record: InventoryRecord) -> str:
+    return f"Serial {record.serial_number} is record {record.id} at {_name(record)}, {record.status.words}."
+
+
+def _counted(result: LineResult) -> str:
+    when = f"{result.at.astimezone():%-d %b}"
+    return f"Serial {result.key.serial_number} was counted at {result.place.name} as well, on {when} by {result.by}."
+
+
+def _places(seen: tuple[LineResult, ...]) -> str:
+    return " and ".join(dict.fromkeys(result.place.name for result in seen))
+
+
+def _still_open(seen: tuple[LineResult, ...]) -> tuple[str, ...]:
+    return tuple(result.count_id for result in seen if result.is_open)
 
 
 def moved_here(case: Case) -> Iterator[Suggestion]:

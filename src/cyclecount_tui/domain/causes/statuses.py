@@ -40,11 +40,11 @@ def not_on_the_shelf(case: Case) -> Iterator[Suggestion]:
         total = sum((record.quantity for record in records), ZERO)
         exact = _exact(records, total, case.missing)
         if exact is not None:
-            confidence, weakness = _how_sure(case, status, exact, rule)
+            confidence, weakness = _how_sure(case, status, exact, rule, total)
             yield Suggestion(rule.cause, confidence, _why(case, exact), _fix(case, status, exact, rule), weakness)
         elif total > case.missing:
             fix = Fix(FixKind.HOLD, note=rule.wait_for)
-            weakness = f"{plain(total)} are {status.words}, and only {plain(case.missing)} are missing"
+            weakness = _more_than_missing(case, status, total)
             yield Suggestion(rule.cause, Confidence.POSSIBLE, _why(case, records), fix, weakness)
 
 
@@ -89,15 +89,26 @@ def _why(case: Case, records: tuple[InventoryRecord, ...]) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _how_sure(case: Case, status: Status, records: tuple[InventoryRecord, ...], rule: _Rule) -> tuple[Confidence, str]:
-    """How sure it is that a status of just as many explains it, and what speaks against that."""
+def _how_sure(
+    case: Case, status: Status, records: tuple[InventoryRecord, ...], rule: _Rule, total: Decimal
+) -> tuple[Confidence, str]:
+    """How sure it is that records of a status, just as many as are missing, explain it, and what speaks against that.
+
+    Never certain where others have the same status (`total` is how many have it): those would have to be missing, too.
+    """
     if _guesses_the_place(case, status):
         return Confidence.POSSIBLE, "several locations are MRB, and none of them holds it"
     ids = {record.id for record in records}
     came = next((each for each in case.evidence.receipts if each.record_id in ids), None)
     if status is Status.ON_ORDER and came is not None:
         return Confidence.LIKELY, f"receipt {came.receipt_id} took in {plain(came.quantity)} of it"
+    if total != case.missing:
+        return Confidence.LIKELY, _more_than_missing(case, status, total)
     return rule.confidence, ""
+
+
+def _more_than_missing(case: Case, status: Status, total: Decimal) -> str:
+    return f"{plain(total)} are {status.words}, and only {plain(case.missing)} are missing"
 
 
 def _sum_of(case: Case) -> str:

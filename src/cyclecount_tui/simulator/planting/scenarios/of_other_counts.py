@@ -78,6 +78,14 @@ def like_serial_was_counted_next_door(stage: Stage) -> None:
     stage.expect(record, "unexplained_shortage", "park", why)
 
 
+def serial_was_counted_where_it_is_recorded(stage: Stage) -> None:
+    """Two pieces bear one serial number: the one next door is recorded and was counted; this one is another piece."""
+    recorded = stage.single(stage.part("SERIAL"), at=stage.next_door())
+    stage.lay(stage.line(recorded), 1)
+    why = f"It lies next door, as recorded; this one's label has to be read again. {COUNT_NEXT_DOOR_FIRST}"
+    stage.expect(stage.line(recorded), "serial_recorded_elsewhere", "recount", why)
+
+
 def off_by_next_to_nothing(stage: Stage) -> None:
     """Off by less than one per cent, and nothing explains it."""
     record = stage.record(stage.part(), 800, 800 - stage.some(3, 6))
@@ -158,4 +166,5 @@ SCENARIOS = (
     *scenarios_for("beyond_at_first_count", off_by_much_and_counted_once, deceptive=(off_by_much_and_kitted,)),
     *scenarios_for("cause_looked_for_first", short_three_times_running, deceptive=(short_and_over_in_turn,)),
     *scenarios_for("counts_agree", two_people_found_the_same, deceptive=(two_people_found_what_is_on_order,)),
+    *scenarios_for("serial_elsewhere", deceptive=(serial_was_counted_where_it_is_recorded,)),
 )

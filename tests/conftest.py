@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.factory import Factory, factory_at
+from tests.kept_between_tests import collect_less, share_certificates
 from tests.planted_scenarios import TABLE
 
 os.environ["TZ"] = "UTC"  # local times are drawn on the screens that goldens compare
@@ -27,10 +28,16 @@ settings.register_profile("patient", deadline=None, max_examples=25, suppress_he
 settings.register_profile("thorough", parent=settings.get_profile("patient"), max_examples=200)
 settings.load_profile("patient")
 
+share_certificates()
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """Two more than there are cores: programs in terminals and a simulated ION behind HTTP are waited for a lot."""
     return (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_finish() -> None:
+    collect_less()
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.ion.connecting import connect
 from cyclecount_tui.ion.patience import Patience
-from cyclecount_tui.simulator import Planted, Simulator, SimulatorOptions, plant_small
+from cyclecount_tui.simulator import Planted, Simulator, SimulatorOptions
 from cyclecount_tui.simulator.server import SimulatorServer, serve
-from cyclecount_tui.store.opening import open_store
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here
 from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.workplace import Workplace
+from tests.kept_between_tests import own_store, small_plant
 
 NOW = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
 SEED = 7
@@ -41,7 +41,7 @@ class Factory:
         """A second terminal on the same database, or the same one after a restart."""
         key = self.simulator.client_id, self.simulator.client_secret
         return Workplace(
-            store=open_store(self.folder),
+            store=own_store(self.folder),
             connect=lambda: connect(self.server.url, self.server.url, *key, patience=NO_WAITING),
             clock=lambda: self.now,
             counter=counter,
@@ -106,7 +106,7 @@ def line_key(part_number: str, revision: str, lot: str | None = None, serial: st
 @contextmanager
 def factory_at(folder: Path, seed: int = SEED, options: SimulatorOptions | None = None) -> Iterator[Factory]:
     """A factory with its data in a folder; the server and the database are closed at the end."""
-    with serve(Simulator(plant_small(seed, now=NOW), options)) as server:
+    with serve(Simulator(small_plant(seed, NOW), options)) as server:
         factory = Factory(server, folder)
         try:
             yield factory

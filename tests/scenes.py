@@ -49,6 +49,8 @@ from tests.tui.plant_floor import NOW, PlantFloor
 SIZES = {"wide": (120, 36), "usual": (80, 24), "small": (40, 8)}
 TINY = {"tiny": (20, 16), "upright": (16, 20)}
 """Handhelds that stand upright: for counting alone."""
+USUALLY = ("usual", "small", "tiny")
+ALWAYS = (*SIZES, *TINY)
 
 SHELF = "RACK-B / SHELF-01"
 PART = "FR-10048"
@@ -62,8 +64,8 @@ Play = Callable[[Pilot[Any], PlantFloor], Awaitable[None]]
 class Scene:
     """A state of the app: how the factory is set before it starts, and the keys that lead there.
 
-    `reading`: something is still being read in the picture. `tiny`: it has to fit a very small screen, too. `rarely`:
-    sizes that only the thorough tests draw.
+    `reading`: something is still being read in the picture. `tiny`: it has to fit a very small screen, too. `often`:
+    sizes that are drawn every time and not by the thorough tests alone.
     """
 
     name: str
@@ -75,7 +77,7 @@ class Scene:
     remembering: bool = False
     reading: bool = False
     tiny: bool = False
-    rarely: tuple[str, ...] = ()
+    often: tuple[str, ...] = USUALLY
 
     @property
     def sizes(self) -> dict[str, tuple[int, int]]:
@@ -473,7 +475,8 @@ async def _first_run(pilot: Pilot[Any], _plant: PlantFloor) -> None:
 SCENES = (
     Scene("first_run", "What to set, and the demo", _first_run, app=lambda _plant: FirstRunApp(
         ["ION_API_URI", "ION_AUTH_SERVER", "ION_CLIENT_ID", "ION_CLIENT_SECRET"])),
-    Scene("schedule", "What is due", _schedule, lambda plant: open_count(plant.workplace, plant.location(SHELF))),
+    Scene("schedule", "What is due", _schedule, lambda plant: open_count(plant.workplace, plant.location(SHELF)),
+        often=ALWAYS),
     Scene("schedule_unreachable", "What is due, without ION", _schedule_alone, _ion_down),
     Scene("features", "What this ION does not offer", _features, remembering=True, options=SimulatorOptions(
         without=frozenset({"Query.partKitItems", "Part.cost", "PartInventory.timeline"}))),
@@ -484,7 +487,7 @@ SCENES = (
     Scene("level", "The year spread evenly", _level, _worked_with),
     Scene("close_off", "Closing a location off", _close_off),
     Scene("reading", "The sheet comes", _reading, _closed_off, options=SimulatorOptions(max_first=5), reading=True),
-    Scene("count", "The blind count", _count_typing, _half_counted, tiny=True),
+    Scene("count", "The blind count", _count_typing, _half_counted, tiny=True, often=ALWAYS),
     Scene("count_wrong", "A quantity that is none", _count_wrong, _half_counted, tiny=True),
     Scene("count_scanned", "A serial that was scanned twice", _count_scanned, lambda plant: begun(
         plant, SERIALS), tiny=True),
@@ -499,14 +502,16 @@ SCENES = (
     Scene("recount_asked", "To be counted again, by somebody else", lambda pilot, plant: _opened(
         pilot, plant, SHELF, "counted again"), _recount_asked),
     Scene("recount_disputed", "No two counts agree", _recount_disputed, _counted_three_times),
-    Scene("reconcile", "Digital and floor side by side", _reconcile, lambda plant: compared(plant, SHELF)),
-    Scene("evidence", "Why a number is off", _evidence, lambda plant: compared(plant, SHELF)),
+    Scene("reconcile", "Digital and floor side by side", _reconcile, lambda plant: compared(plant, SHELF),
+        often=ALWAYS),
+    Scene("evidence", "Why a number is off", _evidence, lambda plant: compared(plant, SHELF),
+        often=ALWAYS),
     Scene("other_fix", "Another fix, made by hand", _other_fix, lambda plant: compared(plant, SHELF)),
-    Scene("plan", "The exact writes", _plan, _all_chosen),
-    Scene("approval", "Somebody else approves what is major", _approval, _strict, rarely=("wide",)),
+    Scene("plan", "The exact writes", _plan, _all_chosen, often=ALWAYS),
+    Scene("approval", "Somebody else approves what is major", _approval, _strict),
     Scene("confirm_post", "Enter alone never posts", _confirm_post, _all_chosen),
     Scene("posted", "Posted, and still closed off", _posted, _all_chosen),
-    Scene("certificate", "Equal, or why not", _certificate, _one_left, rarely=("wide",)),
+    Scene("certificate", "Equal, or why not", _certificate, _one_left),
     Scene("reopen", "Open again, when the sign is down", _reopen, _all_chosen),
     Scene("stale", "A record that changed meanwhile", _stale, _all_chosen),
     Scene("part_count", "A part, wherever it lies", _part_count, _part_half_counted),

@@ -141,9 +141,7 @@ TYPED: list[Told] = [
     "setup",
     some_by_default(
         SETUPS,
-        "typed, CR, 2 ms, 80x24",
         "typed, CRLF, 80 ms, 40x8",
-        "pasted, LF, 2 ms, 40x8",
         "pasted bare, Tab, 2 ms, 80x24",
     ),
 )

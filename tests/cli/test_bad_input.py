@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,11 +104,11 @@ def test_thousands_of_digits_are_an_unknown_location(shell: Shell) -> None:
 
 @pytest.mark.parametrize("name", ["", "  ", "\t"])
 def test_a_blank_name_is_nobody(shell: Shell, name: str) -> None:
-    shell("close", SHELF, "--sign", "--by", name)
-    database = Path(shell.environment["CYCLECOUNT_DATA_DIR"]) / "cyclecount.db"
-    connection = sqlite3.connect(database)
-    assert set(connection.execute("SELECT by FROM event")) == {("Ann",)}
-    connection.close()
+    refused = said(shell("close", SHELF, "--sign", "--by", name, code=2).err)
+    assert refused == "--by is empty: say who does this, or leave it out."
+    shell("close", SHELF, "--sign")
+    with closing(sqlite3.connect(Path(shell.environment["CYCLECOUNT_DATA_DIR"]) / "cyclecount.db")) as connection:
+        assert set(connection.execute("SELECT by FROM event")) == {("Ann",)}
 
 
 def test_a_count_is_found_without_settings(shell: Shell) -> None:

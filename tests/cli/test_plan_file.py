@@ -6,6 +6,7 @@ from pathlib import Path
 from cyclecount_tui.cli.exit_codes import Exit
 from tests.cli.shell import Shell
 from tests.cli.test_bad_input import said, surplus_planned
+from tests.cli.test_whole_way import busiest, filled
 from tests.factory import Factory
 
 
@@ -49,3 +50,22 @@ def test_a_file_that_cannot_be_used_is_one_sentence(shell: Shell, factory: Facto
     assert "written" in shell("plan", name, "-o", str(missing), code=1).err
     assert not missing.exists()
     assert not any(request.is_mutation for request in factory.simulator.requests)
+
+
+def test_a_fix_that_waits_for_a_blind_count_ends_all_commands_alike(
+    shell: Shell, factory: Factory, tmp_path: Path
+) -> None:
+    location_id, file = busiest(factory), tmp_path / "plan.json"
+    name = factory.location(location_id).name
+    shell("count", "load", name, "-", stdin=filled(shell("sheet", name).out, factory, location_id))
+    shell("count", "submit", name)
+    writes = shell("plan", name, "--take", "first", "--format", "json").document["writes"]
+    there = next(write["to_location_id"] for write in writes if write["to_location_id"] not in {None, location_id})
+    shell("sheet", str(there))
+    planned = shell("plan", name, "-o", str(file), "--format", "json", code=Exit.CHANGED).document
+    assert 0 < len(planned["writes"]) < len(writes)
+    assert all("is being counted blind" in item["reason"] for item in planned["not_planned"])
+    posted = shell("post", name, "--plan", str(file), "--yes", code=Exit.CHANGED).err
+    assert posted.count("done ") == len(planned["writes"])
+    again = shell("post", name, "--plan", str(file), "--yes", code=Exit.CHANGED).err
+    assert f"{len(planned['writes'])} posted already" in again

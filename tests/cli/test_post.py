@@ -79,7 +79,7 @@ def test_fixes_that_got_no_write_are_left_and_that_is_no_success(shell: Shell, f
     again = shell("plan", name, "--format", "json", code=5).document
     assert [left["line"] for left in again["not_planned"]] == [moved["line"]]
     assert len(again["writes"]) == len(planned["writes"]) - 1
-    posted = shell("post", name, "--yes", code=1).err
+    posted = shell("post", name, "--yes", code=5).err
     assert posted.count("done ") == len(again["writes"])
     assert "refused" not in posted
     assert f"Line {moved['line']} is not planned. " in posted

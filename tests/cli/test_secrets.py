@@ -15,6 +15,7 @@ from tests.cli.shell import PROGRAM, TIMEOUT, Ran
 from tests.cli.test_bad_input import SHELF
 from tests.cli.test_whole_way import filled
 from tests.factory import factory_at
+from tests.sweeps import some_by_default
 from tests.terminal import PATIENCE, Terminal
 
 HUSH = "hush4711hush"
@@ -135,7 +136,7 @@ def test_the_process_list_shows_neither(desk: Desk) -> None:
     assert_hushed(desk, out + err)
 
 
-@pytest.mark.parametrize("at", ["token", "graphql"])
+@pytest.mark.parametrize("at", some_by_default(("token", "graphql"), "token"))
 def test_a_command_that_crashes_shows_neither(desk: Desk, at: str) -> None:
     desk.login()
     environment = {**desk.shell.environment, "CRASH_AT": at}
@@ -149,7 +150,7 @@ def test_a_command_that_crashes_shows_neither(desk: Desk, at: str) -> None:
     assert_files_hushed(desk)
 
 
-@pytest.mark.parametrize("at", ["token", "graphql"])
+@pytest.mark.parametrize("at", some_by_default(("token", "graphql"), "graphql"))
 def test_an_app_that_crashes_shows_neither(desk: Desk, at: str) -> None:
     desk.login()
     command = [sys.executable, "-m", "tests.cli.crashing"]

@@ -53,3 +53,16 @@ def test_what_changed_is_said_then_and_now(shell: Shell, factory: Factory) -> No
     assert f"{name}, available" in then
     assert f"77 at {name}, available, changed last by " in now
     assert now.endswith("Another one by now: the quantity.")
+
+
+def test_what_the_list_cuts_is_said_whole_below_it(shell: Shell, factory: Factory) -> None:
+    name, record_id = surplus_planned(shell, factory)
+    survivor = merged(factory, record_id)
+    listed = shell("successor", name, code=5)
+    (row,) = listed.out.splitlines()[1:]
+    then = next(line for line in listed.err.splitlines() if line.startswith(f"  Then: record {record_id}, "))
+    now = next(line for line in listed.err.splitlines() if line.startswith(f"  Now: record {survivor}, "))
+    assert row.count("…") == 2
+    assert "…" not in then + now
+    assert ", available, changed last" in then
+    assert ", available, changed last" in now

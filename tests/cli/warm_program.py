@@ -17,7 +17,15 @@ from pathlib import Path
 
 # Written as the program of the process that forks: it has no threads, and nothing of the tests.
 _SERVER = """
-import importlib, json, os, pkgutil, sys, time
+import gc, importlib, json, os, pkgutil, sys, time
+
+import httpx
+certificates = httpx.create_ssl_context(trust_env=False)  # reading them takes longer than most runs
+create = httpx._transports.default.create_ssl_context
+def shared(**how):
+    named = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
+    return create(**how) if named or how["verify"] is not True or how["cert"] else certificates
+httpx._transports.default.create_ssl_context = shared
 
 import cyclecount_tui
 for package in ("cli", "workflow", "ion", "store", "domain", "settings"):
@@ -25,6 +33,9 @@ for package in ("cli", "workflow", "ion", "store", "domain", "settings"):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)
 from cyclecount_tui.__main__ import main
+
+gc.collect()
+gc.freeze()
 
 def run(asked):
     os.chdir(asked["folder"])

@@ -15,6 +15,9 @@ from cyclecount_tui.tui.widgets.message_line import MessageLine
 from tests.tui.widgets.screen_text import screen_text
 
 SIZES: list[Any] = [pytest.param((120, 36), marks=pytest.mark.slow), (80, 24), (40, 8)]
+USUAL_BY_DEFAULT: list[Any] = [*SIZES[:2], pytest.param(SIZES[2], marks=pytest.mark.slow)]
+"""For walks whose screens the scenes draw small every time."""
+
 _PATIENCE_SECONDS = 60.0
 _KEY_NAMES = {
     " ": "space", "/": "slash", ",": "comma", "-": "minus", "*": "asterisk", "+": "plus", ".": "full_stop",

@@ -18,13 +18,13 @@ from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.ion.connecting import connect
 from cyclecount_tui.ion.patience import Patience
-from cyclecount_tui.simulator import Simulator, SimulatorOptions, plant_small
+from cyclecount_tui.simulator import Simulator, SimulatorOptions
 from cyclecount_tui.simulator.in_process import InProcessTransport
-from cyclecount_tui.store.opening import open_store
 from cyclecount_tui.store.tenant_memory import TenantMemory
 from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.workplace import Practice, Workplace
+from tests.kept_between_tests import own_store, small_plant
 
 NOW = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
 SEED = 7
@@ -81,7 +81,7 @@ class PlantFloor:
         patience: Patience | None = None,
     ) -> None:
         self.folder = folder
-        self.simulator = Simulator(plant_small(SEED, now=NOW), options)
+        self.simulator = Simulator(small_plant(SEED, NOW), options)
         self.gate = Gate(self.simulator)
         self._remembering = remembering
         self._patience = patience or Patience(tries=1)
@@ -99,7 +99,7 @@ class PlantFloor:
 
     def another_workplace(self) -> Workplace:
         """The workplace as a new start of the program would have it."""
-        store = open_store(self.folder)
+        store = own_store(self.folder)
         memory = TenantMemory(self.folder) if self._remembering else None
         return Workplace(
             store=store,

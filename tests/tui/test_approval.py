@@ -13,7 +13,7 @@ from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.planning import plan
 from tests.approvals import approving
 from tests.tui.counts_made import chosen, on_screen
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.over_schedule import at_rest
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.posting_seen import PLACE, mutations, reopen_it, say_yes
@@ -50,7 +50,7 @@ async def approve_as(pilot: Pilot[None], name: str, reason: str) -> None:
     await until(pilot, lambda: f"Approved by {name} at 09:05" in message(pilot.app))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_nothing_is_posted_before_somebody_else_approved(plant: PlantFloor, size: tuple[int, int]) -> None:
     screen = PlanScreen(limited(plant))
     async with on_screen(plant, screen, size) as pilot:

@@ -15,7 +15,7 @@ from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm, Notice
 from cyclecount_tui.workflow.errors import StoreError
 from tests.tui.counts_made import burst
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.over_schedule import opened_by
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
@@ -40,7 +40,7 @@ def classes(plant: PlantFloor) -> dict[str, tuple[str, int | None]]:
     return {row.subject.name: (row.count_class, row.cadence_days) for row in rows}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_a_row_is_taken_by_enter_and_by_the_space_bar(plant: PlantFloor, size: tuple[int, int]) -> None:
     before = classes(plant)
     async with opened(plant, size) as pilot:
@@ -95,7 +95,7 @@ async def test_all_that_the_filter_shows_are_taken_after_a_question(plant: Plant
         await until_screen(pilot, ScheduleScreen)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_it_is_limited_to_a_location_and_all_below_it(plant: PlantFloor, size: tuple[int, int]) -> None:
     async with opened(plant, size) as pilot:
         await read(pilot)

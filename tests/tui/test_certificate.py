@@ -12,7 +12,7 @@ from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.workflow.choosing import clear, leave
 from tests.part_counts import part_compared
 from tests.tui.counts_made import chosen, on_screen
-from tests.tui.driving import SIZES, keys, message, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.posting_seen import PLACE, say_yes
 
@@ -26,7 +26,7 @@ def one_left(plant: PlantFloor) -> Count:
     return leave(plant.workplace, clear(plant.workplace, count, line), line, NOTE)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_the_posted_screen_says_how_many_are_equal_and_why_others_are_not(
     plant: PlantFloor, size: tuple[int, int]
 ) -> None:

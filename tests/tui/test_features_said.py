@@ -15,7 +15,7 @@ from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.prompts import Notice
 from tests.tui.counts_made import burst
-from tests.tui.driving import SIZES, keys, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -66,7 +66,7 @@ async def test_without_a_memory_nothing_is_checked(plant: PlantFloor, monkeypatc
     assert await started(plant, monkeypatch) == ([], ["token", "Locations"])
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_it_is_said_once_and_stays_until_it_was_read(make_plant: MakePlant, size: tuple[int, int]) -> None:
     plant = make_plant(WITHOUT_KITS, remembering=True)
     for _ in range(2):
@@ -113,7 +113,7 @@ async def test_several_things_are_counted_in_the_line_and_told_at_length(make_pl
         await until_shown(pilot, "Counting, reconciling and posting work all the same.")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_what_counting_needs_is_an_error_at_every_start(make_plant: MakePlant, size: tuple[int, int]) -> None:
     plant = make_plant(WITHOUT_SHEETS, remembering=True)
     for _ in range(2):

@@ -19,6 +19,7 @@ from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.recording import enter
 from cyclecount_tui.workflow.workplace import Workplace
+from tests.sweeps import some_by_default
 from tests.tui.counts_made import begun, burst, on_screen
 from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen
 from tests.tui.plant_floor import PlantFloor
@@ -189,13 +190,13 @@ def test_quitting_does_not_wait_for_ion(plant: PlantFloor) -> None:
             thread.join(20)
 
 
-@pytest.mark.parametrize("turns", range(12))
-async def test_no_enter_is_lost_however_quickly_they_come(plant: PlantFloor, turns: int) -> None:
+@pytest.mark.parametrize("turns", some_by_default(map(str, range(12)), "0", "1", "3", "8"))
+async def test_no_enter_is_lost_however_quickly_they_come(plant: PlantFloor, turns: str) -> None:
     """Between two keys the program gets so many turns: how far it is with the one before differs each time."""
     async with on_screen(plant, FoundItemScreen(begun(plant, PLACE))) as pilot:
         for key in "FR-99\r\r\r\r2":
             burst(pilot, key)
-            for _ in range(turns):
+            for _ in range(int(turns)):
                 await asyncio.sleep(0)
         await until(pilot, lambda: pilot.app.screen.query_one("#quantity", EntryField).text == "2")
         texts = {field.id: field.text for field in pilot.app.screen.query(EntryField)}

@@ -15,7 +15,7 @@ from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.recording import enter
 from tests.tui.counts_made import begun, burst, on_screen
-from tests.tui.driving import SIZES, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
@@ -35,7 +35,7 @@ async def ask_who_counts(pilot: Pilot[None]) -> None:
     await until_screen(pilot, WhoCounts)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_on_the_schedule(plant: PlantFloor, size: tuple[int, int]) -> None:
     app = plant.app
     async with app.run_test(size=size) as pilot:
@@ -54,7 +54,7 @@ async def test_on_the_schedule(plant: PlantFloor, size: tuple[int, int]) -> None
         assert ("Ben" in title(pilot)) is (size[0] >= 80)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_in_the_middle_of_a_count(plant: PlantFloor, size: tuple[int, int]) -> None:
     count = begun(plant, PLACE)
     async with on_screen(plant, CountScreen(count), size) as pilot:

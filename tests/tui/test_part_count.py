@@ -23,7 +23,7 @@ from cyclecount_tui.workflow.recording import enter, leave, none_here
 from cyclecount_tui.workflow.submitting import submit
 from tests.part_counts import part, part_begun, part_compared
 from tests.tui.counts_made import burst, on_screen
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import SIZES, USUAL_BY_DEFAULT, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -35,7 +35,7 @@ def compared(plant: PlantFloor, number: str) -> Count:
     return part_compared(plant.workplace, plant.simulator.plant, number)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_the_sheet_says_where_before_what(plant: PlantFloor, size: tuple[int, int]) -> None:
     count = part_begun(plant.workplace, NUMBER)
     first = count.lines[0]
@@ -80,7 +80,7 @@ async def test_a_found_item_lies_where_the_cursor_is_unless_said_otherwise(plant
         await until_shown(pilot, "no location 'RACK-X'")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_reconciliation_and_plan_say_where(plant: PlantFloor, size: tuple[int, int]) -> None:
     count = compared(plant, MOVED)
     extra = next(row for row in count.rows if row.difference > 0)
@@ -119,7 +119,7 @@ async def test_one_move_puts_both_lines_right(plant: PlantFloor) -> None:
     assert after.phase is Phase.CLOSED
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_the_end_of_a_parts_count_is_said_of_the_count(plant: PlantFloor, size: tuple[int, int]) -> None:
     count = compared(plant, NUMBER)
     assert not count.unresolved
@@ -138,7 +138,7 @@ async def test_the_end_of_a_parts_count_is_said_of_the_count(plant: PlantFloor, 
     assert load(plant.workplace, count.id).phase is Phase.CLOSED
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_reopening_a_part_ends_its_count(plant: PlantFloor, size: tuple[int, int]) -> None:
     count = part_begun(plant.workplace, NUMBER)
     count = close_off(plant.workplace, count, "Bo", sign_up=True, transactions_stopped=True)

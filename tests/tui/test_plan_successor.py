@@ -10,13 +10,13 @@ from cyclecount_tui.domain.plan import WriteKind
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.widgets.prompts import Confirm
 from tests.tui.counts_made import on_screen
-from tests.tui.driving import SIZES, keys, message, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.posting_seen import in_ion, reopen_it, say_yes
 from tests.tui.test_plan_trouble import with_one_set
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_a_record_that_was_merged_away_is_shown_and_taken(plant: PlantFloor, size: tuple[int, int]) -> None:
     count = with_one_set(plant)
     screen = PlanScreen(count)

@@ -16,7 +16,7 @@ from cyclecount_tui.workflow.choosing import choose, leave_all
 from cyclecount_tui.workflow.planning import plan
 from cyclecount_tui.workflow.posting import post
 from tests.tui.counts_made import chosen, compared, on_screen
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.posting_seen import PLACE, in_ion, mutations, reopen_it, say_yes, states
 
@@ -95,7 +95,7 @@ def lose_the_answer(plant: PlantFloor) -> None:
     plant.simulator.faults.drop_before(count=1, only="partInventories")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_an_open_outcome_is_settled_by_posting_again_and_nothing_is_written_twice(
     plant: PlantFloor, size: tuple[int, int]
 ) -> None:

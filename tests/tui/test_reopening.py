@@ -27,7 +27,7 @@ from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.workplace import ClosingOff
 from tests.part_counts import part
 from tests.tui.counts_made import begun, burst, compared, on_screen
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -53,7 +53,7 @@ def ready_to_reopen(plant: PlantFloor, name: str) -> Count:
     return count
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_stopping_in_ion_is_asked_for_once_more(stopping: PlantFloor, size: tuple[int, int]) -> None:
     screen = CloseOffScreen(open_count(stopping.workplace, stopping.location(PLACE)))
     async with on_screen(stopping, screen, size) as pilot:
@@ -96,7 +96,7 @@ async def test_what_did_not_work_is_read_before_the_count_begins(stopping: Plant
         await until_screen(pilot, CountScreen)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_the_message_stands_there_to_be_copied(plant: PlantFloor, size: tuple[int, int]) -> None:
     screen = CloseOffScreen(open_count(plant.workplace, plant.location(PLACE)))
     async with on_screen(plant, screen, size) as pilot:
@@ -130,7 +130,7 @@ async def test_the_sign_is_written_and_where_is_said(plant: PlantFloor) -> None:
     assert [path.suffix for path in written(folder)] == [".pdf", ".txt"]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_a_sign_takes_the_code_of_ions_own_label(plant: PlantFloor, size: tuple[int, int]) -> None:
     count, floor = open_count(plant.workplace, plant.location(PLACE)), plant.simulator.plant
     label = floor.label(floor.places[count.subject.id].entity_id)
@@ -163,7 +163,7 @@ def written(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*") if not path.name.startswith("."))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_the_schedule_leads_to_the_reopening_after_a_restart(plant: PlantFloor, size: tuple[int, int]) -> None:
     ready_to_reopen(plant, PLACE)
     app = plant.app
@@ -221,7 +221,7 @@ async def test_a_flag_that_cannot_be_put_back_keeps_it_closed_off(stopping: Plan
     assert stopping.latest(PLACE).phase is Phase.CLOSED
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_the_end_of_a_count_says_what_was_left_out_of_it(plant: PlantFloor, size: tuple[int, int]) -> None:
     place, count = plant.workplace, begun(plant, PLACE)
     count = none_here(place, count, 1)

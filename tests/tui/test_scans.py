@@ -23,6 +23,7 @@ from cyclecount_tui.tui.screens.found_item import FoundItemScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
 from cyclecount_tui.tui.widgets.prompts import Choose, Confirm
 from cyclecount_tui.workflow.recording import none_here
+from tests.sweeps import some_by_default
 from tests.tui.counts_made import begun, on_screen
 from tests.tui.driving import key_of, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
@@ -152,7 +153,7 @@ async def test_an_unknown_code_is_kept_and_listed_before_the_count_is_finished(p
     assert [each.text for each in plant.latest(PLACE).open_scans] == ["QX-777777"]
 
 
-@pytest.mark.parametrize("typed", ["x", "FR-9", "1x2"])
+@pytest.mark.parametrize("typed", some_by_default(("x", "FR-9", "1x2"), "FR-9"))
 async def test_a_short_unknown_text_that_was_typed_is_refused_and_put_back(plant: PlantFloor, typed: str) -> None:
     screen = CountScreen(begun(plant, PLACE))
     async with on_screen(plant, screen) as pilot:
@@ -297,7 +298,7 @@ async def test_a_burst_of_keys_is_a_scan_whatever_ends_it(plant: PlantFloor, suf
     assert counted(plant) == [(line.number, Decimal(1))]
 
 
-@pytest.mark.parametrize("digits", ["4012345", "12-34-56", "0042", "47110815"])
+@pytest.mark.parametrize("digits", some_by_default(("4012345", "12-34-56", "0042", "47110815"), "12-34-56", "0042"))
 async def test_digits_in_a_burst_are_never_a_quantity(plant: PlantFloor, digits: str) -> None:
     screen = CountScreen(begun(telling_by_speed(plant), PLACE))
     async with on_screen(plant, screen) as pilot:
@@ -320,7 +321,7 @@ async def test_a_paste_is_scans_line_by_line(plant: PlantFloor, end: str) -> Non
     assert [each.text for each in plant.latest(PLACE).scans] == ["QX-777777"]
 
 
-@pytest.mark.parametrize("control", ["f4", "f5", "f8", "escape", "ctrl+p"])
+@pytest.mark.parametrize("control", some_by_default(("f4", "f5", "f8", "escape", "ctrl+p"), "f8", "escape"))
 async def test_no_control_character_of_a_scan_is_a_command(plant: PlantFloor, control: str) -> None:
     count = begun(telling_by_speed(plant), PLACE)
     screen = CountScreen(count)

@@ -26,7 +26,7 @@ class Svg(SingleFileSnapshotExtension):
 @pytest.mark.parametrize(
     ("scene", "size"),
     [
-        pytest.param(scene, size, id=f"{scene.name}-{size}", marks=pytest.mark.slow if size in scene.rarely else ())
+        pytest.param(scene, size, id=f"{scene.name}-{size}", marks=() if size in scene.often else pytest.mark.slow)
         for scene in SCENES
         for size in scene.sizes
     ],

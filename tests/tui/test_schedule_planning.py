@@ -21,7 +21,7 @@ from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count
 from tests.tui.counts_made import burst
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
@@ -45,7 +45,7 @@ def with_lines(plant: PlantFloor) -> None:
     table.replace_rows(replace(row, lines=3 + row.subject.id % 5) for row in table.rows())
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_what_now_picks_what_fits_in_walking_order_and_enter_counts_the_first(
     plant: PlantFloor, size: tuple[int, int]
 ) -> None:
@@ -159,7 +159,7 @@ async def test_leaving_does_not_wait_for_what_moved(plant: PlantFloor) -> None:
         plant.gate.open()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_the_walk_begins_where_somebody_says(plant: PlantFloor, size: tuple[int, int]) -> None:
     with_lines(plant)
     async with plant.app.run_test(size=size) as pilot:
@@ -213,7 +213,7 @@ async def scanned(pilot: Pilot[None], label: str) -> None:
     burst(pilot, f"{label}\r")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_ions_own_label_of_a_location_opens_it(plant: PlantFloor, size: tuple[int, int]) -> None:
     place = next(place for place in plant.simulator.plant.places if place.name == "RACK-C / SHELF-04")
     async with plant.app.run_test(size=size) as pilot:
@@ -243,7 +243,7 @@ async def test_the_label_of_an_inventory_record_offers_its_location_and_its_part
     assert (opened.subject.is_part, opened.subject.name) == (is_part, number if is_part else shelf.name)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
 async def test_an_ion_that_looks_no_labels_up_says_so(
     make_plant: Callable[..., PlantFloor], size: tuple[int, int]
 ) -> None:

@@ -296,7 +296,9 @@ def test_a_tenant_without_me_is_counted_all_the_same(patient_with: Callable[...,
     assert states(findings, State.FAILED) == []
 
 
-@pytest.mark.parametrize("name", ["Me", "RulesInForce", "Permissions", "Introspection"])
+@pytest.mark.parametrize(
+    "name", some_by_default(("Me", "RulesInForce", "Permissions", "Introspection"), "Permissions", "Introspection")
+)
 def test_a_question_that_is_forbidden_is_a_warning(patient: Patient, name: str) -> None:
     patient.simulator.faults.forbid({"Introspection": "__schema"}.get(name, name))
     findings = patient.findings()
@@ -361,7 +363,9 @@ def test_rules_are_named(patient: Patient) -> None:
     assert patient.findings()["rules"].state is State.OK
 
 
-@pytest.mark.parametrize("missing", [*((name,) for name in NEEDED), NEEDED])
+@pytest.mark.parametrize(
+    "missing", [*(pytest.param((name,), marks=pytest.mark.slow) for name in NEEDED[1:]), NEEDED[:1], NEEDED]
+)
 def test_permissions_that_are_missing_are_named(patient: Patient, missing: tuple[str, ...]) -> None:
     for name in missing:
         patient.simulator.faults.forbid(name)

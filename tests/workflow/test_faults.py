@@ -22,6 +22,7 @@ from cyclecount_tui.workflow.posting import LONGEST_UNDER_WAY, post
 from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.waiting import Wait, waited_for
 from tests.factory import Factory, factory_at
+from tests.sweeps import crossed, some_by_default
 from tests.workflow.test_posting import MUTATION_OF, mutations, planned, steps_of
 
 FOR_LONG = 200
@@ -144,7 +145,9 @@ def test_a_fault_while_reading(factory: Factory, use_case: str, fault: str) -> N
     assert verify(factory.workplace.store.database).unedited
 
 
-@pytest.mark.parametrize("fault", READ_FAULTS)
+@pytest.mark.parametrize(
+    "fault", some_by_default(READ_FAULTS, "line cut once", "gateway page for long", "rate limited for long")
+)
 def test_a_fault_while_building_the_schedule(factory: Factory, fault: str) -> None:
     strike, expected = READ_FAULTS[fault]
     place, kept = factory.workplace, ScheduleRow(factory.location(factory.planted(KIND).location_id), "B", 60)
@@ -210,19 +213,20 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> dict[WriteKind, Quantitie
     return after
 
 
-@pytest.mark.parametrize("fault", WRITE_FAULTS)
+TO_WRITE = [(kind, step) for kind in WriteKind for step in steps_of(kind)]
+
+
 @pytest.mark.parametrize(
-    ("kind", "step"),
-    [
-        pytest.param(kind, step, marks=() if step in {Step.SET, Step.CREATE} else pytest.mark.slow)
-        for kind in WriteKind
-        for step in steps_of(kind)
-    ],
-    ids=lambda each: str(each.name),
+    ("to_write", "fault"),
+    crossed(
+        TO_WRITE, list(WRITE_FAULTS), also=[(each, "line cut after it") for each in TO_WRITE if each[1] is Step.CREATE]
+    ),
+    ids=lambda each: each if isinstance(each, str) else "-".join(part.name for part in each),
 )
 def test_a_fault_while_posting(
-    factory: Factory, right: dict[WriteKind, Quantities], kind: WriteKind, step: Step, fault: str
+    factory: Factory, right: dict[WriteKind, Quantities], to_write: tuple[WriteKind, Step], fault: str
 ) -> None:
+    kind, step = to_write
     strike, expected = WRITE_FAULTS[fault]
     if step is Step.CREATE:
         expected = STOPS_A_CREATE.get(fault, expected)
@@ -243,8 +247,7 @@ def test_a_fault_while_posting(
     assert verify(factory.workplace.store.database).unedited
 
 
-@pytest.mark.parametrize("kind", list(WriteKind))
-@pytest.mark.parametrize("refusal", ["no permission", "refused by an action"])
+@pytest.mark.parametrize(("kind", "refusal"), crossed(list(WriteKind), ["no permission", "refused by an action"]))
 def test_a_write_that_ion_refuses_changes_nothing_and_can_be_posted_later(
     factory: Factory, right: dict[WriteKind, Quantities], kind: WriteKind, refusal: str
 ) -> None:

@@ -22,6 +22,7 @@ from cyclecount_tui.workflow.recording import found_item
 from cyclecount_tui.workflow.sheets import load_sheet, sheet_csv
 from tests.factory import Factory
 from tests.part_counts import part, part_begun, part_compared, truth_of
+from tests.sweeps import some_by_default
 
 TWO_REVISIONS = "FR-10048"
 PART = SubjectKind.PART
@@ -166,8 +167,9 @@ def test_a_move_is_posted_once_whichever_end_it_is_chosen_at(factory: Factory, w
     assert digital_at(factory, number) == truth
 
 
-@pytest.mark.parametrize("kind", ["at_mrb", "still_at_mrb", "moved_but_not_recorded", "scanned_here_by_accident",
-                                  "serial_recorded_elsewhere", "status_unavailable"])  # fmt: skip
+@pytest.mark.parametrize("kind", some_by_default(
+    ("at_mrb", "still_at_mrb", "moved_but_not_recorded", "scanned_here_by_accident", "serial_recorded_elsewhere",
+     "status_unavailable"), "still_at_mrb", "moved_but_not_recorded", "serial_recorded_elsewhere"))  # fmt: skip
 def test_what_was_moved_is_right_after_posting(factory: Factory, kind: str) -> None:
     place, plant, number = factory.workplace, factory.simulator.plant, factory.planted(kind).part_number
     count = part_compared(place, plant, number)

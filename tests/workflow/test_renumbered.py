@@ -16,6 +16,7 @@ from cyclecount_tui.workflow.posting import post
 from cyclecount_tui.workflow.submitting import submit
 from tests.factory import Factory, factory_at
 from tests.part_counts import part_compared, part_counted
+from tests.sweeps import crossed
 
 KINDS = ("unexplained_surplus", "moved_but_not_recorded", "found_not_recorded", "serial_recorded_elsewhere")
 
@@ -46,9 +47,7 @@ def came_of_it(factory: Factory, count: Count) -> tuple[Any, ...]:
     return differences, offers, sorted(factory.quantities().values(), key=str)
 
 
-@pytest.mark.parametrize("of_part", [True, False])
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("field", ["part_number", "revision"])
+@pytest.mark.parametrize(("kind", "of_part", "field"), crossed(KINDS, [True, False], ["part_number", "revision"]))
 def test_the_same_comes_of_a_count_whose_part_is_renumbered(
     tmp_path: Path, kind: str, of_part: bool, field: str
 ) -> None:

@@ -366,8 +366,14 @@ def test_a_fault_while_putting_it_back(factory: Factory, fault: str) -> None:
     assert factory.again(count).phase is Phase.GIVEN_UP
 
 
-@pytest.mark.parametrize("submitted", [True, False])
-@pytest.mark.parametrize("fault", FAULT_NAMES)
+@pytest.mark.parametrize(
+    ("fault", "submitted"),
+    [
+        pytest.param(name, submitted, marks=() if submitted and name in QUICK else pytest.mark.slow)
+        for name in FAULTS
+        for submitted in (True, False)
+    ],
+)
 def test_a_fault_while_turning_it_off_keeps_no_count_that_went_on_from_its_end(
     factory: Factory, fault: str, submitted: bool
 ) -> None:

@@ -26,6 +26,7 @@ from cyclecount_tui.workflow.planning import plan
 from cyclecount_tui.workflow.posting import post
 from tests.factory import Factory, factory_at
 from tests.part_counts import part_compared, truth_of
+from tests.sweeps import crossed
 
 KINDS = ("unexplained_surplus", "unexplained_shortage", "found_not_recorded", "moved_but_not_recorded", "at_mrb",
          "scanned_here_by_accident", "serial_recorded_elsewhere", "status_unavailable")  # fmt: skip
@@ -85,8 +86,7 @@ def stock(factory: Factory, number: str) -> dict[tuple[int | None, str | None, s
     return found
 
 
-@pytest.mark.parametrize("part_first", [True, False])
-@pytest.mark.parametrize("kind", FEW)
+@pytest.mark.parametrize(("kind", "part_first"), crossed(FEW, [True, False]))
 def test_the_same_difference_is_corrected_once(factory: Factory, kind: str, part_first: bool) -> None:
     planted = factory.planted(kind)
     counts = both(factory, kind)
@@ -108,8 +108,7 @@ def test_the_same_difference_is_corrected_once(factory: Factory, kind: str, part
     assert reopen(factory.workplace, second, "corrected by the other count").phase.ended
 
 
-@pytest.mark.parametrize("part_first", [True, False])
-@pytest.mark.parametrize("kind", FEW)
+@pytest.mark.parametrize(("kind", "part_first"), crossed(FEW, [True, False]))
 def test_two_plans_made_before_either_was_posted(
     factory: Factory, kind: str, part_first: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """Arguments that several verbs share."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -66,6 +67,17 @@ def add_counter(verb: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="who does this (default: CYCLECOUNT_USER, else the counter of the settings, else the login name)",
     )
+
+
+def add_output(verb: argparse.ArgumentParser) -> None:
+    """The file that is written; `-`, as nothing, is standard output and becomes None."""
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", type=_file, help="the file; - is standard output (default: standard output)"
+    )
+
+
+def _file(name: str) -> Path | None:
+    return None if name == "-" else Path(name)
 
 
 def add_take_over(verb: argparse.ArgumentParser) -> None:

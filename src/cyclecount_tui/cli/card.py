@@ -1,9 +1,8 @@
 """`cyclecount card`: writes the command card, whose codes a scanner reads in place of keys, and badges for names."""
 
 import argparse
-from pathlib import Path
 
-from cyclecount_tui.cli.arguments import Verbs
+from cyclecount_tui.cli.arguments import Verbs, add_output
 
 _DESCRIPTION = """\
 Writes a card with a barcode for each command of a count (next, back, none, found, undo, finish and so on), to be
@@ -14,7 +13,7 @@ says who counts from here on."""
 def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser("card", help="write a card of barcodes to scan in place of keys", description=_DESCRIPTION)
-    verb.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file (default: standard output)")
+    add_output(verb)
     verb.add_argument(
         "--format", choices=("pdf", "text"), help="to print, or to look at (default: by the ending of FILE, else text)"
     )

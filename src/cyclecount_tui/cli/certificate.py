@@ -3,10 +3,9 @@
 import argparse
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs, add_format, add_subject, named
+from cyclecount_tui.cli.arguments import Verbs, add_format, add_output, add_subject, named
 
 if TYPE_CHECKING:
     from cyclecount_tui.domain.count import Count
@@ -16,7 +15,7 @@ def add(verbs: Verbs) -> None:
     """The verb and its options."""
     verb = verbs.add_parser("certificate", help="what a count found, changed and left", description=__doc__)
     add_subject(verb)
-    verb.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file (default: standard output)")
+    add_output(verb)
     add_format(verb, "text", "csv", "json")
     verb.set_defaults(run=run)
 

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from errno import EISDIR
 from pathlib import Path
 
 from cyclecount_tui.cli.places import at_home
@@ -31,13 +32,35 @@ def bytes_there(target: Path) -> bytes:
         return b""
 
 
+STANDARD_OUTPUT = Path("-")
+"""As a name on the command line: no file, as `-` is standard input where something is read."""
+
+
+def refuse_unwritable(target: Path | None) -> None:
+    """Says no to a file before anything is done for it.
+
+    Raises:
+        Refusal: it cannot be written; the sentence says why.
+    """
+    if target is None or target == STANDARD_OUTPUT:
+        return
+    place = at_home(target)
+    try:
+        if place.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if not place.exists() or place.is_file():  # a device or a pipe is written to, never replaced
+            tempfile.TemporaryFile(dir=place.parent).close()
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
 def write_text(target: Path | None, text: str) -> None:
     """As `write_bytes`, for text; to standard output it goes in the encoding of the terminal.
 
     Raises:
         Refusal: it cannot be written.
     """
-    if target is None:
+    if target is None or target == STANDARD_OUTPUT:
         sys.stdout.write(text)
         sys.stdout.flush()
     else:
@@ -45,12 +68,12 @@ def write_text(target: Path | None, text: str) -> None:
 
 
 def write_bytes(target: Path | None, data: bytes) -> None:
-    """Writes a file in one move, so that nobody ever sees half of it; without a target, standard output.
+    """Writes a file in one move, so that nobody ever sees half of it; without a target, or `-`, standard output.
 
     Raises:
         Refusal: it cannot be written.
     """
-    if target is None:
+    if target is None or target == STANDARD_OUTPUT:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
@@ -61,8 +84,12 @@ def write_bytes(target: Path | None, data: bytes) -> None:
         else:
             replace_whole(place, data)
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise Refusal(f"{target} cannot be written ({reason}): give another name.") from error
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(target: Path, error: OSError) -> Refusal:
+    reason = (error.strerror or "no reason given").lower()
+    return Refusal(f"{target} cannot be written ({reason}): give another name.")
 
 
 def replace_whole(place: Path, data: bytes) -> None:

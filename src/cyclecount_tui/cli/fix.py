@@ -27,7 +27,7 @@ def add(verbs: Verbs) -> None:
     what = verb.add_mutually_exclusive_group(required=True)
     what.add_argument("--take", metavar="RANK", type=int, help="the suggestion with this number, 1 for the first")
     what.add_argument("--move", metavar="QUANTITY", help="move so many, with --to or --from")
-    what.add_argument("--set", metavar="QUANTITY", help="what ION shall have here, instead of what it has")
+    what.add_argument("--set", metavar="QUANTITY", help="what ION shall have here: this and no other number")
     what.add_argument("--create", metavar="QUANTITY", help="a new record of so many")
     what.add_argument("--park", metavar="QUANTITY", help="move so many to the discrepancy location")
     what.add_argument("--hold", action="store_true", help="wait, with a note that says for what")
@@ -83,6 +83,7 @@ def _asked(arguments: argparse.Namespace) -> "Asked | None":
     from cyclecount_tui.domain.fixes import FixKind
     from cyclecount_tui.workflow.choosing import Asked
 
+    _refuse_empty(arguments)
     place = arguments.to or arguments.source
     if place is not None and arguments.move is None:
         raise SettingsWrong("--to and --from go with --move: they say the other end of it.")
@@ -99,6 +100,18 @@ def _asked(arguments: argparse.Namespace) -> "Asked | None":
     if arguments.reason:
         raise SettingsWrong("--reason is for a fix made by hand: a suggestion brings its own.")
     return None
+
+
+def _refuse_empty(arguments: argparse.Namespace) -> None:
+    """Raises SettingsWrong for an option without a text: a variable that is not set must not mean all."""
+    from cyclecount_tui.cli.putting_together import SettingsWrong
+
+    quantities = {name: getattr(arguments, name) for name in ("move", "set", "create", "park")}
+    places = {"to": arguments.to, "from": arguments.source}
+    for name, text in {**quantities, **places}.items():
+        if text is not None and not text.strip():
+            what = "how many, or all" if name in quantities else "which location"
+            raise SettingsWrong(f"--{name} is empty: say {what}.")
 
 
 def _refuse_wrong_end(arguments: argparse.Namespace, count: "Count") -> None:

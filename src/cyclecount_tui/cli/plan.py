@@ -1,6 +1,8 @@
 """`cyclecount plan LOCATION`: the chosen fixes as exact writes, kept with the count for cyclecount post."""
 
 import argparse
+import sys
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,11 @@ def add(verbs: Verbs) -> None:
         help="choose for every discrepancy without a fix: its first suggestion, or that only where it is certain",
     )
     verb.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help="keep the plan in a file as well, for cyclecount post --plan"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="keep the plan in a file as well, for cyclecount post --plan; - is standard output, with nothing else",
     )
     add_format(verb, "table", "json")
     add_counter(verb)
@@ -30,7 +36,7 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the plan and prints it."""
     from cyclecount_tui.cli.exit_codes import Exit
-    from cyclecount_tui.cli.files import write_text
+    from cyclecount_tui.cli.files import STANDARD_OUTPUT
     from cyclecount_tui.cli.printing import print_document, say
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.workflow.approval_documents import approval_told
@@ -42,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.workflow.recounting import refuse_recounting
     from cyclecount_tui.workflow.submitting import compared
 
+    _refuse_output(arguments)
     with workplace(arguments.by) as place:
         count = compared(place, find_count(place, *named(arguments)))
         refuse_recounting(place, count)
@@ -51,15 +58,38 @@ def run(arguments: argparse.Namespace) -> int:
         told = approval_told(place, count)
         text = exported(place, count) if arguments.output is not None else ""
     if text:
-        write_text(arguments.output, text)
-        say(f"The plan is in {arguments.output}: cyclecount post --plan posts what did not change until then.")
+        _write_plan(arguments.output, text)
     if arguments.format == "json":
         print_document({**plan_document(count), **told.document})
     else:
-        print_plan(count)
+        with redirect_stdout(sys.stderr) if arguments.output == STANDARD_OUTPUT else nullcontext():
+            print_plan(count)
         for sentence in told.sentences:
             say(sentence)
     return Exit.CHANGED if count.plan and count.plan.not_planned else Exit.DONE
+
+
+def _refuse_output(arguments: argparse.Namespace) -> None:
+    """Says no to a file before anything is chosen or planned for it.
+
+    Raises:
+        SettingsWrong: two documents would go to standard output. Refusal: the file cannot be written.
+    """
+    from cyclecount_tui.cli.files import STANDARD_OUTPUT, refuse_unwritable
+    from cyclecount_tui.cli.putting_together import SettingsWrong
+
+    if arguments.output == STANDARD_OUTPUT and arguments.format == "json":
+        raise SettingsWrong("-o - and --format json would both go to standard output: give -o a file, or leave one.")
+    refuse_unwritable(arguments.output)
+
+
+def _write_plan(target: Path, text: str) -> None:
+    from cyclecount_tui.cli.files import STANDARD_OUTPUT, write_text
+    from cyclecount_tui.cli.printing import say
+
+    write_text(target, text)
+    where = "on standard output" if target == STANDARD_OUTPUT else f"in {target}"
+    say(f"The plan is {where}: cyclecount post --plan posts what did not change until then.")
 
 
 def print_plan(count: "Count") -> None:

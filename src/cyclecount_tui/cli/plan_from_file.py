@@ -34,7 +34,8 @@ def checked_file(place: "Workplace", count: "Count", name: str) -> "Checked":
     for row in found.rows:
         if row.ground is not Ground.FIRM:
             write = row.write
-            say(f"Write {write.number}, line {write.line}, {write.key.words}: {row.ground.value}. {write.words}.")
+            what = f"Write {write.number}, line {write.line}, {write.key.words}: {row.ground.value}."
+            say(f"{what} {row.told}." if row.told else what)
             for sentence in row.sentences:
                 say(f"  {sentence}")
     said = [f"{len(found.on(ground))} {ground.value}" for ground in Ground if found.on(ground)]

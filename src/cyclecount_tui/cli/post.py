@@ -30,10 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.exit_codes import Exit
     from cyclecount_tui.cli.plan import print_plan
     from cyclecount_tui.cli.putting_together import workplace
-    from cyclecount_tui.domain.count import Phase
+    from cyclecount_tui.workflow import beside_blind
     from cyclecount_tui.workflow.approving import refuse_unapproved
     from cyclecount_tui.workflow.before_posting import refuse_unplanned
-    from cyclecount_tui.workflow.closing import closing_words
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.keeping import load
     from cyclecount_tui.workflow.plan_files.ground import taken_over
@@ -46,23 +45,24 @@ def run(arguments: argparse.Namespace) -> int:
         found = None if arguments.plan is None else checked_file(place, count, arguments.plan)
         shown = count if found is None else shown_with(count, found)
         refuse_unplanned(shown, "post")
+        told = beside_blind.shown(place, shown)
         if arguments.dry_run:
-            print_plan(shown)
-            _say_approval(place, shown)
+            print_plan(told)
+            _say_approval(place, told)
             return 0
         if found is not None and nothing_to_post(found):
-            return exit_with(found, Exit.DONE)
+            return exit_with(found, Exit.CHANGED if _left_out(shown) else Exit.DONE)
         refuse_unapproved(place, shown)
         if not arguments.yes:
-            print_plan(shown)
-            _ask(shown)
+            print_plan(told)
+            _ask(told)
         count = count if found is None else taken_over(place, count, found)
         try:
             posting = post(place, count)
         except KeyboardInterrupt:
             _say_where_it_stopped(load(place, count.id))
             raise
-        _report(posting, closing_words(place, posting.count) if posting.count.phase is Phase.CLOSED else "")
+        _report(place, posting)
     return _exit_code(posting) if found is None else exit_with(found, _exit_code(posting))
 
 
@@ -96,13 +96,16 @@ def _ask(count: "Count") -> None:
         raise Refusal("Nothing was sent.")
 
 
-def _report(posting: "Posting", closed: str) -> None:
-    """`closed`: what is said of the end of the count, if it has ended."""
+def _report(place: "Workplace", posting: "Posting") -> None:
+    """What became of each write and of the count; what is being counted blind is not told."""
     from cyclecount_tui.cli.printing import plural, say
+    from cyclecount_tui.domain.count import Phase
     from cyclecount_tui.domain.remark_words import remarks_told
     from cyclecount_tui.domain.subject_words import at_or_for
+    from cyclecount_tui.workflow import beside_blind
+    from cyclecount_tui.workflow.closing import closing_words
 
-    count = posting.count
+    count = beside_blind.shown(place, posting.count)
     _say_writes(count)
     for sentence in remarks_told(count):
         say(sentence)
@@ -110,8 +113,8 @@ def _report(posting: "Posting", closed: str) -> None:
     if posting.stopped_by is not None:
         say(posting.stopped_by.sentence)
         say("The rest was not sent. Run cyclecount post again: what is unclear is settled by reading ION first.")
-    elif closed:
-        say(closed)
+    elif count.phase is Phase.CLOSED:
+        say(closing_words(place, posting.count))
     elif count.to_reopen:
         from cyclecount_tui.domain.close_off_words import still_closed_off
 
@@ -184,5 +187,11 @@ def _exit_code(posting: "Posting") -> "Exit":
         return Exit.NOT_PERMITTED
     if any(state.stale for state in refused):
         return Exit.CHANGED
-    left_out = posting.count.plan is not None and posting.count.plan.not_planned and posting.count.unresolved
-    return Exit.REFUSED if refused or left_out else Exit.DONE
+    if refused:
+        return Exit.REFUSED
+    return Exit.CHANGED if _left_out(posting.count) else Exit.DONE
+
+
+def _left_out(count: "Count") -> bool:
+    """Whether a chosen fix got no write: `cyclecount plan` ends with the same code for that."""
+    return bool(count.plan is not None and count.plan.not_planned and count.unresolved)

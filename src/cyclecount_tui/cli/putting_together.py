@@ -50,12 +50,18 @@ def settings_here(*, file_may_be_missing: bool = False) -> Settings:
 
 @contextmanager
 def workplace(counter: str | None = None) -> Iterator["Workplace"]:
-    """The workplace of the environment's settings; ION is only connected to when it is first asked."""
+    """The workplace of the environment's settings; ION is only connected to when it is first asked.
+
+    Raises:
+        SettingsWrong: the settings cannot be used, or `counter` is there and empty.
+    """
     from cyclecount_tui.store.folder import data_folder
     from cyclecount_tui.store.opening import open_store
     from cyclecount_tui.store.tenant_memory import TenantMemory
     from cyclecount_tui.workflow.workplace import Workplace
 
+    if counter is not None and not counter.strip():
+        raise SettingsWrong("--by is empty: say who does this, or leave it out.")
     settings = settings_here()
     folder = data_folder(settings.data_dir)
     memory = TenantMemory(folder)
@@ -63,7 +69,7 @@ def workplace(counter: str | None = None) -> Iterator["Workplace"]:
         store=open_store(folder),
         connect=lambda: _connected_as_known(settings, memory),
         clock=lambda: datetime.now(UTC),
-        counter=(counter or "").strip() or settings.counter,
+        counter=settings.counter if counter is None else counter.strip(),
         practice=_practice(settings),
         memory=memory,
     )

@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.domain.count import Phase
     from cyclecount_tui.workflow.approval_documents import approval_told
+    from cyclecount_tui.workflow.beside_blind import shown
     from cyclecount_tui.workflow.errors import Refusal
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.offering import offers
@@ -43,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refusal(f"The last count of {count.subject.name} is given up: there is nothing to reconcile.")
         count = compared(place, count)
         refuse_recounting(place, count)
-        told, offered = approval_told(place, count), offers(place, count)
+        offered, count = offers(place, count), shown(place, count)
+        told = approval_told(place, count)
     _PRINTERS[arguments.format](count, offered, told)
     return 0
 

@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs, add_counter, add_mode, add_subject, mode_of, named
+from cyclecount_tui.cli.arguments import Verbs, add_counter, add_mode, add_output, add_subject, mode_of, named
 
 if TYPE_CHECKING:
     from cyclecount_tui.domain.count import Count
@@ -35,7 +34,7 @@ def add(verbs: Verbs) -> None:
 
 def add_sheet_file(verb: argparse.ArgumentParser) -> None:
     """Where a sheet goes and what it is; `format_of` and `write_sheet` read it."""
-    verb.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file (default: standard output)")
+    add_output(verb)
     verb.add_argument(
         "--format", choices=("csv", "pdf"), help="to fill in, or to print (default: by the ending of FILE, else csv)"
     )
@@ -74,14 +73,15 @@ def refuse_sheet_file(arguments: argparse.Namespace) -> None:
 
     Raises:
         SettingsWrong: the file and its format contradict each other, or a PDF would go to a terminal.
-        Refusal: the file holds counts, or is one of a kind that is not written.
+        Refusal: the file holds counts, is of a kind that is not written, or cannot be written.
     """
-    from cyclecount_tui.cli.files import bytes_there
+    from cyclecount_tui.cli.files import bytes_there, refuse_unwritable
     from cyclecount_tui.workflow.sheets import refuse_filled
 
     pdf = _is_pdf(arguments)
     if arguments.output is not None:
         refuse_filled(bytes_there(arguments.output), str(arguments.output))
+        refuse_unwritable(arguments.output)
     elif pdf:
         refuse_terminal()
 

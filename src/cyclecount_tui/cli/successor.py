@@ -1,6 +1,7 @@
 """`cyclecount successor LOCATION`: records that ION merged away, and the one that stands for them from now on."""
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs, add_counter, add_subject, named
@@ -56,7 +57,20 @@ def _list(place: "Workplace", count: "Count") -> int:
     print_table(("line", "part", "gone", "then", "successor", "now"), rows, right=frozenset({0}))
     for gone in found:
         say(f"Line {gone.line}. {gone_words(gone)}")
+        for sentence in _cut(gone):
+            say(sentence)
     return Exit.CHANGED
+
+
+def _cut(gone: "Gone") -> Iterator[str]:
+    """What the table had no room for, whole."""
+    from cyclecount_tui.cli.printing import fits
+
+    if not fits(gone.record.words):
+        yield f"  Then: record {gone.record.record_id}, {gone.record.words}."
+    for each in gone.candidates:
+        if not fits(each.words):
+            yield f"  Now: record {each.record_id}, {each.words}."
 
 
 def _rows(count: "Count", gone: "Gone") -> list[tuple[str, ...]]:

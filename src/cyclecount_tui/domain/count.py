@@ -89,7 +89,8 @@ StepKey = tuple[int, Step]
 class Count:
     """One count of a location, or of a part at all its locations.
 
-    `version` is the journal's sequence number of the last event folded.
+    `version` is the journal's sequence number of the last event folded. A count that is made to be shown has `hidden`
+    lines: those that are being counted blind elsewhere.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Count:
     ended: Phase | None = None
     ended_reason: str = ""
     reopened: Reopened | None = None
+    hidden: frozenset[int] = frozenset()
 
     @property
     def phase(self) -> Phase:
@@ -192,7 +194,7 @@ class Count:
     def rows(self) -> tuple[Row, ...]:
         """Digital beside floor; empty until the count was compared."""
         known = self.evidence
-        return compared_rows(self.lines, self.floors, self.settled, known, self.sent_back) if known else ()
+        return compared_rows(_shown_lines(self), self.floors, self.settled, known, self.sent_back) if known else ()
 
     @cached_property
     def rows_by_line(self) -> Mapping[int, Row]:
@@ -202,7 +204,7 @@ class Count:
     @cached_property
     def movements(self) -> tuple[Movement, ...]:
         """What moved between the reading of the sheet and the submission."""
-        found = movements(self.lines, self.evidence) if self.evidence else ()
+        found = movements(_shown_lines(self), self.evidence) if self.evidence else ()
         return without_own_writes(found, self.sent_back, self.written, self.steps)
 
     def place_of(self, key: LineKey) -> Place:
@@ -228,9 +230,8 @@ class Count:
     @cached_property
     def not_counted(self) -> tuple[Line, ...]:
         """Lines of the present attempt without an entry; once it is compared, of all. They are never posted."""
-        if self.evidence is not None:
-            return tuple(line for line in self.lines if line.number not in self.counted)
-        return tuple(line for line in self.to_count if line.number not in self.standing)
+        lines, known = (_shown_lines(self), self.counted) if self.evidence else (self.to_count, self.standing)
+        return tuple(line for line in lines if line.number not in known)
 
     @cached_property
     def open_lines(self) -> tuple[Line, ...]:
@@ -285,3 +286,7 @@ class Count:
     def next_write_number(self) -> int:
         """Numbers of writes go on across plans, so that the journal never means two things by one number."""
         return max(self.written, default=0) + 1
+
+
+def _shown_lines(count: Count) -> tuple[Line, ...]:
+    return tuple(line for line in count.lines if line.number not in count.hidden) if count.hidden else count.lines

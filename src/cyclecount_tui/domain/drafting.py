@@ -1,6 +1,6 @@
 """One chosen fix as exact writes on records read just now, or the reason why it cannot be written any more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from cyclecount_tui.domain.causes.doubts import why_not_written
@@ -16,6 +16,7 @@ from cyclecount_tui.domain.plan import Write, WriteKind
 from cyclecount_tui.domain.quantities import plain, rounded, signed
 from cyclecount_tui.domain.succession import stands_for
 from cyclecount_tui.domain.successors import gone_records, gone_words
+from cyclecount_tui.domain.typed_quantity import refuse_another_number
 from cyclecount_tui.domain.which_records import shares
 
 
@@ -87,6 +88,14 @@ def _of_line(count: Count, row: Row, now: Now) -> Iterator[InventoryRecord]:
             yield record
 
 
+def _lying(count: Count, row: Row, now: Now) -> Iterable[InventoryRecord]:
+    """All that lies here of the line, with what it was compared with under another name."""
+    compared = (now.records.get(stands_for(count.successors, old.id)) for old in row.records)
+    place = count.place_of(row.line.key)
+    stayed = (each for each in compared if each is not None and each.location == place and each.expected_on_shelf)
+    return {record.id: record for record in (*stayed, *_of_line(count, row, now))}.values()
+
+
 def _drafts(count: Count, row: Row, choice: Choice, now: Now, by_others: Decimal) -> Iterator[Write]:
     done = done_so_far(count, row.line.number)
     if done.in_doubt:
@@ -98,6 +107,8 @@ def _drafts(count: Count, row: Row, choice: Choice, now: Now, by_others: Decimal
         case FixKind.MOVE | FixKind.PARK if choice.fix.to is not None:
             yield from moves(count, row, choice, now, done, by_others)
         case FixKind.SET_QUANTITY:
+            if choice.fix.wanted is not None:
+                refuse_another_number(count, row, choice.fix.wanted, _lying(count, row, now))
             yield from _set_quantity(count, row, rounded(choice.fix.quantity - done.adjusted - by_others), now)
         case FixKind.CREATE:
             yield from _create(count, row, rounded(choice.fix.quantity - done.adjusted - by_others), now)

@@ -75,7 +75,8 @@ class Awaited:
 class Fix:
     """What to do; which fields count depends on `kind`.
 
-    Move and park take `portions` to `to`; set quantity changes the line by `quantity` (a difference, may be negative);
+    Move and park take `portions` to `to`; set quantity changes the line by `quantity` (a difference, may be negative),
+    to `wanted` where somebody typed that;
     create makes a record of `quantity`; hold, recount and leave write nothing and carry a `note`. A recount asks for
     the line to be counted again by somebody else, and `also` for other lines with it: a mix-up shows in both only.
     """
@@ -89,6 +90,8 @@ class Fix:
     also: tuple[int, ...] = ()
     awaited: tuple[Awaited, ...] = ()
     """What a hold waits for; as with portions, nobody else's fix can count on the same."""
+    wanted: Decimal | None = None
+    """Of a set quantity, the number that a person typed: what ION shall have here afterwards, and no other."""
 
     @property
     def words(self) -> str:
@@ -102,7 +105,8 @@ class Fix:
             case FixKind.PARK:
                 return f"Park {amount} in {to}"
             case FixKind.SET_QUANTITY:
-                return f"Set quantity, {signed(self.quantity)}"
+                typed = "" if self.wanted is None else f", to {plain(self.wanted)}"
+                return f"Set quantity, {signed(self.quantity)}{typed}"
             case FixKind.CREATE:
                 return f"Create a record of {amount}"
             case FixKind.HOLD:

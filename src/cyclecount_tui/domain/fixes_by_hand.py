@@ -142,7 +142,7 @@ def _set_quantity(count: Count, row: Row, asked: HandMade, note: str) -> Fix:
         )
     if change < 0 and _taken(count, row, row.records, -change) is None:
         raise NotPossible(About.QUANTITY, _too_few_may_change(row, -change))
-    return Fix(FixKind.SET_QUANTITY, change, note=note)
+    return Fix(FixKind.SET_QUANTITY, change, note=note, wanted=None if asked.quantity is None else wanted)
 
 
 def _create(count: Count, row: Row, asked: HandMade, note: str) -> Fix:

@@ -27,8 +27,8 @@ def help_for(screen: Screen[Any], glyphs: Glyphs) -> HelpScreen:
     Its title is the screen's `HELP_TITLE`, else the name of its class.
     """
     name = type(screen).__name__.removesuffix("Screen")
-    title = str(getattr(screen, "HELP_TITLE", name)).upper()
-    about = flowing(str(getattr(screen, "HELP", _NO_HELP)))
+    title = str(getattr(screen, "HELP_TITLE", None) or name).upper()
+    about = flowing(str(getattr(screen, "HELP", None) or _NO_HELP))  # Textual's own screens say None
     keys = "\n".join(key_lines(live_actions(screen, glyphs)))
     return HelpScreen(f"HELP  {title}", f"{about}\n\nKeys\n{keys}")
 

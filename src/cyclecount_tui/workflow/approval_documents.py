@@ -52,7 +52,7 @@ class ApprovalTold:
             "approval": {
                 "required": self.required,
                 "not_by": list(involved(self.count)),
-                "given": [_given(approval) for approval in self.count.approvals.given],
+                "given": [_given(approval, self.count.hidden) for approval in self.count.approvals.given],
             },
             "major": [self._major(line, sentence) for line, sentence in self.major.items()],
         }
@@ -86,7 +86,7 @@ def approval_told(workplace: Workplace, count: Count) -> ApprovalTold:
     )
 
 
-def _given(approval: MajorApproved) -> dict[str, Any]:
+def _given(approval: MajorApproved, hidden: frozenset[int]) -> dict[str, Any]:
     return {
         "by": approval.by,
         "at": approval.at.isoformat(),
@@ -99,6 +99,7 @@ def _given(approval: MajorApproved) -> dict[str, Any]:
                 "value": _number(row.value),
             }
             for row in approval.rows
+            if row.line not in hidden
         ],
         "writes": [write.number for write in approval.writes],
     }

@@ -1,9 +1,9 @@
 """Counts beside this one that are counted blind, or may be again: nothing is read that would tell their counters.
 
 While a count is blind, no other count that shares stock with it is compared, no fix that touches its stock is planned,
-and no write that touches it is sent: nothing new of its stock is shown or kept anywhere. What another count had
-compared before it was opened stays in that count's journal, and so its reconciliation, which its lead goes on working
-with, shows it further on; whoever begins the blind count is told not to look there.
+and no write that touches it is sent: nothing new of its stock is kept anywhere. What another count had compared before
+it was opened stays in that count's journal; `beside_blind` leaves it out of what is shown, and whoever begins the blind
+count is told not to look at what may be on a screen or on paper already.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

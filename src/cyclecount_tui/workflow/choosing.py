@@ -50,12 +50,14 @@ def choose(workplace: Workplace, count: Count, line: int, rank: int, shown: Sugg
 
     Raises:
         Refusal: there is no such suggestion, it is another one by now, or it counts on what is chosen already for
-            another line, of this count or another.
+            another line, of this count or another. DomainError: the line is no discrepancy.
     """
+    _discrepancy(count, line)
     every = offers(workplace, count)
     offered = every.get(line, ())
     if not 0 < rank <= len(offered):
-        raise Refusal(f"Line {line} has {len(offered)} suggestions: there is no number {rank}.")
+        number = f"{len(offered) or 'no'} suggestion{'' if len(offered) == 1 else 's'}"
+        raise Refusal(f"Line {line} has {number}: there is no number {rank}.")
     taken = offered[rank - 1]
     if shown is not None and (shown.cause, shown.fix) != (taken.cause, taken.fix):
         raise Refusal(
@@ -79,15 +81,20 @@ def choose_by_hand(workplace: Workplace, count: Count, line: int, asked: Asked) 
         NotPossible: one of the answers does not fit; it says which. DomainError: the line is no discrepancy, or posted.
             IonError: ION has to be asked where a location is, and is away.
     """
-    row = count.rows_by_line.get(line)
-    if row is None:
-        raise DomainError(f"Line {line} of {count.subject.name} is no discrepancy: there is nothing to fix.")
+    row = _discrepancy(count, line)
     quantity = _quantity_of(workplace, row, asked)
     place = _place_of(workplace, count, asked)
     fix = fix_by_hand(count, row, HandMade(asked.kind, quantity, place, asked.reason))
     refuse_promised(workplace, count, line, fix)
     offered = offers(workplace, count).get(line, ())
     return record(workplace, count, _by_hand(workplace, line, offered, fix))
+
+
+def _discrepancy(count: Count, line: int) -> Row:
+    row = count.rows_by_line.get(line)
+    if row is None or not (row.differs or line in count.unsure):
+        raise DomainError(f"Line {line} of {count.subject.name} is no discrepancy: there is nothing to fix.")
+    return row
 
 
 def _place_of(workplace: Workplace, count: Count, asked: Asked) -> Place | None:

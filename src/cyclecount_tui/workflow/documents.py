@@ -156,6 +156,7 @@ def _fix(fix: Fix) -> Document:
         "to": place_document(fix.to),
         "note": fix.note,
         "also": list(fix.also),
+        "set_to": None if fix.wanted is None else plain(fix.wanted),
     }
 
 

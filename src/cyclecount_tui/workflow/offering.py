@@ -12,6 +12,7 @@ from cyclecount_tui.domain.events import WriteDone
 from cyclecount_tui.domain.fixes import Fix, Suggestion
 from cyclecount_tui.domain.plan import Step
 from cyclecount_tui.domain.promised import NOTHING, Promised, promises_of
+from cyclecount_tui.workflow.beside_blind import shown
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -19,10 +20,18 @@ from cyclecount_tui.workflow.workplace import Workplace
 def offers(workplace: Workplace, count: Count) -> Mapping[int, tuple[Suggestion, ...]]:
     """For each line that differs, by line number, its suggestions, the best first; none before it is compared.
 
+    A line whose suggestions rest on what is being counted blind has none until that is submitted: others that are made
+    without it would be taken in their place.
+
     Raises:
         StoreError: the database cannot be read.
     """
-    return suggestions(count, promised_elsewhere(workplace, count))
+    promised = promised_elsewhere(workplace, count)
+    every, seen = suggestions(count, promised), shown(workplace, count)
+    if seen is count:
+        return every
+    told = suggestions(seen, promised)
+    return {line: offered if told.get(line) == offered else () for line, offered in every.items()}
 
 
 def refuse_promised(workplace: Workplace, count: Count, line: int, fix: Fix) -> None:

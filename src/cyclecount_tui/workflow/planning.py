@@ -5,18 +5,17 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from cyclecount_tui.domain.causes.refusals import promised_to_others
-from cyclecount_tui.domain.count import Choice, Count
+from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.events import Planned
-from cyclecount_tui.domain.evidence import records_compared
 from cyclecount_tui.domain.folding import require_settled
 from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.ion_rules import rules_over
 from cyclecount_tui.domain.plan import NotPlanned, Plan
 from cyclecount_tui.domain.planning import make_plan, parts_needed, records_needed, to_plan
 from cyclecount_tui.domain.quantities import ZERO
-from cyclecount_tui.domain.sent_back import comparison_of
 from cyclecount_tui.ion.errors import NotFound, NotPermitted, Refused
 from cyclecount_tui.workflow.before_posting import refuse_uncompared
+from cyclecount_tui.workflow.beside_blind import fix_touches
 from cyclecount_tui.workflow.blind_counts import Blind, blind_now, waiting_words
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.offering import promised_elsewhere
@@ -73,7 +72,7 @@ def _with_rules(workplace: Workplace, made: Plan) -> Plan:
 
 def _waiting(count: Count, blind: Blind) -> dict[int, NotPlanned]:
     """By line number, the fixes that wait for a blind count."""
-    touched = {line: _touched(count, line, choice, blind) for line, choice in to_plan(count).items()}
+    touched = {line: fix_touches(count, line, choice, blind) for line, choice in to_plan(count).items()}
     return {
         line: NotPlanned(line, f"{waiting_words(names)}: plan again once that is submitted, or given up.")
         for line, names in touched.items()
@@ -86,16 +85,6 @@ def _promised(workplace: Workplace, count: Count) -> dict[int, NotPlanned]:
     found = promised_to_others(count, promised_elsewhere(workplace, count), to_plan(count))
     what_to_do = "Choose another fix, or take that one back and plan again."
     return {line: NotPlanned(line, f"{reason} {what_to_do}") for line, reason in found}
-
-
-def _touched(count: Count, line: int, choice: Choice, blind: Blind) -> tuple[str, ...]:
-    counted = count.rows_by_line[line].line
-    known = records_compared(comparison_of(count, line).evidence)
-    compared = (known.get(portion.record_id) for portion in choice.fix.portions)
-    sources = (source.location for source in compared if source is not None)
-    return blind.touched(
-        counted.key.part_number, counted.part_id, (count.place_of(counted.key), choice.fix.to, *sources)
-    )
 
 
 def _records_now(workplace: Workplace, count: Count, blind: Blind) -> dict[int, InventoryRecord]:

@@ -1,15 +1,14 @@
 """`cyclecount schedule export`: writes the schedule as CSV."""
 
 import argparse
-from pathlib import Path
 
-from cyclecount_tui.cli.arguments import Verbs
+from cyclecount_tui.cli.arguments import Verbs, add_output
 
 
 def add(ways: Verbs) -> None:
     """The way and its options."""
     exporting = ways.add_parser("export", help="write the schedule as CSV")
-    exporting.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file (default: standard output)")
+    add_output(exporting)
     exporting.set_defaults(run=run)
 
 

@@ -27,7 +27,10 @@ def _step(key: str, step: str, label: str, tooltip: str) -> Binding:
 
 
 class TextView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows text; a line that begins with spaces keeps its indent. No scrollbar, no animation."""
+    """Shows text; a line that begins with spaces keeps its indent. No scrollbar, no animation.
+
+    With `marks_cut`, for a view that nobody can walk, the last row ends in an ellipsis where the text goes on below it.
+    """
 
     DEFAULT_CSS = """
     TextView { height: 1fr; overflow: hidden hidden; scrollbar-size: 0 0; padding: 0 1; color: $text; }
@@ -59,9 +62,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
+        marks_cut: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._text = text
+        self._marks_cut = marks_cut
         self._lines: list[str] = []
 
     def set_text(self, text: str) -> None:
@@ -117,6 +122,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the text."""
         width, place = self.size.width, y + self.scroll_offset.y
         line = self._lines[place] if place < len(self._lines) else ""
+        if self._marks_cut and y == self.size.height - 1 and place + 1 < len(self._lines):
+            ellipsis = glyphs_of(self).ellipsis
+            line = fit(f"{line} {ellipsis}" if line else ellipsis, width, "left", ellipsis)
         return Strip([Segment(fit(line, width), self.rich_style)], width)
 
     def _wrap_text(self) -> None:

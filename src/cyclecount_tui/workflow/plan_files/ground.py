@@ -1,6 +1,6 @@
 """A plan file compared row by row with what may be written now: good rows go on, others say what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ from cyclecount_tui.domain.inventory import Status
 from cyclecount_tui.domain.plan import NotPlanned, Plan, Progress, Write
 from cyclecount_tui.domain.planning import records_needed
 from cyclecount_tui.domain.record_seen import RecordSeen, seen, then_and_now
+from cyclecount_tui.workflow.beside_blind import waits_for, write_touches
+from cyclecount_tui.workflow.blind_counts import Blind, blind_now
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.plan_files.opening import opened_plan
@@ -30,11 +32,20 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A write of the file. `sentences` say what changed, then and now, or who posted it."""
+    """A write of the file. `sentences` say what changed, then and now, or who posted it.
+
+    `waits`: it touches what is being counted blind.
+    """
 
     write: Write
     ground: Ground
     sentences: tuple[str, ...] = ()
+    waits: bool = False
+
+    @property
+    def told(self) -> str:
+        """The write in words; empty where it waits, since its quantities would tell who counts there."""
+        return "" if self.waits else self.write.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +74,21 @@ def checked(workplace: Workplace, count: Count, name: str, data: bytes) -> Check
     file = opened_plan(workplace, count, name, data)
     begun = _begun(count)
     if begun:
-        return _going_on(count, file, begun)
+        going_on = _going_on(count, file, begun)
+        return replace(going_on, rows=_beside(going_on.rows, blind_now(workplace, count)))
     drafted = draft(workplace, count)
-    rows = tuple(_rows(count, file, drafted))
+    rows = _beside(_rows(count, file, drafted), blind_now(workplace, count))
     return Checked(file, rows, _with_firm_rows(count, drafted.plan, rows))
+
+
+def _beside(rows: Iterable[FileRow], blind: Blind) -> tuple[FileRow, ...]:
+    """The rows, those that touch what is being counted blind without a word of what they write."""
+    return tuple(_waiting(row, touched) if (touched := write_touches(row.write, blind)) else row for row in rows)
+
+
+def _waiting(row: FileRow, touched: tuple[str, ...]) -> FileRow:
+    sentences = (waits_for(touched),) if row.ground is Ground.MOVED else row.sentences
+    return replace(row, sentences=sentences, waits=True)
 
 
 def taken_over(workplace: Workplace, count: Count, found: Checked) -> Count:

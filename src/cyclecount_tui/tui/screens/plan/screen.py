@@ -24,7 +24,9 @@ from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
-from cyclecount_tui.workflow.errors import CountMoved
+from cyclecount_tui.workflow.beside_blind import beside
+from cyclecount_tui.workflow.blind_counts import Blind, blind_now
+from cyclecount_tui.workflow.errors import CountMoved, OperatorError
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.planning import plan
 
@@ -46,6 +48,8 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
         super().__init__()
         self.count = count
         self._items: tuple[rows.Item, ...] = ()
+        self._blind = Blind()
+        self._seen = count
 
     def compose(self) -> ComposeResult:
         """Title, writes, one of them in full, result, keys."""
@@ -60,6 +64,10 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
     def on_mount(self) -> None:
         """Make a plan, unless the outcome of an earlier posting is open: that is settled first."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
+        try:
+            self._blind = blind_now(self.workplace, self.count)
+        except OperatorError as error:
+            self.show_error(error)
         self.showing(self.count)
         self.find_limit()
 
@@ -117,15 +125,15 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
     def showing(self, count: Count) -> None:
         """Draw this count; the cursor keeps its row as far as there is one."""
         another_plan = count.plan is not self.count.plan or not self._items
-        self.count = count
-        self.see_what_waits(count)
+        self.count, self._seen = count, beside(count, self._blind)
+        self.see_what_waits(self._seen)
         if another_plan:
-            self._items = rows.items(count)
+            self._items = rows.items(self._seen)
             self.table.set_empty_text(NOT_YET if count.plan is None and count.unresolved else sentences.NO_WRITES)
             self.table.set_rows(
                 len(self._items),
-                lambda index: rows.cells(self.count, self._items[index], self.waiting_writes),
-                lambda index: rows.tone(self.count, self._items[index], self.waiting_writes),
+                lambda index: rows.cells(self._seen, self._items[index], self.waiting_writes),
+                lambda index: rows.tone(self._seen, self._items[index], self.waiting_writes),
             )
         self.table.refresh()
         self._show_title()
@@ -146,11 +154,11 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
 
     def _detail(self, index: int) -> str:
         item = self._items[index]
-        text = rows.detail_text(self.count, item, self.approval_of(item.write) if item.write else "")
+        text = rows.detail_text(self._seen, item, self.approval_of(item.write) if item.write else "")
         if not self.has_class("-short"):
             return text
-        how_far = rows.state(self.count, item, self.waiting_writes)
-        return f"{index + 1} of {len(self._items)}, {how_far}{rows.warned(self.count, item)}: {text}"
+        how_far = rows.state(self._seen, item, self.waiting_writes)
+        return f"{index + 1} of {len(self._items)}, {how_far}{rows.warned(self._seen, item)}: {text}"
 
     def action_plan_again(self) -> None:
         """Read the records again and make a new plan."""
@@ -212,8 +220,8 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
     def _show_title(self) -> None:
         place, title = self.count.subject.name, self.query_one(TitleBar)
         if self.size.width < NARROW:
-            number = len(self.count.plan.writes) if self.count.plan else 0
+            number = len(self._seen.plan.writes) if self._seen.plan else 0
             title.show(place, "", sentences.writes(number))
         else:
-            right = sentences.title_right(self.count, wide=self.size.width >= ROOMY)
-            title.show(f"PLAN  {place}", sentences.title_middle(self.count), right)
+            right = sentences.title_right(self._seen, wide=self.size.width >= ROOMY)
+            title.show(f"PLAN  {place}", sentences.title_middle(self._seen), right)

@@ -7,13 +7,14 @@ from functools import partial
 from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.tui.screens.reconcile import sentences
+from cyclecount_tui.tui.screens.reconcile.comparison import JOB
 from cyclecount_tui.tui.screens.reconcile.rows import next_open
 from cyclecount_tui.tui.screens.reconcile.table_part import TablePart
 from cyclecount_tui.tui.widgets.prompts import AskText
 from cyclecount_tui.workflow import choosing
 from cyclecount_tui.workflow.choosing import Asked
 
-_ON_A_ROW = frozenset({"take", "hold", "leave", "untake"})
+_ON_A_ROW = frozenset({"take", "no_suggestion", "hold", "leave", "untake"})
 
 
 class ChoosingPart(TablePart):
@@ -29,6 +30,8 @@ class ChoosingPart(TablePart):
             return False
         if action == "take":
             return isinstance(parameters[0], int) and parameters[0] <= len(self.current_offers)
+        if action == "no_suggestion":
+            return True
         return action != "untake" or self.current.line.number in self.count.choices
 
     def action_take(self, rank: int) -> None:
@@ -38,6 +41,14 @@ class ChoosingPart(TablePart):
             said = f"Took {rank} for {line.key.words}: {shown.fix.words}."
             change = partial(choosing.choose, line=line.number, rank=rank, shown=shown)
             self.change(change, lambda _before, _after: said)
+
+    def action_no_suggestion(self) -> None:
+        """Say how many suggestions there are, since the number is none of them."""
+        if self.current is not None and not self.job_runs(JOB):
+            number = len(self.current_offers)
+            suggestions = "1 suggestion" if number == 1 else f"{number or 'no'} suggestions"
+            self.message_line.warn(f"Line {self.current.line.number} has {suggestions}: nothing was chosen.")
+            self.message_line.ring("bad")
 
     def action_hold(self) -> None:
         """Ask what is waited for, then hold the discrepancy."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from rich.cells import cell_len
+
 from cyclecount_tui.domain.causes.same_sign import off_the_same_way
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.tui.jobs import STOPPED
@@ -13,6 +15,8 @@ from cyclecount_tui.tui.screens.reconcile import sentences
 from cyclecount_tui.tui.screens.reconcile.rows import Offered
 from cyclecount_tui.tui.screens.reconcile.table_part import TablePart
 from cyclecount_tui.tui.widgets.plain_text import one_line
+from cyclecount_tui.workflow.beside_blind import beside
+from cyclecount_tui.workflow.blind_counts import Blind, blind_now
 from cyclecount_tui.workflow.errors import CountMoved, sentence_of
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.offering import offers
@@ -24,8 +28,8 @@ JOB = "compare"
 _LATER = "The count is submitted and kept; it is not compared yet. Press r to ask ION again."
 
 
-_Found = tuple[Count, Offered, Mapping[int, str]]
-"""The count, its suggestions, and of which rows three counts running are off the same way."""
+_Found = tuple[Count, Offered, Mapping[int, str], Blind]
+"""The count, its suggestions, of which rows three counts running are off the same way, what is counted blind."""
 
 
 class Comparison(TablePart):
@@ -91,9 +95,8 @@ class Comparison(TablePart):
             return
         was_submitted = self.count.phase is Phase.SUBMITTED
         if was_submitted:
-            self.count, self.offered, self.same_way = result
-        else:  # choices may have been made meanwhile
-            self.offered, self.same_way = result[1:]
+            self.count = result[0]  # else choices may have been made meanwhile
+        self.offered, self.same_way, self._blind = result[1:]
         self.load_rows()
         self.say_result()
 
@@ -113,7 +116,10 @@ class Comparison(TablePart):
     def say_result(self) -> None:
         """What the comparison came to."""
         if any(row.differs for row in self.count.rows) or self.count.unsure:
-            self.message_line.say(sentences.result(self.count))
+            short = self.here.has_class("-short")
+            said = sentences.result(self.seen)
+            room = max(1, self.here.size.width - 2)
+            self.message_line.say(sentences.result_short(self.seen) if short and cell_len(said) > room else said)
         else:
             self.message_line.good(f"{sentences.all_good(self.count)} F8 finishes the count.")
 
@@ -128,4 +134,5 @@ class Comparison(TablePart):
 
 def _with_offers(workplace: Workplace, count: Callable[[], Count]) -> _Found:
     known = count()
-    return known, offers(workplace, known), off_the_same_way(known)
+    blind = blind_now(workplace, known)
+    return known, offers(workplace, known), off_the_same_way(beside(known, blind)), blind

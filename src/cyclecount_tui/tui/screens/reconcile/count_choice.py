@@ -36,7 +36,7 @@ class CountChoice(Comparison):
         if self.current is None or self.current.row is None:
             return
         row, line = self.current.row, self.current.line
-        told = attempts_told(self.count, line.number)
+        told = attempts_told(self.seen, line.number)
         options = [(one_line(each.words), _meaning(each, row.digital)) for each in told]
         question = Choose(f"WHICH COUNT?  {line.key.words}", options)
         self.app.push_screen(question, partial(self._ask_why, line.number, told))

@@ -23,7 +23,7 @@ class EvidencePart(Comparison):
         """All about this row, to read at length."""
         shown = self.current
         if shown is not None:
-            text = evidence_text(self.count, shown, self.current_offers)
+            text = evidence_text(self.seen, shown, self.current_offers)
             others = dict.fromkeys(other for offer in self.current_offers for other in offer.other_counts)
             title = f"EVIDENCE  {identity(shown)}"
             screen = EvidenceScreen(title, text, tuple(others), shown.line.key.item, self._open_other)

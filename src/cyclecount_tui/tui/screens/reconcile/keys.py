@@ -28,6 +28,7 @@ def _take(number: int) -> Binding:
 BINDINGS = [
     _key("f8", "finish", "Finish", "Close the count: nothing is left to post"),
     *(_take(number) for number in range(1, MOST_SUGGESTIONS + 1)),
+    *(Binding(str(number), "no_suggestion", show=False) for number in range(1, MOST_SUGGESTIONS + 1)),
     _key("c", "choose_count", "Which count", "Say which count of this line is right, where no two agree"),
     _key("c", "by_hand", "Other fix", "Choose another fix: move, set, create, park, hold or leave"),
     _key("r", "try_again", "Try again", "Ask ION again and compare"),

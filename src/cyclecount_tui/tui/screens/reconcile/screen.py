@@ -56,7 +56,7 @@ class ReconcileScreen(EvidencePart, RecountPart, ByHandPart, ChoosingPart, Going
         yield TitleBar(f"RECONCILE  {self.count.subject.name}")
         with Container(id="panes"):
             yield unfocused(LineTable(columns((), of_part=self.count.subject.is_part)))
-            detail = TextView(id="detail")
+            detail = TextView(id="detail", marks_cut=True)
             detail.can_focus = False
             yield detail
         yield EntryField("Filter", id="filter", hold_on_submit=True)
@@ -66,6 +66,7 @@ class ReconcileScreen(EvidencePart, RecountPart, ByHandPart, ChoosingPart, Going
     def on_mount(self) -> None:
         """Show what is known; ask ION for what is not."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
+        self.look_who_counts()
         self.load_rows()
         if self._at is not None:
             self.move_to_item(self._at)

@@ -53,6 +53,11 @@ def result(count: Count) -> str:
     return f"{said} {_recounts(count)}{withheld}".strip()
 
 
+def result_short(count: Count) -> str:
+    """`10 differ, 9 open`, for a screen whose one row of it leaves the others to the line under the cursor."""
+    return f"{differing(count)} differ, {len(count.unresolved)} open"
+
+
 def _recounts(count: Count) -> str:
     """What a recount left to a person."""
     undecided = len(count.unsure - count.stale)

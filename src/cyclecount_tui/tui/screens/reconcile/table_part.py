@@ -21,6 +21,9 @@ from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
+from cyclecount_tui.workflow.beside_blind import beside
+from cyclecount_tui.workflow.blind_counts import Blind, blind_now
+from cyclecount_tui.workflow.errors import OperatorError
 
 BEFORE = "Not compared with ION yet."
 
@@ -40,6 +43,15 @@ class TablePart(Changing, TableWalking):
         self._order = Order.WORST
         self._matches = False
         self._wanted = ""
+        self._blind = Blind()
+        self._seen: Count | None = None
+
+    @property
+    def seen(self) -> Count:
+        """The count as it is drawn: without what is being counted blind. Decisions are made on the whole count."""
+        if self._seen is None:
+            self._seen = beside(self.count, self._blind)
+        return self._seen
 
     @property
     def here(self) -> Screen[None]:
@@ -86,14 +98,22 @@ class TablePart(Changing, TableWalking):
         self.count = count
         self.load_rows()
 
+    def look_who_counts(self) -> None:
+        """Learn what is being counted blind, before anything of the count is drawn."""
+        try:
+            self._blind = blind_now(self.workplace, self.count)
+        except OperatorError as error:
+            self.show_error(error)
+
     def load_rows(self) -> None:
         """Give the table its rows anew; the cursor keeps its line as far as that is shown."""
         line = self.current.line.number if self.current else None
-        self._rows = rows_shown(self.count, self._order, matches=self._matches, wanted=self._wanted)
-        drawn = [cells(self.count, shown, self.offered.get(shown.line.number, ())) for shown in self._rows]
+        self._seen = None
+        self._rows = rows_shown(self.seen, self._order, matches=self._matches, wanted=self._wanted)
+        drawn = [cells(self.seen, shown, self.offered.get(shown.line.number, ())) for shown in self._rows]
         self.table.set_empty_text(self._nothing())
         self.table.set_columns(columns(drawn, of_part=self.count.subject.is_part))
-        self.table.set_rows(len(drawn), drawn.__getitem__, lambda index: tone(self.count, self._rows[index]))
+        self.table.set_rows(len(drawn), drawn.__getitem__, lambda index: tone(self.seen, self._rows[index]))
         places = {shown.line.number: place for place, shown in enumerate(self._rows)}
         if line in places:
             self.table.move_to(places[line])
@@ -111,10 +131,10 @@ class TablePart(Changing, TableWalking):
         """The place and the sums, as the width allows."""
         place, title = self.count.subject.name, self.here.query_one(TitleBar)
         if self.here.size.width < NARROW:
-            title.show(place, "", sentences.title_short(self.count))
+            title.show(place, "", sentences.title_short(self.seen))
         else:
             doing = "TRAINING" if self.count.mode is CountMode.GUIDED else "RECONCILE"
-            title.show(f"{doing}  {place}", sentences.title_middle(self.count), sentences.title_right(self.count))
+            title.show(f"{doing}  {place}", sentences.title_middle(self.seen), sentences.title_right(self.seen))
 
     @on(LineTable.Moved)
     def show_detail(self) -> None:
@@ -122,10 +142,10 @@ class TablePart(Changing, TableWalking):
         shown, short = self.current, self.here.has_class("-short")
         if shown is not None and short:
             place = f"{(self.table.cursor or 0) + 1}/{len(self._rows)}"
-            text = f"{place} {detail_short(self.count, shown, self.current_offers)}"
+            text = f"{place} {detail_short(self.seen, shown, self.current_offers)}"
         elif shown is not None:
             told = detail_pane if self.here.has_class("-roomy") else detail_text
-            text = told(self.count, shown, self.current_offers, self.same_way.get(shown.line.number, ""))
+            text = told(self.seen, shown, self.current_offers, self.same_way.get(shown.line.number, ""))
         else:
             text = self._nothing() if short else ""
         self.here.query_one("#detail", TextView).set_text(text)
@@ -191,4 +211,4 @@ class TablePart(Changing, TableWalking):
             return BEFORE
         if self._wanted:
             return f"No line holds '{self._wanted}'. Press Esc to see all."
-        return sentences.all_good(self.count)
+        return sentences.all_good(self.seen)

@@ -14,6 +14,9 @@ from cyclecount_tui.tui.widgets.text_view import TextView
 class Notice(PromptScreen[None]):
     """Text that scrolls; Esc closes it."""
 
+    HELP = "A text to read, nothing to change: walk it with the cursor keys, and press Esc to go back."
+    HELP_TITLE = "Text"
+
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title)
         self._notice_text = text

@@ -31,6 +31,7 @@ class PromptScreen(ModalScreen[Answer]):
     """A modal screen with an answer; a prompt gives its rows with `rows` and says what Esc means."""
 
     CSS_PATH = "prompts.tcss"
+    HELP_TITLE = "Question"
     TAKES_SCANS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_back", "Back", id="prompt-back", tooltip="Close this and change nothing"),

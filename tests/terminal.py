@@ -5,7 +5,7 @@ import re
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 import pexpect
@@ -29,18 +29,29 @@ class _Screen(pyte.Screen):
         if not marks.get("private"):
             super().select_graphic_rendition(*attributes)
 
-    def report_device_status(self, *_: Any, **__: Any) -> None:
-        """Nobody asks this emulator."""
+    def report_device_status(self, mode: int, **marks: Any) -> None:
+        if not marks.get("private"):
+            super().report_device_status(mode)
 
-    def report_device_attributes(self, *_: Any, **__: Any) -> None:
-        """Nobody asks this emulator."""
+    answers: Callable[[bytes], None] | None = None
+    """Takes what the program asked for, such as where the cursor is; None for a terminal that never answers."""
+
+    def write_process_input(self, data: str) -> None:
+        if self.answers is not None:
+            self.answers(data.encode())
 
 
 class Terminal:
     """A program on a pty of some size; wait for text, press keys, kill it."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], columns: int = 80, rows: int = 24
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+        *,
+        answers: bool = True,
     ) -> None:
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -52,6 +63,8 @@ class Terminal:
             dimensions=(rows, columns),
             timeout=PATIENCE,
         )
+        if answers:
+            self._screen.answers = self.send_bytes
 
     @property
     def text(self) -> str:

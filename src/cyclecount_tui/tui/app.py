@@ -67,7 +67,9 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
         ascii_only: bool = False,
         bells: bool = True,
         demo: bool = False,
+        plain_driver: bool = False,
     ) -> None:
+        self._plain_driver = plain_driver  # asked for by Textual's own __init__
         super().__init__(fastest_typing=workplace.practice.scanning.fastest_typing)
         self.workplace = workplace
         self.glyphs = ASCII if ascii_only else UNICODE
@@ -81,13 +83,16 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
         return ScheduleScreen()
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's own for this system, made to outlive its terminal."""
+        """The one for bad lines; with `plain_driver` Textual's own for this system, made to outlive its terminal."""
         from textual.drivers.linux_driver import LinuxDriver
 
         from cyclecount_tui.tui.steady_driver import SteadyDriver
+        from cyclecount_tui.tui.terminal.driver import TerminalDriver
 
         usual = super().get_driver_class()
-        return SteadyDriver if usual is LinuxDriver else usual
+        if usual is not LinuxDriver:
+            return usual
+        return SteadyDriver if self._plain_driver else TerminalDriver
 
     def on_mount(self) -> None:
         """A line that drops ends the program as q does."""

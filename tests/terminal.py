@@ -56,6 +56,7 @@ class Terminal:
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.sent = b""
+        self._held: list[bytes] = []
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             list(command[1:]),
@@ -106,6 +107,25 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while self._read():
             assert time.monotonic() < end, "the program goes on drawing"
+
+    def hold_answers(self) -> None:
+        """What the program asks is not answered for now: the line is slow."""
+        self._screen.answers = self._held.append
+
+    def let_answers_go(self) -> None:
+        """The answers that were held back arrive."""
+        self._screen.answers = self.send_bytes
+        while self._held:
+            self.send_bytes(self._held.pop(0))
+
+    def disturb(self, text: str) -> None:
+        """Something else writes on the terminal."""
+        self._stream.feed(text.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The window has another size; as most terminals do, it keeps what fits."""
+        self._screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
 
     def kill(self) -> None:
         """SIGKILL: no goodbye."""

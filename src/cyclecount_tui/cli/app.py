@@ -11,16 +11,22 @@ _BY_SIGNAL = 128
 """Exit codes above this name a signal."""
 
 
-def run(_arguments: argparse.Namespace) -> int:
+ESCAPE_OVER_SSH = 500
+"""Milliseconds until an Escape is known to be the key and not the beginning of another one, as curses waits."""
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Opens the app; without settings, the first page, from which the demo can be started."""
     settings = settings_here()
     require_terminal()
     if settings.missing:
-        return _first_run(settings)
+        return _first_run(settings, plain_driver=arguments.plain_driver)
     with workplace() as place:
         from cyclecount_tui.tui.app import CycleCountApp
 
-        app = CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells)
+        app = CycleCountApp(
+            place, ascii_only=settings.ascii_only, bells=settings.bells, plain_driver=arguments.plain_driver
+        )
         app.run(mouse=False)
     return ended_with(app.return_code)
 
@@ -33,12 +39,18 @@ def ended_with(return_code: int | None) -> int:
 
 
 def require_terminal() -> None:
-    """Raises SettingsWrong where there is no terminal: a full-screen program would hang there."""
+    """Makes sure that there is a terminal, and that over ssh, where keys come in pieces, it is waited for their rest.
+
+    Raises:
+        SettingsWrong: there is none; a full-screen program would hang there.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsWrong("The app needs a terminal. Use a verb instead; cyclecount --help lists them.")
+    if "SSH_CONNECTION" in os.environ:
+        os.environ.setdefault("ESCDELAY", str(ESCAPE_OVER_SSH))  # Textual reads it when it is imported
 
 
-def _first_run(settings: Settings) -> int:
+def _first_run(settings: Settings, *, plain_driver: bool) -> int:
     from cyclecount_tui.settings.places import settings_file
     from cyclecount_tui.tui.first_run import FirstRunApp
 
@@ -48,9 +60,10 @@ def _first_run(settings: Settings) -> int:
         list(settings.missing),
         advice=[f"The settings file {there} {path} ; cyclecount config init writes one to begin with."],
         ascii_only=settings.ascii_only,
+        plain_driver=plain_driver,
     )
     if app.run(mouse=False) != "demo":
         return 2
     from cyclecount_tui.cli import demo
 
-    return demo.run(argparse.Namespace(keep=None, seed=demo.SEED))
+    return demo.run(argparse.Namespace(keep=None, seed=demo.SEED, plain_driver=plain_driver))

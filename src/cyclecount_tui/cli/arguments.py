@@ -60,6 +60,16 @@ def mode_of(arguments: argparse.Namespace) -> "CountMode | None":
     return None
 
 
+def add_plain_driver(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    """How the app draws; the whole command line has it, and a verb that opens the app takes it behind its name."""
+    parser.add_argument(
+        "--plain-driver",
+        action="store_true",
+        default=default,
+        help="draw whole areas of the screen as Textual does, instead of sending only what changed",
+    )
+
+
 def add_counter(verb: argparse.ArgumentParser) -> None:
     """Who does it; goes into the journal."""
     verb.add_argument(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.cli.arguments import Verbs
+from cyclecount_tui.cli.arguments import Verbs, add_plain_driver
 from cyclecount_tui.cli.planted_schedule import planted_schedule
 from cyclecount_tui.cli.putting_together import (
     SettingsWrong,
@@ -34,6 +34,7 @@ def add(verbs: Verbs) -> None:
     verb = verbs.add_parser("demo", help="try everything on a simulated plant", description=__doc__)
     verb.add_argument("--keep", metavar="DIR", type=Path, help="keep the journal and the plant here between starts")
     verb.add_argument("--seed", metavar="N", type=int, default=SEED, help="another plant (default: %(default)s)")
+    add_plain_driver(verb)
     verb.set_defaults(run=run)
 
 
@@ -46,7 +47,13 @@ def run(arguments: argparse.Namespace) -> int:
     with _folder(arguments.keep) as folder, _demo_workplace(folder, arguments.seed, settings) as place:
         from cyclecount_tui.tui.app import CycleCountApp
 
-        app = CycleCountApp(place, ascii_only=settings.ascii_only, bells=settings.bells, demo=True)
+        app = CycleCountApp(
+            place,
+            ascii_only=settings.ascii_only,
+            bells=settings.bells,
+            demo=True,
+            plain_driver=arguments.plain_driver,
+        )
         app.run(mouse=False)
     return ended_with(app.return_code)
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from cyclecount_tui import __version__
+from cyclecount_tui.cli.arguments import add_plain_driver
 from cyclecount_tui.cli.free_order import FreeOrderParser
 from cyclecount_tui.cli.standard_streams import make_usable, printed_whole
 
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"cyclecount {__version__}")
+    add_plain_driver(top, default=False)
     verbs = top.add_subparsers(title="verbs", metavar="VERB", dest="verb")
     for verb in VERBS:
         importlib.import_module(f"cyclecount_tui.cli.{verb}").add(verbs)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -18,6 +17,7 @@ from cyclecount_tui.tui.live_keys import LiveAction, keyless_actions, live_actio
 from cyclecount_tui.tui.palette import Palette
 from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.terminal.on_terminal import TERMINAL_KEYS, OnTerminal
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 from cyclecount_tui.tui.widgets.key_names import key_name
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -27,11 +27,11 @@ THEME = "ansi-dark"
 _NOT_IN_PALETTE = frozenset({"app-palette", "app-how-to-quit"})
 
 
-class CycleCountApp(KeyTurns, inherit_bindings=False):
+class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
     """Cycle counting in the terminal.
 
     `ascii_only` draws with ASCII signs alone, `bells` rings for errors, `demo` says on the schedule that the
-    inventory is a simulated one.
+    inventory is a simulated one. `plain_driver` leaves the drawing to Textual: see `OnTerminal`.
     """
 
     # Textual reads no style sheet of its own accord for the screen it starts with.
@@ -58,6 +58,7 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
             priority=True,
             tooltip="Say how to quit",
         ),
+        *TERMINAL_KEYS,
     ]
 
     def __init__(
@@ -69,7 +70,7 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
         demo: bool = False,
         plain_driver: bool = False,
     ) -> None:
-        self._plain_driver = plain_driver  # asked for by Textual's own __init__
+        self.plain_driver = plain_driver  # asked for by Textual's own __init__
         super().__init__(fastest_typing=workplace.practice.scanning.fastest_typing)
         self.workplace = workplace
         self.glyphs = ASCII if ascii_only else UNICODE
@@ -81,18 +82,6 @@ class CycleCountApp(KeyTurns, inherit_bindings=False):
     def get_default_screen(self) -> ScheduleScreen:
         """The schedule: what is due."""
         return ScheduleScreen()
-
-    def get_driver_class(self) -> type[Driver]:
-        """The one for bad lines; with `plain_driver` Textual's own for this system, made to outlive its terminal."""
-        from textual.drivers.linux_driver import LinuxDriver
-
-        from cyclecount_tui.tui.steady_driver import SteadyDriver
-        from cyclecount_tui.tui.terminal.driver import TerminalDriver
-
-        usual = super().get_driver_class()
-        if usual is not LinuxDriver:
-            return usual
-        return SteadyDriver if self._plain_driver else TerminalDriver
 
     def on_mount(self) -> None:
         """A line that drops ends the program as q does."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.help import HelpScreen, help_for
+from cyclecount_tui.tui.terminal.on_terminal import TERMINAL_KEYS, OnTerminal
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -26,7 +27,7 @@ SETTINGS = (
 """First Resonance's own names of the settings, and what each is."""
 
 
-class FirstRunApp(App[Literal["demo"]], inherit_bindings=False):
+class FirstRunApp(OnTerminal[Literal["demo"]], inherit_bindings=False):
     """Says which settings are missing; `run` gives "demo" when the demo is wanted, None when not.
 
     `problem` is one sentence on settings that are there and do not work; `advice` are further lines, such as where
@@ -47,11 +48,19 @@ class FirstRunApp(App[Literal["demo"]], inherit_bindings=False):
             priority=True,
             tooltip="Say how to quit",
         ),
+        *TERMINAL_KEYS,
     ]
 
     def __init__(
-        self, missing: Sequence[str], *, problem: str = "", advice: Sequence[str] = (), ascii_only: bool = False
+        self,
+        missing: Sequence[str],
+        *,
+        problem: str = "",
+        advice: Sequence[str] = (),
+        ascii_only: bool = False,
+        plain_driver: bool = False,
     ) -> None:
+        self.plain_driver = plain_driver  # asked for by Textual's own __init__
         # Told here and not by the theme: Textual chooses its filter for NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
         self.glyphs = ASCII if ascii_only else UNICODE

@@ -1,0 +1,153 @@
+"""The driver on a real terminal: the same picture in fewer bytes, never far ahead, back after a stop, drawn anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cyclecount_tui.tui.terminal.pace import MOST_UNDER_WAY
+from tests.cli.shell import PROGRAM
+from tests.sweeps import some_by_default
+from tests.terminal import Terminal
+
+WHERE = b"\x1b[6n"
+READY = ("RACK-A / SHELF-01", "MRB-1")
+DOWN, ESCAPE = "\x1b[B", "\x1b"
+WALK = (
+    (DOWN, "2/22"),
+    (DOWN, "3/22"),
+    ("/RACK-B", "Filter  RACK-B"),
+    ("\r", "Only rows with 'RACK-B'"),
+    (ESCAPE, "LINE-1"),
+    ("F1", "HELP  SCHEDULE"),
+    (ESCAPE, "LINE-1"),
+    ("g", "Grouped by class"),
+)
+"""Keys, and what stands on the screen after each."""
+
+
+def demo(home: Path, *options: str, columns: int = 80, rows: int = 24, answers: bool = True, **more: str) -> Terminal:
+    """The demo on a terminal where all keys are typed."""
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "CYCLECOUNT_SCAN_FASTEST_TYPING": "0", **more}
+    return Terminal([PROGRAM, *options, "demo"], environment, columns, rows, answers=answers)
+
+
+def walked(terminal: Terminal) -> list[str]:
+    """The screen after each key of a walk."""
+    terminal.wait_for(*READY)
+    screens = []
+    for key, shown in WALK:
+        terminal.press(key)
+        terminal.wait_for(shown)
+        terminal.wait_until_quiet()
+        screens.append(terminal.text)
+    return screens
+
+
+def test_the_same_screens_as_with_the_plain_driver_in_fewer_bytes(tmp_path: Path) -> None:
+    with demo(tmp_path, "--plain-driver") as plain, demo(tmp_path) as ours:
+        assert walked(ours) == walked(plain)
+        assert len(ours.sent) * 4 < len(plain.sent)
+
+
+@pytest.mark.parametrize(
+    "term", some_by_default(["xterm", "linux", "vt220", "vt100", "screen", "tmux", "dumb"], "vt100")
+)
+@pytest.mark.parametrize("language", some_by_default(["C.UTF-8", "C", "en_US.ISO-8859-1"], "C"))
+def test_every_terminal_gets_only_what_it_knows(tmp_path: Path, term: str, language: str) -> None:
+    with demo(tmp_path, TERM=term, LANG=language, LC_ALL=language, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0") as terminal:
+        terminal.wait_for("SCHEDULE", "MRB-1")
+        sequences = set(re.findall(rb"\x1b(?:\[[0-9;?>=]*[a-zA-Z]|\].*?\x07|.)", terminal.sent))
+        if language != "C.UTF-8":
+            assert not [byte for byte in terminal.sent if byte > 0x7F and language == "C"]
+    unknown = {sequence for sequence in sequences if not re.fullmatch(rb"\x1b\[[0-9;]*[HmKCJ]|\x1b\[6n", sequence)}
+    allowed = {"dumb": set(), "vt100": {b"\x1b[?7l"}, "vt220": {b"\x1b[?7l", b"\x1b[?25l"}}.get(term)
+    if allowed is not None:
+        assert unknown <= allowed
+        assert not re.search(rb"\x1b\[[0-9;]*[34][0-8][;m]", terminal.sent), "it has no colours"
+    assert not any(
+        sequence.startswith((b"\x1b[>", b"\x1b[?2026", b"\x1b[?2048", b"\x1b[?1004")) for sequence in unknown
+    )
+
+
+def test_a_terminal_that_never_answers_is_drawn_all_the_same(tmp_path: Path) -> None:
+    with demo(tmp_path, answers=False) as terminal:
+        terminal.wait_for(*READY)
+        for _ in range(6):
+            terminal.press(DOWN)
+        terminal.wait_for("7/22")
+        terminal.wait_until_quiet()
+        asked = terminal.sent.count(WHERE)
+        terminal.press(DOWN)
+        terminal.wait_for("8/22")
+        assert terminal.sent.count(WHERE) == asked <= 2 + MOST_UNDER_WAY, "it is not asked any more"
+
+
+def test_never_more_than_two_pictures_are_under_way(tmp_path: Path) -> None:
+    """A line that takes nothing for a while: of all the keys pressed meanwhile, two pictures have been sent."""
+    with demo(tmp_path) as terminal:
+        terminal.wait_for(*READY)
+        terminal.wait_until_quiet()
+        terminal.hold_answers()
+        before = terminal.sent.count(WHERE)
+        for _ in range(12):
+            terminal.press(DOWN)
+            terminal.look()
+        assert terminal.sent.count(WHERE) - before <= MOST_UNDER_WAY
+        terminal.let_answers_go()
+        terminal.wait_for("13/22")
+
+
+def test_what_something_else_wrote_is_gone_after_drawing_anew(tmp_path: Path) -> None:
+    with demo(tmp_path) as terminal:
+        terminal.wait_for(*READY)
+        terminal.wait_until_quiet()
+        clean = terminal.text
+        terminal.disturb("\x1b[3;1HBroadcast message from root: the line is noisy")
+        assert terminal.text != clean
+        terminal.press("\x0c")
+        terminal.wait_until_quiet()
+        assert terminal.text == clean
+
+
+def test_a_stop_and_fg_bring_the_screen_back(tmp_path: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PS1": "shell> "}
+    with Terminal(["/bin/bash", "--norc", "-i"], environment) as terminal:
+        terminal.wait_for("shell>")
+        terminal.press(f"{PROGRAM} demo\r")
+        terminal.wait_for(*READY)
+        terminal.wait_until_quiet()
+        clean = terminal.text
+        terminal.press("\x1a")
+        terminal.wait_for("Stopped")
+        assert "SCHEDULE" not in terminal.text
+        terminal.press("fg\r")
+        terminal.wait_for(*READY)
+        terminal.wait_until_quiet()
+        assert terminal.text == clean
+        terminal.press(DOWN)
+        terminal.wait_for("2/22")
+
+
+def test_without_a_shell_nothing_stops(tmp_path: Path) -> None:
+    with demo(tmp_path) as terminal:
+        terminal.wait_for(*READY)
+        terminal.press("\x1a", DOWN)
+        terminal.wait_for("2/22")
+
+
+def test_a_terminal_of_another_size_is_drawn_anew(tmp_path: Path) -> None:
+    with demo(tmp_path) as terminal:
+        terminal.wait_for(*READY)
+        terminal.resize(40, 12)
+        terminal.wait_for("1/22")
+        terminal.wait_until_quiet()
+        narrow = terminal.text
+        terminal.resize(80, 24)
+        terminal.wait_for(*READY)
+        with demo(tmp_path / "other", columns=40, rows=12) as other:
+            other.wait_for("1/22")
+            other.wait_until_quiet()
+            assert narrow == other.text

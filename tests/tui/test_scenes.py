@@ -1,4 +1,4 @@
-"""Every scene looks as it did when somebody last looked at it."""
+"""Every scene looks as it did when somebody last looked at it, also on a terminal that is sent the changes only."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from tests.scenes import SCENES, Scene, on_stage
+from tests.tui.drawn_frames import assert_shown_alike, frames_drawn
 
 
 class Svg(SingleFileSnapshotExtension):
@@ -32,6 +33,10 @@ class Svg(SingleFileSnapshotExtension):
     ],
 )
 async def test_scene(scene: Scene, size: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
-    async with on_stage(scene, tmp_path / "data", scene.sizes[size]) as app:
-        picture = app.export_screenshot(title=scene.title, simplify=True)
+    with frames_drawn() as drawn:
+        async with on_stage(scene, tmp_path / "data", scene.sizes[size]) as app:
+            picture = app.export_screenshot(title=scene.title, simplify=True)
+            frames = drawn.whole(scene.sizes[size])
+    assert frames
+    assert_shown_alike(frames, scene.sizes[size])
     assert picture == snapshot(extension_class=Svg, name=f"{scene.name}-{size}")

@@ -26,8 +26,13 @@ FINGER = Scanner(Way.TYPED, "", 0.0)
 """Sends a key without the wait of `press`: the screen is waited for after each."""
 
 WIDE, SMALL = (80, 24), (40, 8)
-MOST_BYTES = {WIDE: 2100, SMALL: 1000}
+MOST_BYTES = {WIDE: 470, SMALL: 235}
 """Sent for an entry on average, by size: half as much again as it takes."""
+
+MOST_FOR_A_DIGIT = 64
+"""What an answer to a key may cost where one cell changes, with the question how far the terminal is."""
+MOST_FOR_A_ROW = 330
+"""The cursor row drawn plain, the next one reversed, and what is said of it: half as much again as it takes."""
 
 PROGRESS = {WIDE: f"{{}} of {LINES} lines", SMALL: f"{{}}/{LINES}"}
 
@@ -82,13 +87,29 @@ def bytes_an_entry(terminal: ScannedTerminal, scanner: Scanner, codes: list[str]
     return (len(terminal.sent) - before) / len(codes)
 
 
+def bytes_of_key(terminal: ScannedTerminal, key: str) -> int:
+    """What the program sends for one key, once it has come to rest."""
+    terminal.wait_until_quiet()
+    before = len(terminal.sent)
+    terminal.press(key)
+    terminal.wait_until_quiet()
+    return len(terminal.sent) - before
+
+
 def test_a_hundred_entries_by_keyboard_take_a_key_each(shelf: Shelf) -> None:
     with program(shelf.shell, WIDE) as terminal:
         terminal.wait_for("SCHEDULE", "F1 more")
+        terminal.wait_for("MRB-1")
+        terminal.wait_until_gone("Asking ION")
+        cost = bytes_of_key(terminal, DOWN)
+        assert cost < MOST_FOR_A_ROW, terminal.sent[-cost:]
         terminal.press("o")
         terminal.wait_for("COUNT", "Scan ION's label")
         terminal.type(f"{shelf.name}\r")
         close_off(terminal, WIDE)
+        bytes_of_key(terminal, "4")
+        assert bytes_of_key(terminal, "8") <= MOST_FOR_A_DIGIT
+        bytes_of_key(terminal, "F2")
         sent = bytes_an_entry(terminal, FINGER, [" "] * ENTRIES, WIDE)
     assert shelf.stored() == list(range(1, ENTRIES + 1))
     assert sent < MOST_BYTES[WIDE]

@@ -11,12 +11,36 @@ from cyclecount_tui.cli.arguments import add_plain_driver
 from cyclecount_tui.cli.free_order import FreeOrderParser
 from cyclecount_tui.cli.standard_streams import make_usable, printed_whole
 
-VERBS = (
-    "demo", "simulate", "schedule", "due", "close", "sheet", "card", "count", "recount", "reconcile", "fix", "plan",
-    "successor", "approve", "post", "reopen", "certificate", "report", "verify", "doctor", "config", "login",
-    "logout", "completion",
-)  # fmt: skip
-"""Each is a module beside this one with `add(subparsers)`; its `run` imports what it needs when it is called."""
+VERBS = {
+    "demo": "try everything on a simulated plant",
+    "simulate": "serve a simulated ION on this machine",
+    "schedule": "what is due; build, spread, import, export",
+    "due": "what is due for me, and what fits into my minutes",
+    "close": "close off what is counted, or show how it is closed off",
+    "sheet": "open the count and write the blind count sheet, as CSV or PDF",
+    "card": "write a card of barcodes to scan in place of keys",
+    "count": "load a filled sheet; submit the count",
+    "recount": "the lines to count again: their blind sheet, and how it goes on",
+    "reconcile": "digital and floor side by side, with fixes",
+    "fix": "choose what is done about one line",
+    "plan": "the chosen fixes as exact writes",
+    "successor": "what stands for records that ION merged",
+    "approve": "agree to the major discrepancies of a plan",
+    "post": "send the writes of the plan",
+    "reopen": "end the count and reopen what was closed off",
+    "certificate": "what a count found, changed and left",
+    "report": "what all counts tell together",
+    "verify": "prove that the journal is unedited",
+    "doctor": "find out whether counting can start here",
+    "config": "the settings and where they come from",
+    "login": "prove an API key of ION and keep its secret",
+    "logout": "forget the stored secret",
+    "completion": "print shell completion",
+}
+"""Each is a module beside this one with `add(subparsers)`, and what it is for: only the one that is wanted is loaded.
+
+Its `run` imports what it needs when it is called.
+"""
 
 _DESCRIPTION = "Blind cycle counts for factories that run on ION. Without a verb it opens the terminal app."
 
@@ -31,8 +55,8 @@ Start with: cyclecount demo
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line, every verb included."""
+def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The whole command line, every verb included; for `words` of one, only its own verb in full."""
     top = FreeOrderParser(
         prog="cyclecount",
         description=_DESCRIPTION,
@@ -42,8 +66,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"cyclecount {__version__}")
     add_plain_driver(top, default=False)
     verbs = top.add_subparsers(title="verbs", metavar="VERB", dest="verb")
-    for verb in VERBS:
-        importlib.import_module(f"cyclecount_tui.cli.{verb}").add(verbs)
+    meant = None if words is None else next((word for word in words if not word.startswith("-")), "")
+    for verb, purpose in VERBS.items():
+        if meant in {None, verb}:
+            importlib.import_module(f"cyclecount_tui.cli.{verb}").add(verbs)
+        else:
+            verbs.add_parser(verb, help=purpose)
     return top
 
 
@@ -54,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
-    chosen = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    chosen = parser(words).parse_args(words)
     if chosen.verb is None:
         from cyclecount_tui.cli import app
 

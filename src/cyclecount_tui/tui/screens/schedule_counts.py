@@ -20,8 +20,6 @@ from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
-from cyclecount_tui.workflow.closing import Reopening, give_up, still_to_undo
-from cyclecount_tui.workflow.finding_parts import find_open_or_part
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 from cyclecount_tui.workflow.workplace import Workplace
@@ -124,7 +122,7 @@ class ScheduleCounts(CountOpening, ScheduleFilter):
     def _count_part(self, number: str | None) -> None:
         if number is not None:
             self.message_line.acknowledge()
-            work = partial(find_open_or_part, self.workplace, number)
+            work = partial(open_or_part, self.workplace, number)
             self.start_job(
                 FINDING,
                 work,
@@ -157,6 +155,8 @@ class ScheduleCounts(CountOpening, ScheduleFilter):
             self.start_job("give-up", work, partial(self._say_given_up, name), waiting=f"Giving up the count of {name}")
 
     def _say_given_up(self, name: str, given_up: tuple[Count, Count]) -> None:
+        from cyclecount_tui.workflow.closing import Reopening, still_to_undo
+
         self._last_opened = None
         before, count = given_up
         due = any(each.row.subject == count.subject and each.days is not None for each in self.table.entries)
@@ -178,7 +178,16 @@ def _said_of(entry: ScheduleEntry) -> str:
     return f"The count of {called(entry.row.subject)} has ended. A new count begins with an empty sheet."
 
 
+def open_or_part(workplace: Workplace, number: str) -> Subject:
+    """What is counted by this number, as `find_open_or_part` says; that is loaded with the first question."""
+    from cyclecount_tui.workflow.finding_parts import find_open_or_part
+
+    return find_open_or_part(workplace, number)
+
+
 def _given_up(workplace: Workplace, count_id: str, reason: str) -> tuple[Count, Count]:
     """The count before it was given up, and after."""
+    from cyclecount_tui.workflow.closing import give_up
+
     before = load(workplace, count_id)
     return before, give_up(workplace, before, reason)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.binding import Binding
 
 from cyclecount_tui.domain.scans.ion_label import ion_label
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.whole_numbers import whole_number
-from cyclecount_tui.tui.screens.schedule_counts import FINDING, ScheduleCounts
+from cyclecount_tui.tui.screens.schedule_counts import FINDING, ScheduleCounts, open_or_part
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts import AskText, Choose
-from cyclecount_tui.workflow.finding_parts import find_open_or_part
-from cyclecount_tui.workflow.spot_counts import Meant, what_is_meant
+
+if TYPE_CHECKING:
+    from cyclecount_tui.workflow.spot_counts import Meant
+    from cyclecount_tui.workflow.workplace import Workplace
 
 Found = TypeVar("Found")
 
@@ -81,7 +83,7 @@ class SchedulePlanning(ScheduleCounts):
     def _look_for(self, text: str | None) -> None:
         if text is not None:
             self.message_line.acknowledge()
-            self._find(text, partial(what_is_meant, self.workplace, text), self._choose_meant)
+            self._find(text, partial(_meant, self.workplace, text), self._choose_meant)
 
     def _choose_meant(self, meant: Meant) -> None:
         found = meant.exactly or meant.nearly
@@ -99,7 +101,7 @@ class SchedulePlanning(ScheduleCounts):
             return
         subject = found[chosen]
         if subject.is_part:
-            self._find(subject.name, partial(find_open_or_part, self.workplace, subject.name), self.open_subject)
+            self._find(subject.name, partial(open_or_part, self.workplace, subject.name), self.open_subject)
         else:
             self.open_subject(subject)
 
@@ -135,3 +137,9 @@ class SchedulePlanning(ScheduleCounts):
     def _say_planned(self, sentence: str | None) -> None:
         if sentence:
             self.message_line.good(sentence)
+
+
+def _meant(workplace: Workplace, text: str) -> Meant:
+    from cyclecount_tui.workflow.spot_counts import what_is_meant
+
+    return what_is_meant(workplace, text)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import partial
+from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.scans.command_card import Command
 from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.screens.schedule_counts import FINDING, ScheduleCounts
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.tui.widgets.prompts import Choose
-from cyclecount_tui.workflow.scanning import places, results
+
+if TYPE_CHECKING:
+    from cyclecount_tui.workflow.scanning import places, results
+    from cyclecount_tui.workflow.workplace import Workplace
 
 _LONGEST_QUOTED = 40
 
@@ -30,7 +34,7 @@ class ScheduleScans(ScheduleCounts):
         self.message_line.acknowledge()
         self.start_job(
             FINDING,
-            partial(places.subject_scanned, self.workplace, event.text),
+            partial(_subject_scanned, self.workplace, event.text),
             self._act_on,
             waiting=f"Looking for {one_line(event.text, _LONGEST_QUOTED)}",
             stopped=partial(self.message_line.say, "Stopped waiting; nothing was counted."),
@@ -38,6 +42,8 @@ class ScheduleScans(ScheduleCounts):
         )
 
     def _act_on(self, found: places.Found) -> None:
+        from cyclecount_tui.workflow.scanning import results
+
         if isinstance(found, results.SubjectScanned):
             self.open_subject(found.subject)
         elif isinstance(found, results.Ambiguous):
@@ -75,3 +81,10 @@ class ScheduleScans(ScheduleCounts):
         )
         self.message_line.warn(f"{code} {why}: nothing was opened.")
         self.message_line.ring("unknown")
+
+
+def _subject_scanned(workplace: Workplace, text: str) -> places.Found:
+    """What reads scans is loaded with the first of them, and not by the thread that draws."""
+    from cyclecount_tui.workflow.scanning.places import subject_scanned
+
+    return subject_scanned(workplace, text)

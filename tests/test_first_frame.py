@@ -27,7 +27,8 @@ main([])
 """
 
 LATER = (
-    "httpx", "pydantic", "graphql", "tenacity", "keyring", "fpdf", "holidays", "segno", "biip", "pygments", "linkify_it",
+    "httpx", "pydantic", "graphql", "tenacity", "keyring", "fpdf", "holidays", "segno", "biip", "pygments",
+    "linkify_it",
     "cyclecount_tui.ion.client", "cyclecount_tui.simulator", "cyclecount_tui.domain.causes",
     "cyclecount_tui.domain.planning", "cyclecount_tui.domain.drafting", "cyclecount_tui.domain.levelling",
     "cyclecount_tui.tui.screens.count.", "cyclecount_tui.tui.screens.reconcile", "cyclecount_tui.tui.screens.plan",

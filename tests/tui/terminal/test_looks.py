@@ -44,7 +44,8 @@ def test_a_look_that_is_not_known_is_left_out() -> None:
     ("text", "encoding", "shown"),
     [
         ("│▶ naïve − 3…", "latin-1", "|> naïve - 3~"),
-        ("│▶ naïve ×", "ascii", "|> naive ?"),
+        ("│▶ naïve ×", "ascii", "|> naive x"),
+        ("Due▲ ↓ √", "ascii", "Due^ v ?"),
         ("漢字 ok", "latin-1", "???? ok"),
         ("┌──┐ █▌", "ascii", "+--+ ##"),
         ("e\u0301", "ascii", "e"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from textual.app import App, ReturnType
 from textual.binding import Binding
@@ -35,6 +38,10 @@ class OnTerminal(App[ReturnType], inherit_bindings=False):
 
     plain_driver = False
 
+    def __init__(self, **options: Any) -> None:
+        with _no_dumb_terminal():
+            super().__init__(**options)
+
     def get_driver_class(self) -> type[Driver]:
         """The one for bad lines, or Textual's own for this system made to outlive its terminal."""
         from textual.drivers.linux_driver import LinuxDriver
@@ -64,6 +71,20 @@ class OnTerminal(App[ReturnType], inherit_bindings=False):
         if action == "suspend_process":
             return not self.is_headless and _a_shell_waits()
         return super().check_action(action, parameters)
+
+
+@contextmanager
+def _no_dumb_terminal() -> Iterator[None]:
+    """Rich takes the size of a dumb terminal for 80 by 25, whatever it is; the driver knows what it can do."""
+    term = os.environ.get("TERM", "")
+    if term.lower() not in {"dumb", "unknown"}:
+        yield
+        return
+    os.environ["TERM"] = "vt100"
+    try:
+        yield
+    finally:
+        os.environ["TERM"] = term
 
 
 def _a_shell_waits() -> bool:

@@ -16,6 +16,9 @@ _TWINS = {
     for field in fields(UNICODE)
     if isinstance(getattr(UNICODE, field.name), str)
 }
+_TWINS |= dict(zip("▲▼◀▶↑↓←→×•–—", "^v<>^v<>x*--", strict=True))
+"""The signs that the screens draw; arrows are keys by their names elsewhere, and one cell here."""
+
 _BOX_DRAWING = range(0x2500, 0x2580)
 _BLOCKS = range(0x2580, 0x25A0)
 

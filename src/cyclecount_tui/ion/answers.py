@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic_core import SchemaValidator, ValidationError
+
 from cyclecount_tui.ion.complaints import (
     REQUEST_TIMEOUT,
     Complaint,
@@ -39,6 +41,18 @@ class Answer:
     body: bytes = field(repr=False)
     trace_id: str | None = None
     retry_after: float | None = None
+
+
+def checked_data_of(answer: Answer, reply: SchemaValidator) -> Data | None:
+    """The data of an answer that is all that was hoped for; None where it has to be looked at more closely."""
+    if not 200 <= answer.status < 300:
+        return None
+    try:
+        data = Data(reply.validate_json(answer.body)["data"])
+    except ValidationError:
+        return None
+    data.trace_id, data.checked = answer.trace_id, True
+    return data
 
 
 def data_of(answer: Answer, *, writing: bool) -> Data:

@@ -1,14 +1,18 @@
 """Whole lists from ION's pages: its cursors are offsets that move with the rows, so every reading is checked."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Generic
 
 from pydantic import TypeAdapter
+from pydantic_core import SchemaValidator
 
 from cyclecount_tui.ion.errors import KeepsChanging, Unreachable
 from cyclecount_tui.ion.page_sizes import FEWEST_ROWS, PageSizes
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.page_walk import PageWalk, Step
+from cyclecount_tui.ion.reply_shape import field_of, in_reply
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.waiting import Progress, another_list
 from cyclecount_tui.ion.wire_shapes import Node, Page
@@ -27,12 +31,18 @@ class Listing(Generic[Node]):
     shape: TypeAdapter[Page[Node]]
     rows: int = NESTED_ROWS
 
+    @cached_property
+    def reply(self) -> SchemaValidator:
+        """Checks a page where it stands, in the bytes of the reply."""
+        return in_reply(self.shape)
+
 
 class Pages:
     """Reads whole lists; a page that was too much for ION's gateway is halved, and the size remembered.
 
     Lists may be read in several threads, and what one of them learns about the size holds for all. Whoever waits for
-    a list is told how many of its rows have come, page by page.
+    a list is told how many of its rows have come, page by page. The first page says how long the list is; the others
+    are then asked for side by side.
     """
 
     def __init__(self, graphql: GraphQL, sizes: PageSizes | None = None) -> None:
@@ -41,72 +51,73 @@ class Pages:
 
     def read(self, listing: Listing[Node], variables: Mapping[str, Any]) -> list[Node]:
         """Every row once, by ascending id. KeepsChanging when the list changed during each of three readings."""
-        rows_came = another_list()
-        for _ in range(READINGS):
-            rows = self._reading(listing, variables, rows_came)
-            if rows is not None:
-                return rows
-        raise KeepsChanging(
-            f"The list of {listing.field} changed each of the {READINGS} times it was read; "
-            f"try again when fewer people are working there."
-        )
+        rows: list[Node] = []
+        for reading in self._readings(listing, variables):
+            for _ in reading.pages():
+                pass
+            if reading.is_whole:
+                rows = reading.rows
+        return rows
+
+    def arriving(self, listing: Listing[Node], variables: Mapping[str, Any]) -> Generator[list[Node], None, None]:
+        """The rows page by page, as they come; at the end every row that was there all the while has come.
+
+        Where the list changed meanwhile it is read again: rows come again then, and some that came are gone by now.
+        KeepsChanging as in `read`.
+        """
+        for reading in self._readings(listing, variables):
+            with closing(reading.pages()) as pages:
+                yield from pages
 
     def read_once(self, listing: Listing[Node], variables: Mapping[str, Any]) -> list[Node]:
         """Every row that one reading meets, once; rows that come and go meanwhile may be missed.
 
         For planning, where a list is long and a row more or less decides nothing: never for a count.
         """
-        rows: dict[int, Node] = {}
-        rows_came = another_list()
-        for page in self._walk(listing, variables):
-            _take(page, rows, rows_came)
-        return list(rows.values())
+        reading = _Reading(self._walk(listing, variables), another_list(), strict=False)
+        for _ in reading.pages():
+            pass
+        return reading.rows
 
     def read_first(self, listing: Listing[Node], variables: Mapping[str, Any], most: int) -> tuple[list[Node], int]:
         """The first rows of one reading, `most` at least where there are so many, and how many there are in all.
 
         Ends with the page that holds the last of them, for what is told beside a count and decides nothing alone.
         """
-        rows: dict[int, Node] = {}
-        total = 0
-        rows_came = another_list()
-        for page in self._walk(listing, variables):
-            _take(page, rows, rows_came)
-            total = page["pageInfo"]["totalCount"]
-            if len(rows) >= most:
+        reading, total = _Reading(self._walk(listing, variables), another_list(), strict=False), 0
+        for step in reading.walk.in_turn():
+            reading.take(step)
+            total = step.page["pageInfo"]["totalCount"]
+            if len(reading.rows) >= most:
                 break
-        return list(rows.values()), total
+        return reading.rows, total
 
-    def _reading(
-        self,
-        listing: Listing[Node],
-        variables: Mapping[str, Any],
-        rows_came: Progress,
-    ) -> list[Node] | None:
-        """All rows, or None if rows came or went meanwhile."""
-        rows: dict[int, Node] = {}
-        totals: set[int] = set()
-        for page in self._walk(listing, variables):
-            _take(page, rows, rows_came)
-            totals.add(page["pageInfo"]["totalCount"])
-            if len(totals) > 1:
-                return None
-        return list(rows.values()) if totals == {len(rows)} else None
-
-    def _walk(self, listing: Listing[Node], variables: Mapping[str, Any]) -> Iterator[Page[Node]]:
-        after: str | None = None
-        while True:
-            page = self._page(listing, variables, after)
-            yield page
-            after = _next_cursor(page, after)
-            if after is None:
+    def _readings(self, listing: Listing[Node], variables: Mapping[str, Any]) -> Iterator["_Reading[Node]"]:
+        """One reading after the other, until one was whole."""
+        rows_came = another_list()
+        for _ in range(READINGS):
+            reading = _Reading(self._walk(listing, variables), rows_came)
+            yield reading
+            if reading.is_whole:
                 return
+        raise KeepsChanging(
+            f"The list of {listing.field} changed each of the {READINGS} times it was read; "
+            f"try again when fewer people are working there."
+        )
 
-    def _page(self, listing: Listing[Node], variables: Mapping[str, Any], after: str | None) -> Page[Node]:
+    def _walk(self, listing: Listing[Node], variables: Mapping[str, Any]) -> PageWalk[Node]:
+        def ask(after: str | None, most: int | None) -> Page[Node]:
+            return self._page(listing, variables, after, most)
+
+        return PageWalk(ask)
+
+    def _page(
+        self, listing: Listing[Node], variables: Mapping[str, Any], after: str | None, most: int | None
+    ) -> Page[Node]:
         asked = self._sizes.size(listing.operation, listing.rows)
 
         def request() -> dict[str, Any]:
-            return {**variables, "first": asked, "after": after}
+            return {**variables, "first": asked if most is None else min(asked, most), "after": after}
 
         def smaller_request() -> dict[str, Any] | None:
             nonlocal asked
@@ -117,7 +128,7 @@ class Pages:
 
         usual = asked
         try:
-            data = self._graphql.ask(listing.operation, request(), when_slow=smaller_request)
+            data = self._graphql.ask(listing.operation, request(), when_slow=smaller_request, reply=listing.reply)
         except Unreachable:
             self._sizes.not_to_blame(listing.operation)
             raise
@@ -126,14 +137,41 @@ class Pages:
         return field_of(listing.shape, listing.operation, listing.field, data)
 
 
-def _take(page: Page[Node], rows: dict[int, Node], rows_came: Progress) -> None:
-    rows.update((edge["node"]["id"], edge["node"]) for edge in page["edges"])
-    rows_came(len(rows), page["pageInfo"]["totalCount"])
+@dataclass
+class _Reading(Generic[Node]):
+    """One reading of a list from its first page on. `strict`: it ends where it shows that the list has changed."""
 
+    walk: PageWalk[Node]
+    rows_came: Progress
+    strict: bool = True
+    _rows: dict[int, Node] = field(default_factory=dict)
+    _totals: set[int] = field(default_factory=set)
+    _joined: bool = True
 
-def _next_cursor(page: Page[Node], current: str | None) -> str | None:
-    """Where the next page begins; None at the end, and where a cursor that stands still would never end."""
-    info = page["pageInfo"]
-    if not info["hasNextPage"] or not page["edges"] or info["endCursor"] == current:
-        return None
-    return info["endCursor"]
+    def pages(self) -> Generator[list[Node], None, None]:
+        """The rows of each page, in order."""
+        with closing(self.walk.steps()) as steps:
+            for step in steps:
+                yield self.take(step)
+                if self.strict and not (self._joined and len(self._totals) == 1):
+                    return
+
+    @property
+    def rows(self) -> list[Node]:
+        """Each row once, in the order of the list."""
+        return list(self._rows.values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the list held still while it was read."""
+        return self._joined and self._totals == {len(self._rows)}
+
+    def take(self, step: Step[Node]) -> list[Node]:
+        """Takes a page in, and gives its rows."""
+        nodes = [edge["node"] for edge in step.page["edges"]]
+        total = step.page["pageInfo"]["totalCount"]
+        self._rows.update((node["id"], node) for node in nodes)
+        self._totals.add(total)
+        self._joined = self._joined and step.joined
+        self.rows_came(len(self._rows), total)
+        return nodes

@@ -3,16 +3,17 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 from typing import Any, Literal
 
 import httpx
+from pydantic_core import SchemaValidator
 
 from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.address import Addresses
-from cyclecount_tui.ion.answers import Answer, data_of
+from cyclecount_tui.ion.answers import Answer, checked_data_of, data_of
 from cyclecount_tui.ion.auth import ClientCredentials, SignIn
 from cyclecount_tui.ion.contact import Contact, telling
 from cyclecount_tui.ion.errors import AuthExpired, AuthRefused, IonError, SchemaMismatch, Unclear, Unreachable
@@ -70,13 +71,21 @@ class GraphQL:
         self._writing = Lock()
 
     def ask(
-        self, operation: str, variables: Mapping[str, Any], *, when_slow: LessToAsk | None = None
+        self,
+        operation: str,
+        variables: Mapping[str, Any],
+        *,
+        when_slow: LessToAsk | None = None,
+        reply: SchemaValidator | None = None,
     ) -> dict[str, Any]:
-        """The data of a read, tried again while that may help; `when_slow` may give other variables to go on with."""
+        """The data of a read, tried again while that may help; `when_slow` may give other variables to go on with.
+
+        A `reply` that fits is checked while its bytes are read: see `reply_shape.in_reply`.
+        """
         current = variables
 
         def attempt() -> dict[str, Any]:
-            return self._signed_in(operation, current, writing=False)
+            return self._signed_in(_Question(operation, current, reply=reply))
 
         def ask_for_less(failure: BaseException) -> bool:
             nonlocal current
@@ -89,7 +98,7 @@ class GraphQL:
     def tell(self, operation: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The data of a write, sent once. Unclear when it was sent and what became of it is not known."""
         with self._writing:
-            return self._signed_in(operation, variables, writing=True)
+            return self._signed_in(_Question(operation, variables, writing=True))
 
     def sign_in(self) -> SignIn:
         """Fetch a token now, and tell where it was given."""
@@ -104,10 +113,10 @@ class GraphQL:
         self._client.close()
         self._credentials.close()
 
-    def _signed_in(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
+    def _signed_in(self, question: "_Question") -> dict[str, Any]:
         try:
             with telling(self.contact):
-                data = self._with_a_good_token(operation, variables, writing=writing)
+                data = self._with_a_good_token(question)
         except AuthRefused as error:
             if not self._accepted:
                 raise
@@ -119,38 +128,37 @@ class GraphQL:
         self._accepted = True
         return data
 
-    def _with_a_good_token(self, operation: str, variables: Mapping[str, Any], *, writing: bool) -> dict[str, Any]:
+    def _with_a_good_token(self, question: "_Question") -> dict[str, Any]:
         token = self._credentials.token()
         try:
-            return self._fitting(operation, variables, token, writing=writing)
+            return self._fitting(question, token)
         except AuthRefused:
             # A request that is not signed in was not carried out, so even a write may be sent again.
             fresh = self._credentials.renew(token)
-        return self._fitting(operation, variables, fresh, writing=writing)
+        return self._fitting(question, fresh)
 
-    def _fitting(self, operation: str, variables: Mapping[str, Any], token: Secret, *, writing: bool) -> dict[str, Any]:
+    def _fitting(self, question: "_Question", token: Secret) -> dict[str, Any]:
         """The data, asked for without the pieces this tenant lacks; ION says which while a text is checked.
 
         A text that fails that check was not carried out, so even a write may be sent again.
         """
+        operation = question.operation
         while True:
             left_out = self.offered.features.left_out
             text = operations.text_of(operation, left_out & operations.fragments_of(operation))
             try:
-                if writing:
-                    return self._once(operation, text, variables, token, writing=True)
+                if question.writing:
+                    return self._once(question, text, token)
                 with self._reading:
-                    return self._once(operation, text, variables, token, writing=False)
+                    return self._once(question, text, token)
             except SchemaMismatch as error:
                 if not self.offered.learn_from(operation, left_out, error.sentence):
                     raise
 
-    def _once(
-        self, operation: str, text: str, variables: Mapping[str, Any], token: Secret, *, writing: bool
-    ) -> dict[str, Any]:
-        request = self._request(operation, text, variables, token)
+    def _once(self, question: "_Question", text: str, token: Secret) -> dict[str, Any]:
+        request = self._request(question.operation, text, question.variables, token)
         if self._observe:
-            self._observe(operation, dict(variables))
+            self._observe(question.operation, dict(question.variables))
         try:
             received = exchange(self._client, request, self._clock)
         except NotSent as event:
@@ -158,18 +166,17 @@ class GraphQL:
                 f"ION at {request.url.host} cannot be reached; check the network and ION_API_URI, then try again."
             ) from event.__cause__
         except NoAnswer as event:
-            raise _silence(event, writing=writing) from event.__cause__
+            raise _silence(event, writing=question.writing) from event.__cause__
         self.dated = (received.headers.get("date", ""), datetime.now(UTC))
-        return data_of(
-            Answer(
-                operation,
-                received.status,
-                received.body,
-                trace_id=received.headers.get("x-b3-trace-id"),
-                retry_after=seconds_to_wait(received.headers.get("retry-after")),
-            ),
-            writing=writing,
+        answer = Answer(
+            question.operation,
+            received.status,
+            received.body,
+            trace_id=received.headers.get("x-b3-trace-id"),
+            retry_after=seconds_to_wait(received.headers.get("retry-after")),
         )
+        data = checked_data_of(answer, question.reply) if question.reply is not None else None
+        return data_of(answer, writing=question.writing) if data is None else data
 
     def _request(self, operation: str, text: str, variables: Mapping[str, Any], token: Secret) -> httpx.Request:
         body = {"query": text, "variables": dict(variables), "operationName": operation}
@@ -180,6 +187,14 @@ class GraphQL:
             content=json.dumps(body).encode("ascii"),
             headers={"Content-Type": "application/json", "Authorization": f"{self._before_the_token}{token.reveal()}"},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    operation: str
+    variables: Mapping[str, Any]
+    writing: bool = False
+    reply: SchemaValidator | None = None
 
 
 def _silence(event: NoAnswer, *, writing: bool) -> IonError:

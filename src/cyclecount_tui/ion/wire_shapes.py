@@ -9,7 +9,15 @@ from typing import (
     TypeVar,
 )
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetPydanticSchema
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import (
+    no_info_after_validator_function,
+    no_info_before_validator_function,
+    none_schema,
+    str_schema,
+    union_schema,
+)
 from typing_extensions import TypedDict
 
 from cyclecount_tui.domain.quantities import rounded
@@ -41,10 +49,6 @@ def in_utc(moment: datetime) -> datetime:
         raise ValueError("a moment within the calendar is needed") from None
 
 
-def _or_empty(value: object) -> object:
-    return "" if value is None else value
-
-
 def what_is_there(value: object) -> object:
     """ION's lists may be null and may hold nulls; neither says anything."""
     if value is None:
@@ -52,9 +56,22 @@ def what_is_there(value: object) -> object:
     return [each for each in value if each is not None] if isinstance(value, list) else value
 
 
+def _text(_source: object, _handler: object) -> CoreSchema:
+    """Text passes without a call of ours, of which a page would need a thousand."""
+    nothing = no_info_after_validator_function(lambda _: "", none_schema())
+    return union_schema([str_schema(), nothing], mode="left_to_right", custom_error_type="string_type")
+
+
+def _without_nulls(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """A list without nulls passes without a call of ours."""
+    usual = handler(source)
+    with_nulls = no_info_before_validator_function(what_is_there, usual)
+    return union_schema([usual, with_nulls], mode="left_to_right")
+
+
 Amount = Annotated[Decimal, BeforeValidator(exact)]
 Moment = Annotated[datetime, AfterValidator(in_utc)]
-Text = Annotated[str, BeforeValidator(_or_empty)]
+Text = Annotated[str, GetPydanticSchema(_text)]
 
 
 class Identified(TypedDict):
@@ -140,7 +157,7 @@ class LabelNode(TypedDict):
 class LabelledNode(TypedDict):
     """What labels hang on."""
 
-    barcodeLabels: Annotated[list[LabelNode], BeforeValidator(what_is_there)]
+    barcodeLabels: Annotated[list[LabelNode], GetPydanticSchema(_without_nulls)]
 
 
 class SheetRecordNode(Identified):

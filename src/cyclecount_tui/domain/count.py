@@ -27,11 +27,12 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.lines import Line, LineKey, by_walk
-from cyclecount_tui.domain.plan import Plan, Step, StepState, Write, come_to_its_end
+from cyclecount_tui.domain.plan import Plan, Step, StepState, Write
 from cyclecount_tui.domain.remarks import RemarkKey, RemarkState
 from cyclecount_tui.domain.sent_back import NEVER, SentBack, compared_rows, without_own_writes
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.succession import Succession
+from cyclecount_tui.domain.writes_under_way import WritesUnderWay
 
 
 class Phase(StrEnum):
@@ -86,7 +87,7 @@ StepKey = tuple[int, Step]
 
 
 @dataclass(frozen=True)
-class Count:
+class Count(WritesUnderWay):
     """One count of a location, or of a part at all its locations.
 
     `version` is the journal's sequence number of the last event folded. A count that is made to be shown has `hidden`
@@ -102,7 +103,13 @@ class Count:
     told: tuple[Told, ...] = ()
     stop: Stop | None = None
     sheet_read: bool = False
+    """Whether there is a sheet to count."""
+    sheet_coming: bool = False
+    """Whether more of the sheet is to come: what there is can be counted, and nothing submitted."""
     lines: tuple[Line, ...] = ()
+    """By number."""
+    walk: tuple[int, ...] = ()
+    """The numbers of the sheet's lines in reading order; empty where they have it by themselves."""
     entries: tuple[Entry, ...] = ()
     notes: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     mode: CountMode = CountMode.BLIND
@@ -221,11 +228,19 @@ class Count:
         return tuple(sorted({self.place_of(line.key) for line in self.lines}, key=by_walk))
 
     @cached_property
+    def in_order(self) -> tuple[Line, ...]:
+        """The lines as they are read, and behind them what was found."""
+        if not self.walk:
+            return self.lines
+        found = (line for line in self.lines if line.found)
+        return (*(self.lines[number - 1] for number in self.walk), *found)
+
+    @cached_property
     def to_count(self) -> tuple[Line, ...]:
         """The lines of the present attempt: all, or those that are counted again and what was found meanwhile."""
         if not self.asked:
-            return self.lines
-        return tuple(line for line in self.lines if line.number in self.asked or line.number in self.standing)
+            return self.in_order
+        return tuple(line for line in self.in_order if line.number in self.asked or line.number in self.standing)
 
     @cached_property
     def not_counted(self) -> tuple[Line, ...]:
@@ -268,25 +283,7 @@ class Count:
         choice = self.choices.get(line)
         return line in self.posted_lines or (choice is not None and choice.fix.kind.decides)
 
-    @property
-    def unsettled(self) -> tuple[StepKey, ...]:
-        """Steps of writes of which it is not known whether ION carried them out."""
-        return tuple(key for key, state in self.steps.items() if state.progress.unsettled)
-
-    @property
-    def outstanding(self) -> tuple[Write, ...]:
-        """Writes of the present plan that are neither finished nor refused, in order."""
-        return tuple(write for write in (self.plan.writes if self.plan else ()) if not self.finished(write))
-
-    def finished(self, write: Write) -> bool:
-        """Whether nothing more is to be sent for a write: all steps done, or one refused."""
-        return come_to_its_end([self.steps.get((write.number, step)) for step in write.steps])
-
-    @property
-    def next_write_number(self) -> int:
-        """Numbers of writes go on across plans, so that the journal never means two things by one number."""
-        return max(self.written, default=0) + 1
-
 
 def _shown_lines(count: Count) -> tuple[Line, ...]:
-    return tuple(line for line in count.lines if line.number not in count.hidden) if count.hidden else count.lines
+    lines = count.in_order
+    return tuple(line for line in lines if line.number not in count.hidden) if count.hidden else lines

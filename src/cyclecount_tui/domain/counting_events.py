@@ -19,6 +19,20 @@ class SheetRead(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetGrew(Fact):
+    """A part of a long blind sheet came from ION; what came before can be counted meanwhile.
+
+    `lines` are new ones, numbered on, and those of which more is known now. `whole`: nothing is to come any more, and
+    `walk` has the numbers of the lines in reading order, in which they did not come.
+    """
+
+    lines: tuple[Line, ...]
+    whole: bool = False
+    walk: tuple[int, ...] = ()
+    kind: Literal["sheet_grew"] = "sheet_grew"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted(Fact):
     """A line was counted; `expression` is what was typed, `quantity` what it comes to.
 
@@ -125,6 +139,7 @@ class Submitted(Fact):
 
 CountingEvent = (
     SheetRead
+    | SheetGrew
     | Counted
     | NoneConfirmed
     | ItemFound

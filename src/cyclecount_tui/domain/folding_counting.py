@@ -34,6 +34,21 @@ def _(event: said.SheetRead, count: Count) -> Count:
 
 
 @_fold.register
+def _(event: said.SheetGrew, count: Count) -> Count:
+    still_counting(count)
+    if count.sheet_read and not count.sheet_coming:
+        raise DomainError(f"The sheet of {count.subject.name} has come whole already: go on counting it.")
+    lines = list(count.lines)
+    for line in event.lines:
+        if not 0 < line.number <= len(lines) + 1 or line.key != (*lines, line)[line.number - 1].key:
+            raise DomainError(f"Line {line.number} does not go on with the sheet: read the count again.")
+        lines[line.number - 1 :] = [line, *lines[line.number :]]
+    if event.whole and sorted(event.walk) != [line.number for line in lines if not line.found]:
+        raise DomainError(f"The sheet of {count.subject.name} did not come whole: read the count again.")
+    return replace(count, sheet_read=True, sheet_coming=not event.whole, lines=tuple(lines), walk=event.walk)
+
+
+@_fold.register
 def _(event: said.Counted, count: Count) -> Count:
     _counting(count)
     before = next((entry for entry in reversed(count.entries) if entry.line == event.line), None)
@@ -126,6 +141,8 @@ def _(event: said.TakenOver, count: Count) -> Count:
 @_fold.register
 def _(event: said.Submitted, count: Count) -> Count:
     _counting(count)
+    if count.sheet_coming:
+        raise DomainError(f"The sheet of {count.subject.name} has not come whole: read the rest of it first.")
     if count.to_count and not count.entries:
         raise DomainError(f"Nothing was counted at {count.subject.name} yet: count at least one line, then submit.")
     return replace(count, submission=Submission(event.by, event.at, event.counted_on))

@@ -116,6 +116,11 @@ def sheet_lines(records: Iterable[SheetRecord]) -> tuple[Line, ...]:
     return tuple(_line(number, key, covered) for number, (key, covered) in enumerate(ordered, start=1))
 
 
+def reading_order(lines: Iterable[Line]) -> tuple[int, ...]:
+    """The numbers of a sheet's lines in the order of `sheet_lines`."""
+    return tuple(line.number for line in sorted(lines, key=lambda line: _walking_order(line.key)))
+
+
 def by_walk(place: Place) -> tuple[NaturalKey, int]:
     """Sort key of places in the order in which people walk: by their names."""
     return natural(place.name), place.id

@@ -59,6 +59,14 @@ class Pages:
                 rows = reading.rows
         return rows
 
+    def first(self, listing: Listing[Node], variables: Mapping[str, Any]) -> tuple[list[Node], bool]:
+        """The rows of the first page, and whether they are all there are: one request."""
+        page, rows_came = self._page(listing, variables, None, None), another_list()
+        rows = [edge["node"] for edge in page["edges"]]
+        total = page["pageInfo"]["totalCount"]
+        rows_came(len(rows), total)
+        return rows, len({row["id"] for row in rows}) == total and not page["pageInfo"]["hasNextPage"]
+
     def arriving(self, listing: Listing[Node], variables: Mapping[str, Any]) -> Generator[list[Node], None, None]:
         """The rows page by page, as they come; at the end every row that was there all the while has come.
 

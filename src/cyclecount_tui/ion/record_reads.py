@@ -1,6 +1,7 @@
 """Reads of inventory records: the blind sheet before submission, and the records with their quantities after it."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from decimal import Decimal
 
 from pydantic import TypeAdapter
@@ -21,7 +22,7 @@ def _record_list(operation: str) -> Listing[RecordNode]:
 
 
 class RecordReads(Asking):
-    """Inventory records. Only `blind_sheet` may be called for a count that is not submitted.
+    """Inventory records. Only what is called `blind_sheet` may be called for a count that is not submitted.
 
     `training_quantities` is for a guided count, which is submitted to nobody.
     """
@@ -30,6 +31,17 @@ class RecordReads(Asking):
         """What should lie at the location (the SOP's rule), without asking ION for any quantity."""
         rows = self._pages.read(_SHEET, {"location": location_id})
         return [sheet_record_of(row) for row in rows]
+
+    def blind_sheet_begun(self, location_id: int) -> tuple[list[SheetRecord], bool]:
+        """The first page of the blind sheet, and whether it is all of it."""
+        rows, whole = self._pages.first(_SHEET, {"location": location_id})
+        return [sheet_record_of(row) for row in rows], whole
+
+    def blind_sheet_arriving(self, location_id: int) -> Generator[list[SheetRecord], None, None]:
+        """The blind sheet page by page; at its end all of it has come. Records may come again, as `Pages.arriving`."""
+        with closing(self._pages.arriving(_SHEET, {"location": location_id})) as pages:
+            for rows in pages:
+                yield [sheet_record_of(row) for row in rows]
 
     def training_quantities(self, location_id: int) -> dict[int, Decimal]:
         """The quantity of each record of the blind sheet, by record id: for a guided count (training) and no other."""

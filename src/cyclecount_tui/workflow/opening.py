@@ -1,15 +1,16 @@
-"""Beginning a count: open it, read the blind sheet."""
+"""Beginning a count: open it, read the blind sheet, or as much of it as comes at once."""
 
 import uuid
 
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.counting_events import SheetRead
+from cyclecount_tui.domain.counting_events import SheetGrew, SheetRead
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.events import CountOpened, Opening, PartCountOpened
 from cyclecount_tui.domain.folding import opened
 from cyclecount_tui.domain.inventory import Place, SheetRecord
 from cyclecount_tui.domain.lines import by_walk, sheet_lines
 from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.workflow.arriving import with_the_rest
 from cyclecount_tui.workflow.errors import AlreadyOpen, CountMoved, Refusal
 from cyclecount_tui.workflow.gone_locations import refuse_gone
 from cyclecount_tui.workflow.keeping import load, record, state_of
@@ -70,14 +71,40 @@ def read_sheet(workplace: Workplace, count: Count) -> Count:
     Raises:
         Refusal: there is no sheet, because ION has no such location or part any more.
     """
+    if count.sheet_coming:
+        return with_the_rest(workplace, count)
     if count.sheet_read:
         return count
     try:
         count, _ = settled(workplace, count)
     except CountMoved:
         return read_sheet(workplace, load(workplace, count.id))
-    records = _sheet_records(workplace, count.subject)
-    event = SheetRead(at=workplace.now(), by=workplace.counter, lines=sheet_lines(records))
+    count = _recorded(workplace, count, _sheet_records(workplace, count.subject))
+    return with_the_rest(workplace, count) if count.sheet_coming else count
+
+
+def begin_sheet(workplace: Workplace, count: Count) -> Count:
+    """As `read_sheet`, but of a long sheet only as much as ION tells at once: `sheet_coming` is set then.
+
+    The rest is `arriving.rest_of_sheet`. A part's sheet, and that of a training, come whole.
+    """
+    if count.sheet_read or count.subject.is_part or count.mode is CountMode.GUIDED:
+        return count if count.sheet_read else read_sheet(workplace, count)
+    try:
+        count, _ = settled(workplace, count)
+    except CountMoved:
+        return begin_sheet(workplace, load(workplace, count.id))
+    records, whole = workplace.ion.blind_sheet_begun(count.subject.id)
+    if whole and not records:
+        refuse_gone(workplace, count.subject)
+    return _recorded(workplace, count, records, whole=whole)
+
+
+def _recorded(workplace: Workplace, count: Count, records: list[SheetRecord], *, whole: bool = True) -> Count:
+    """Puts the sheet, or its beginning, on the disk; one that another terminal put there meanwhile is taken."""
+    at, by = workplace.now(), workplace.counter
+    kind = SheetRead if whole else SheetGrew
+    event = kind(at=at, by=by, lines=sheet_lines(records))
     try:
         return record(workplace, count, event)
     except CountMoved:

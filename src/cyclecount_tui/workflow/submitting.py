@@ -34,13 +34,15 @@ def submit(workplace: Workplace, count: Count, *, leaving: str | None = None) ->
     be counted are left uncounted, for this reason.
 
     Raises:
-        Refusal: a line is neither counted nor left with a reason, or an unknown scan is not settled.
+        Refusal: a line is neither counted nor left with a reason, an unknown scan is not settled, or a part of the
+            sheet is still to come.
         DomainError: nothing was counted yet. IonError: ION cannot be read now. ComparisonWaits: a blind count shares
             stock with this one. After the last two the count is submitted all the same; the next call compares it.
     """
     if count.phase.blind:
         if leaving is not None:
             refuse_nothing_again(count)
+            refuse_half_a_sheet(count)
             count = leave(workplace, count, [line.number for line in lines_to_finish(count)], leaving)
         refuse_unfinished(count)
         event = Submitted(at=workplace.now(), by=workplace.counter, counted_on=workplace.today())
@@ -50,6 +52,7 @@ def submit(workplace: Workplace, count: Count, *, leaving: str | None = None) ->
 
 def refuse_unfinished(count: Count) -> None:
     """Raises Refusal while a line or an unknown scan waits for what the counter says of it: nothing is assumed."""
+    refuse_half_a_sheet(count)
     lines, scans = len(lines_to_finish(count)), len(count.open_scans)
     if lines:
         one = lines == 1
@@ -63,6 +66,15 @@ def refuse_unfinished(count: Count) -> None:
             "it with a reason, or hand it over to the reconciliation."
         )
     refuse_nothing_again(count)
+
+
+def refuse_half_a_sheet(count: Count) -> None:
+    """Raises Refusal while a part of the sheet is to come: of a line that is not there yet nobody said anything."""
+    if count.sheet_coming:
+        raise Refusal(
+            f"The sheet of {count.subject.name} has not come whole: go on counting on its screen until it has, or read "
+            "the rest with cyclecount sheet."
+        )
 
 
 def refuse_nothing_again(count: Count) -> None:

@@ -32,7 +32,7 @@ from cyclecount_tui.workflow.blind_counts import compared_before, to_submit_firs
 from cyclecount_tui.workflow.closing_off import Answers, ClosedOff, close_location, skip_close_off
 from cyclecount_tui.workflow.errors import CountMoved
 from cyclecount_tui.workflow.keeping import load
-from cyclecount_tui.workflow.opening import read_sheet
+from cyclecount_tui.workflow.opening import begin_sheet
 from cyclecount_tui.workflow.stopping import may_stop_in_ion
 from cyclecount_tui.workflow.telling import ways
 from cyclecount_tui.workflow.workplace import Workplace
@@ -275,9 +275,9 @@ def _skipped(workplace: Workplace, count: Count, reason: str) -> ClosedOff:
 
 
 def _with_sheet(workplace: Workplace, count_id: str) -> tuple[Count, str]:
-    """The count with its sheet, whoever was the first to read it; and what to know of the counts beside it."""
+    """The count with its sheet (of a long one, what came at once); and what to know of the counts beside it."""
     try:
-        count = read_sheet(workplace, load(workplace, count_id))
+        count = begin_sheet(workplace, load(workplace, count_id))
     except CountMoved:
         count = load(workplace, count_id)
     beside = (to_submit_first(workplace, count), compared_before(workplace, count))

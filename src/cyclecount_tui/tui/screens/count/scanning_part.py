@@ -23,6 +23,7 @@ from cyclecount_tui.tui.widgets.prompts import Choose, Confirm
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.scanning import results
 from cyclecount_tui.workflow.scanning.resolving import resolve, resolved_here
+from cyclecount_tui.workflow.scanning.sheet_to_come import refuse_too_early
 from cyclecount_tui.workflow.scanning.taking_scans import stored
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -111,6 +112,7 @@ class ScanningPart(HandOverPart):
 
         def look_here(workplace: Workplace, count: Count) -> Count:
             result = resolved_here(workplace, count, text, at_line=how.at_line)
+            refuse_too_early(count, text, result)
             after, taken = (count, None) if result is None else how.stored(workplace, count, result)
             found.append(taken)
             return after

@@ -17,8 +17,8 @@ from cyclecount_tui.domain.scans.quantity_or_scan import Nature
 from cyclecount_tui.domain.stopped_at import stopped_at
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.count import keys, sentences, sheet_rows
+from cyclecount_tui.tui.screens.count.arriving_part import ArrivingPart
 from cyclecount_tui.tui.screens.count.finding_part import FindingPart
-from cyclecount_tui.tui.screens.count.lease_part import LeasePart
 from cyclecount_tui.tui.screens.count.link_part import LinkPart
 from cyclecount_tui.tui.screens.count.noting import NotingPart
 from cyclecount_tui.tui.screens.count.submission import Submission
@@ -45,11 +45,13 @@ NOWHERE = "ION has this part nowhere. F3 enters what you find, F8 finishes the c
 ASKING, ASKING_SHORT = "How many?", "Qty"
 NOTHING_SEEN = "Scan what you see, or type its part number; then say how many there are. F8 finishes the count."
 
+LAST = "This is the last line. F8 finishes the count."
+
 _NEED_A_LINE = frozenset({"none_here", "note", "walk"})
 _ANY_TIME = frozenset({"clear", "found", "finish", "scan_each"})
 
 
-class CountScreen(LeasePart, LinkPart, FindingPart, NotingPart, TapePart, TrainingPart, Submission, Screen[None]):
+class CountScreen(ArrivingPart, LinkPart, FindingPart, NotingPart, TapePart, TrainingPart, Submission, Screen[None]):
     """Counts one location, or one part wherever it lies, blind; `count` is as it is on disk."""
 
     CSS_PATH = "count.tcss"
@@ -203,7 +205,7 @@ class CountScreen(LeasePart, LinkPart, FindingPart, NotingPart, TapePart, Traini
             self.message_line.bad(sentences.no_line_up(self._typed_for_no_line))
             self.message_line.ring("bad")
         elif not self._typed_for_no_line:
-            self.message_line.say(sentences.ALL_COUNTED)
+            self.message_line.say(sentences.all_counted(self.count))
 
     def _leave_for_later(self, line: Line) -> None:
         self.message_line.acknowledge()
@@ -212,13 +214,15 @@ class CountScreen(LeasePart, LinkPart, FindingPart, NotingPart, TapePart, Traini
             if line.number not in self.count.standing:
                 self.message_line.say(sentences.left(line))
         else:
-            self.message_line.warn("This is the last line. F8 finishes the count.")
+            self.message_line.warn(sentences.STILL_COMING if self.count.sheet_coming else LAST)
         self.field.release()
 
     def _saved(self, before: Count, after: Count) -> None:
         entry = after.entries[-1]
         said = sentences.saved(after.lines[entry.line - 1], entry, before.standing.get(entry.line))
-        self.message_line.good(said if self.hides_the_rest or after.open_lines else f"{said}. {sentences.ALL_COUNTED}")
+        self.message_line.good(
+            said if self.hides_the_rest or after.open_lines else f"{said}. {sentences.all_counted(after)}"
+        )
         self.message_line.ring("good")
         self.just_stored, self._typed_for_no_line = True, []
         self._to_next_line(after)

@@ -21,6 +21,27 @@ LONGEST_LISTED = 40
 ALL_COUNTED = "All lines are counted: F8 finishes."
 ALL_COUNTED_LINE = "All lines are counted. Up and down go to a line, to count it again."
 
+_ALL_THAT_CAME = "All lines that have come are counted; more of the sheet is to come."
+
+STILL_COMING = "The sheet is still coming: go on counting, and finish when all of it is here."
+READ_AGAIN = "The sheet has not come whole: the rest is being read now, and the count is finished when it is here."
+ALL_CAME = "All of the sheet is here: F8 finishes when it is counted."
+
+
+def all_counted(count: Count) -> str:
+    """What is said when no line is open."""
+    return _ALL_THAT_CAME if count.sheet_coming else ALL_COUNTED
+
+
+def all_counted_line(count: Count) -> str:
+    """The same in place of a line that is up."""
+    return _ALL_THAT_CAME if count.sheet_coming else ALL_COUNTED_LINE
+
+
+def rest_failed(why: str) -> str:
+    """Why the sheet does not come any further."""
+    return f"The rest of the sheet did not come. {why} What is here can be counted; F8 asks for the rest again."
+
 
 def what(count: Count) -> str:
     """What is done: `COUNT`, `RECOUNT`, `TRAINING`."""
@@ -30,19 +51,19 @@ def what(count: Count) -> str:
 
 
 def progress(count: Count) -> str:
-    """`12 of 37 lines`; in a double-blind count `12 lines`, for how many there are is not told."""
-    counted = len(count.standing)
+    """`12 of 37 lines`, `12 of 300 lines, more coming`; in a double-blind count it is not told how many there are."""
+    counted, more = len(count.standing), ", more coming" if count.sheet_coming else ""
     if not lists_lines(count):
-        return _lines(counted)
-    return f"{counted} of {_lines(len(count.to_count))}"
+        return f"{_lines(counted)}{more}"
+    return f"{counted} of {_lines(len(count.to_count))}{more}"
 
 
 def short_progress(count: Count) -> str:
-    """`12/37`; `TRAINING 12/37`."""
-    counted = len(count.standing)
+    """`12/37`; `12/300+` where more is to come; `TRAINING 12/37`."""
+    counted, more = len(count.standing), "+" if count.sheet_coming else ""
     if count.mode is CountMode.GUIDED:
         return f"TRAINING {counted}/{len(count.to_count)}"
-    return f"{counted}/{len(count.to_count)}" if lists_lines(count) else str(counted)
+    return f"{counted}/{len(count.to_count)}{more}" if lists_lines(count) else f"{counted}{more}"
 
 
 def closed_off(count: Count, zone: tzinfo | None = None) -> str:
@@ -107,7 +128,7 @@ def going_on(count: Count) -> str:
         return f"Going on: {progress(count)} so far."
     if count.open_lines:
         return f"Going on: {progress(count)} are counted."
-    return ALL_COUNTED
+    return all_counted(count)
 
 
 def saved(line: Line, entry: Entry, earlier: Entry | None = None) -> str:

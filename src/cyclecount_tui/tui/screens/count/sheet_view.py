@@ -98,7 +98,7 @@ class SheetView(Entering, TableWalking):
 
     def show_line(self) -> None:
         """Say which line is up."""
-        said = sentences.ALL_COUNTED_LINE if self.resting else sentences.line_up(self.count, self.line)
+        said = sentences.all_counted_line(self.count) if self.resting else sentences.line_up(self.count, self.line)
         if self.up is not None and self.up in self.expected and not self.resting:
             said = f"{said}   ION has {plain(self.expected[self.up])}"
         width, place = self.here.size.width, one_line(self.count.subject.name)

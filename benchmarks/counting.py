@@ -109,6 +109,7 @@ def _close_off(terminal: MeasuredTerminal, bench: Bench) -> None:
     terminal.press(DOWN, "y", "F8")
     terminal.pressed -= len(DOWN) - 1  # one key
     terminal.wait_for(bench.shelf[-8:], "F4 none here")
+    bench.wait_for_the_sheet()
     terminal.settle()
 
 

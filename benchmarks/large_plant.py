@@ -3,21 +3,22 @@
 import csv
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from tests.cli.shell import PROGRAM, Shell
 
-from cyclecount_tui.domain.counting_events import Counted, SheetRead
-from cyclecount_tui.domain.events import Event
+from cyclecount_tui.domain.count import Count
+from cyclecount_tui.domain.counting_events import Counted
+from cyclecount_tui.domain.folding import folded
 from cyclecount_tui.store.opening import open_store
 
 SCHEDULE = "schedule.csv"
 
-Kind = TypeVar("Kind", bound=Event)
+_SHEET_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -42,20 +43,30 @@ class Bench:
 
     def serials(self) -> list[str]:
         """Those of the sheet, in its order."""
-        return [line.key.serial_number for event in self._events(SheetRead) for line in event.lines]
+        return [line.key.serial_number for line in self._count().to_count]
+
+    def wait_for_the_sheet(self) -> None:
+        """Until all of it is on disk."""
+        deadline = time.monotonic() + _SHEET_SECONDS
+        while self._count().sheet_coming:
+            if time.monotonic() > deadline:
+                raise SystemExit(f"The sheet of {self.shelf} did not come whole in {_SHEET_SECONDS} seconds.")
+            time.sleep(0.2)
 
     def stored(self) -> int:
         """How many entries are on disk."""
-        return len(self._events(Counted))
+        with open_store(self._data) as store:
+            (count,) = store.journal.open_counts()
+            return sum(isinstance(event, Counted) for event in store.journal.events(count.count_id))
 
     @property
     def _data(self) -> Path:
         return Path(self.shell.environment["CYCLECOUNT_DATA_DIR"])
 
-    def _events(self, kind: type[Kind]) -> list[Kind]:
+    def _count(self) -> Count:
         with open_store(self._data) as store:
             (count,) = store.journal.open_counts()
-            return [event for event in store.journal.events(count.count_id) if isinstance(event, kind)]
+            return folded(count.count_id, store.journal.events(count.count_id))
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cyclecount_tui.domain.counting_events import Counted, SheetRead
+from cyclecount_tui.domain.counting_events import Counted
 from cyclecount_tui.domain.events import Event
+from cyclecount_tui.domain.folding import folded
 from cyclecount_tui.simulator import Simulator, plant_of_size, plant_small
 from cyclecount_tui.simulator.server import serve
 from cyclecount_tui.store.opening import open_store
@@ -55,9 +56,7 @@ class Shelf:
         return [event.line for event in self.events() if isinstance(event, Counted)]
 
     def serials(self) -> list[str]:
-        return [
-            line.key.serial_number for event in self.events() if isinstance(event, SheetRead) for line in event.lines
-        ]
+        return [line.key.serial_number for line in folded("", self.events()).to_count]
 
 
 @pytest.fixture

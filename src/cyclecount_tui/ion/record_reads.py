@@ -12,7 +12,7 @@ from cyclecount_tui.ion.paging import Listing
 from cyclecount_tui.ion.wire import record_of, sheet_record_of
 from cyclecount_tui.ion.wire_shapes import AmountNode, Page, RecordNode, SheetRecordNode
 
-_SHEET = Listing("BlindSheet", "partInventories", TypeAdapter(Page[SheetRecordNode]))
+SHEET = Listing("BlindSheet", "partInventories", TypeAdapter(Page[SheetRecordNode]))
 _TRAINING = Listing("TrainingQuantities", "partInventories", TypeAdapter(Page[AmountNode]))
 _RECORD_PAGE = TypeAdapter(Page[RecordNode])
 
@@ -29,17 +29,17 @@ class RecordReads(Asking):
 
     def blind_sheet(self, location_id: int) -> list[SheetRecord]:
         """What should lie at the location (the SOP's rule), without asking ION for any quantity."""
-        rows = self._pages.read(_SHEET, {"location": location_id})
+        rows = self._pages.read(SHEET, {"location": location_id})
         return [sheet_record_of(row) for row in rows]
 
     def blind_sheet_begun(self, location_id: int) -> tuple[list[SheetRecord], bool]:
         """The first page of the blind sheet, and whether it is all of it."""
-        rows, whole = self._pages.first(_SHEET, {"location": location_id})
+        rows, whole = self._pages.first(SHEET, {"location": location_id})
         return [sheet_record_of(row) for row in rows], whole
 
     def blind_sheet_arriving(self, location_id: int) -> Generator[list[SheetRecord], None, None]:
         """The blind sheet page by page; at its end all of it has come. Records may come again, as `Pages.arriving`."""
-        with closing(self._pages.arriving(_SHEET, {"location": location_id})) as pages:
+        with closing(self._pages.arriving(SHEET, {"location": location_id})) as pages:
             for rows in pages:
                 yield [sheet_record_of(row) for row in rows]
 

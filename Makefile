@@ -33,6 +33,7 @@ test-all:
 
 bench:
 	$(BIN)python -m benchmarks.counting
+	$(BIN)python -m benchmarks.fetching
 
 format:
 	$(BIN)ruff format

@@ -21,6 +21,7 @@ from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.first_run import FirstRunApp
 from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.screens.certificate import CertificateScreen
+from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.count.finishing import FinishScreen
 from cyclecount_tui.tui.screens.plan import PlanScreen
 from cyclecount_tui.tui.screens.reconcile.fix_form import FixForm
@@ -199,9 +200,11 @@ async def _close_off(pilot: Pilot[Any], plant: PlantFloor) -> None:
 
 async def _reading(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await _opened(pilot, plant, SHELF, "F8 read")
-    plant.gate.shut(let_through=2)
+    plant.gate.shut(let_through=1)
     await pilot.press("f8")
-    await until_shown(pilot, "10 of ")
+    await until_screen(pilot, CountScreen)
+    await pilot.press("4", "8", "enter")
+    await until_shown(pilot, "Saved")
 
 
 async def _features(pilot: Pilot[Any], plant: PlantFloor) -> None:

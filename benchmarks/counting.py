@@ -5,8 +5,8 @@
 Run it from the root of the repository, on a machine that does nothing else; it needs what the tests need, and some
 minutes. It starts `cyclecount simulate --size large` and the installed program on pseudo-terminals of two sizes.
 Milliseconds depend on the machine, so they are given as ratios, too: to the time that the smallest Textual program
-(`smallest_program.py`) takes for a letter on the same terminal in the same run. `--size medium` is a quick try with a
-shelf of 500 lines.
+(`baselines/smallest_program.py`) takes for a letter on the same terminal in the same run. `--size medium` is a quick
+try with a shelf of 500 lines.
 """
 
 import argparse
@@ -27,7 +27,7 @@ SAMPLE = 40
 """Keys of each kind that are measured besides those of the first hundred entries."""
 
 DOWN = "\x1b[B"
-SMALLEST = Path(__file__).with_name("smallest_program.py")
+SMALLEST = Path(__file__).with_name("baselines") / "smallest_program.py"
 
 Answers = Mapping[str, list[Answer]]
 

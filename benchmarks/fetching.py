@@ -1,137 +1,127 @@
-"""What reading a long list costs: against its round trips, and against reading its bytes alone.
+"""F1 to F3 and K4: reading a location from ION, seeing its first page, and typing meanwhile."""
 
-    .venv/bin/python -m benchmarks.fetching [--quick]
-
-Run it from the root of the repository, on a machine that does nothing else. A server in this process answers each page
-after a fixed time, as a distant ION does, so that what is left above the round trips is the work of this program.
-"""
-
-import argparse
-import json
-import statistics
-import sys
-import threading
+import subprocess
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from statistics import median
 
-import httpx
+from tests.cli.shell import PROGRAM
 
-from cyclecount_tui.ion.address import ion_addresses
-from cyclecount_tui.ion.answers import Answer, checked_data_of
-from cyclecount_tui.ion.auth import ClientCredentials
+from benchmarks import our_screens
+from benchmarks.checked_rows import cost_of_checking
+from benchmarks.distant_ion import ROUND_TRIP, DistantIon, distant_ion
+from benchmarks.figures import Figure, compared, milliseconds, not_measured
+from benchmarks.keys import DIGITS, digits
+from benchmarks.large_plant import Bench
+from benchmarks.measured_terminal import Answer, MeasuredTerminal, spread_of
+from benchmarks.run import Run, baseline_command, has, seconds
 from cyclecount_tui.ion.client import Ion
-from cyclecount_tui.ion.offset_cursors import cursor_at, offset_of
-from cyclecount_tui.ion.paging import NESTED_ROWS
-from cyclecount_tui.ion.record_reads import SHEET
-from cyclecount_tui.ion.secret import Secret
-from cyclecount_tui.ion.transport import GraphQL
+from cyclecount_tui.ion.connecting import connect
+
+FEWEST_DIGITS = 4
+STILL_FETCHING = 3 * ROUND_TRIP
+"""Seconds since ION was last asked, within which more is to come."""
+
+CLOSE_OFF = "Is a sign up?"
 
 
-class DistantIon(httpx.BaseTransport):
-    """Answers the blind sheet of one location, each page after so many seconds; `opaque` cursors hide their offset."""
-
-    def __init__(self, rows: int, seconds: float, *, opaque: bool) -> None:
-        self._rows, self._seconds, self._opaque = rows, seconds, opaque
-        self._nodes = [_node(number) for number in range(rows)]
-        self._lock = threading.Lock()
-        self.pages = 0
-        self._made: dict[tuple[str | None, int], bytes] = {}
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """A token, or a page."""
-        if request.url.path.endswith("/token"):
-            return httpx.Response(200, json={"access_token": "token", "expires_in": 3600})
-        begun = time.perf_counter()
-        variables = json.loads(request.content)["variables"]
-        asked = variables["after"], variables["first"]
-        with self._lock:
-            self.pages += 1
-            if asked not in self._made:
-                self._made[asked] = self.page(*asked)
-        time.sleep(max(0.0, self._seconds - (time.perf_counter() - begun)))
-        return httpx.Response(200, content=self._made[asked])
-
-    def page(self, after: str | None, first: int) -> bytes:
-        """The bytes of one page."""
-        start = 0 if after is None else (offset_of(after.removeprefix("~")) or 0) + 1
-        nodes = self._nodes[start : start + first]
-        end = start + len(nodes)
-        info = {"hasNextPage": end < self._rows, "endCursor": self._cursor(end - 1), "totalCount": self._rows}
-        rows = {"pageInfo": info, "edges": [{"node": node} for node in nodes]}
-        return json.dumps({"data": {"partInventories": rows}}).encode()
-
-    def _cursor(self, offset: int) -> str:
-        return ("~" if self._opaque else "") + cursor_at(offset)
+def figures(run: Run) -> Iterator[Figure]:
+    """All of the group."""
+    with distant_ion(run.large.scheduled) as ion:
+        yield _one_cursor(run, ion)
+        yield _beside_export_script(run, ion)
+        yield from _while_it_comes(run, ion)
+    bodies, rows = cost_of_checking(run.large.lines, run.extent.readings)
+    yield compared(
+        "F3", f"checked rows from the bytes of {run.large.lines:,} records", rows, bodies, "`json.loads`", 1.5
+    )
 
 
-def main() -> int:
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fetching", description=__doc__.split("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="fewer rows and rounds, to see that it runs")
-    quick = parser.parse_args().quick
-    rows, seconds, rounds = (1_000, 0.01, 3) if quick else (10_000, 0.05, 9)
-    print(f"{rows} records, {1000 * seconds:.0f} ms a round trip, medians of {rounds}\n")
-    for opaque, way in ((True, "one cursor"), (False, "four side by side")):
-        distant = DistantIon(rows, seconds, opaque=opaque)
-        taken = [_fetched(distant, rows) for _ in range(rounds + 1)][1:]  # the first one also makes the pages
-        whole, first, pages = (statistics.median(column) for column in zip(*taken, strict=True))
-        print(f"{way:20}{whole:8.2f} s, {whole / (pages * seconds):5.2f} x {pages:.0f} pages one after the other")
-        print(f"{'  first page':20}{first:8.3f} s, {first / seconds:5.2f} x one round trip")
-    body = DistantIon(NESTED_ROWS, 0, opaque=False).page(None, NESTED_ROWS)
-    answer, times = Answer("BlindSheet", 200, body), 50 if quick else 500
-    read = _least(lambda: json.loads(body), times)
-    checked = _least(lambda: checked_data_of(answer, SHEET.reply), times)
-    print(f"\nchecked rows from {len(body)} bytes: {checked / read:.2f} x json.loads")
-    return 0
+def _one_cursor(run: Run, ion: DistantIon) -> Figure:
+    settings = run.large.scheduled.environment
+    key = settings["ION_CLIENT_ID"], settings["ION_CLIENT_SECRET"]
+    with connect(ion.url, ion.url, *key) as client:
+        taken, pages = _read(client, run, ion)
+    bound = pages * ROUND_TRIP
+    said = f"{pages} pages x {milliseconds(ROUND_TRIP)}: {milliseconds(bound)}"
+    what = f"{run.large.lines:,} records of one location, one cursor"
+    return Figure("F1", what, milliseconds(taken), said, taken / bound, 1.15)
 
 
-def _fetched(distant: DistantIon, rows: int) -> tuple[float, float, float]:
-    """Seconds until all and until the first page, and the pages."""
-    distant.pages = 0
-    addresses = ion_addresses("http://127.0.0.1:9/", "http://127.0.0.1:9")
-    credentials = ClientCredentials(addresses, "key", Secret("secret"), distant)
-    with Ion(GraphQL(addresses, credentials, distant)) as ion:
-        ion.sign_in()
-        begun = time.perf_counter()
-        came, first = 0, 0.0
-        for records in ion.blind_sheet_arriving(1):
-            first = first or time.perf_counter() - begun
-            came += len(records)
-        if came < rows:
-            raise SystemExit(f"{came} of {rows} records came.")
-        return time.perf_counter() - begun, first, distant.pages
+def _read(client: Ion, run: Run, ion: DistantIon) -> tuple[float, int]:
+    """Seconds for all records, and how often ION was asked for them."""
+    location = run.large.scheduled.shelf_id
+    client.blind_sheet(location)  # from now on no server needs time for it
+    taken, asked = [], 0
+    for _ in range(run.extent.readings):
+        since = time.monotonic()
+        records = client.blind_sheet(location)
+        taken.append(time.monotonic() - since)
+        asked = len(ion.asked(since))
+        assert len(records) == run.large.lines
+    return median(taken), asked
 
 
-def _least(work: Callable[[], object], times: int) -> float:
-    """CPU seconds of the quickest of so many: what others do on the machine only adds to it."""
-    least = float("inf")
-    for _ in range(times):
-        begun = time.process_time()
-        work()
-        least = min(least, time.process_time() - begun)
-    return least
+def _beside_export_script(run: Run, ion: DistantIon) -> Figure:
+    """Both as processes, from their start to their end, with a file in between."""
+    what = f"`cyclecount sheet`, {run.large.lines:,} records to a file, the whole process"
+    baseline = "an export script (requests, pandas)"
+    if not (has("pandas") and has("requests")):
+        return not_measured("F1", what, "pandas and requests are not installed", None, baseline)
+    ours = [ion.bench(run.large.scheduled, f"export-{number}") for number in range(run.extent.readings + 1)]
+    script = baseline_command("export_script", str(run.large.scheduled.shelf_id), str(run.folder / "export.csv"))
+    environment = {**ours[0].environment, "PYTHONPATH": run.environment["PYTHONPATH"]}
+    taken = [(_process([PROGRAM, "sheet", each.shelf, "-o", "s.csv"], each), _process(script, ours[0], environment))
+             for each in ours]  # fmt: skip
+    mine, theirs = zip(*taken[1:], strict=True)  # the first round fills what stands before ION
+    return compared("F1", what, median(mine), median(theirs), baseline, None)
 
 
-def _node(number: int) -> dict[str, Any]:
-    part = {
-        "id": str(number % 50),
-        "partNumber": f"FR-{number % 50}",
-        "revision": "A",
-        "description": "Bracket, left hand",
-        "trackingType": "SERIAL",
-        "unitOfMeasure": {"type": "EA"},
-    }
-    return {
-        "id": str(number + 1),
-        "etag": f"{number:016x}",
-        "lotNumber": None,
-        "serialNumber": f"SN-{number:06}",
-        "unitOfMeasure": {"type": "EA"},
-        "part": part,
-        "entity": {"barcodeLabels": [{"iuid": f"{number:032x}", "deactivated": False}]},
-    }
+def _process(command: list[str], bench: Bench, environment: dict[str, str] | None = None) -> float:
+    start = time.perf_counter()
+    where, settings = bench.shell.folder, environment or bench.environment
+    done = subprocess.run(command, cwd=where, env=settings, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    if done.returncode:
+        raise SystemExit(f"{command} ended with {done.returncode}:\n{done.stderr}")
+    return time.perf_counter() - start
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _while_it_comes(run: Run, ion: DistantIon) -> Iterator[Figure]:
+    """Opens the location for the first time: how soon its first line is there, and how keys fare until its last is."""
+    quiet = spread_of(seconds(digits(run.large.counting.fresh("quiet-digits"), run.extent.keys)))
+    first_page, typed, pages = [], list[Answer](), 0
+    for number in range(run.extent.readings):
+        with our_screens.schedule(ion.bench(run.large.scheduled, f"first-page-{number}")) as terminal:
+            since = time.monotonic()
+            first_page.append(_opened(terminal, ion.bench(run.large.scheduled, f"name-{number}")))
+            typed += _typed_while(terminal, lambda: bool(ion.asked(time.monotonic() - STILL_FETCHING)))
+            pages = len(ion.asked(since))
+    limit = ROUND_TRIP + 3 * quiet.p95
+    what = f"from closing off to the first line of {run.large.lines:,}"
+    said = f"one round trip and three digits: {milliseconds(limit)}"
+    ours = f"{milliseconds(median(first_page))}, {pages} requests"
+    yield Figure("F2", what, ours, said, 1000 * median(first_page), 1000 * limit, "ms")
+    what, baseline = "digit on the sheet while it is being fetched, 95th percentile", "the same without a fetch"
+    if len(typed) < FEWEST_DIGITS:
+        why = "nothing could be typed while records came: the sheet is shown after the last of them"
+        yield not_measured("K4", what, why, 2.0, f"{baseline}: {milliseconds(quiet.p95)}")
+    else:
+        yield compared("K4", what, spread_of(seconds(typed)).p95, quiet.p95, baseline, 2.0)
+
+
+def _opened(terminal: MeasuredTerminal, bench: Bench) -> float:
+    """Seconds from F8 on the close-off to the first line."""
+    our_screens.asked_for_name(terminal, bench)
+    terminal.press("\r")
+    terminal.wait_for("CLOSE OFF", CLOSE_OFF)
+    terminal.press(our_screens.DOWN, "y")
+    terminal.settle()
+    return terminal.seconds_until(terminal.type("\x1b[19~"), *our_screens.SHEET_SHOWS)
+
+
+def _typed_while(terminal: MeasuredTerminal, fetching: Callable[[], bool]) -> list[Answer]:
+    answers: list[Answer] = []
+    while fetching():
+        answers += [terminal.measure(digit) for digit in DIGITS if fetching()]
+        terminal.press("F2")
+    return answers

@@ -4,8 +4,8 @@ import csv
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,19 +27,27 @@ class Bench:
 
     shell: Shell
     shelf: str
+    shelf_id: int
+    plant: Path
+    """The folder of whatever there is for all terminals of the plant."""
 
     @property
     def environment(self) -> dict[str, str]:
         """For the program."""
         return {name: value for name, value in self.shell.environment.items() if name != "PYTHONWARNINGS"}
 
+    @property
+    def schedule(self) -> Path:
+        """The plant's schedule, as a file."""
+        return self.plant / SCHEDULE
+
     def fresh(self, name: str) -> "Bench":
-        """Another terminal, with the schedule and no counts yet."""
-        folder = self.shell.folder / name
+        """Another terminal, with the schedule and what counts there are here."""
+        folder = self.plant / name
         shutil.copytree(self._data, folder / "data")
         other = Shell(folder)
         other.environment |= self.shell.environment | {"CYCLECOUNT_DATA_DIR": str(folder / "data")}
-        return Bench(other, self.shelf)
+        return Bench(other, self.shelf, self.shelf_id, self.plant)
 
     def serials(self) -> list[str]:
         """Those of the sheet, in its order."""
@@ -69,16 +77,20 @@ class Bench:
             return folded(count.count_id, store.journal.events(count.count_id))
 
 
-@contextmanager
-def plant_of(size: str, folder: Path) -> Iterator[Bench]:
+def plant_of(size: str, folder: Path) -> AbstractContextManager[Bench]:
     """`cyclecount simulate --size SIZE`, its schedule imported; it ends with the block."""
-    command = [PROGRAM, "simulate", "--size", size, "--schedule", str(folder / SCHEDULE)]
+    return served_by([PROGRAM, "simulate", "--size", size, "--schedule", str(folder / SCHEDULE)], folder)
+
+
+@contextmanager
+def served_by(command: Sequence[str], folder: Path) -> Iterator[Bench]:
+    """A simulated ION of a process that prints its settings, its schedule imported; it ends with the block."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
         try:
             shell = Shell(folder)
             shell.environment |= _settings_printed(process)
             shell("schedule", "import", SCHEDULE, "--yes")
-            yield Bench(shell, _crowded_shelf(folder / SCHEDULE))
+            yield Bench(shell, *_crowded_shelf(folder / SCHEDULE), folder)
         finally:
             process.terminate()
 
@@ -96,11 +108,12 @@ def _settings_printed(process: subprocess.Popen[str]) -> dict[str, str]:
     raise SystemExit("cyclecount simulate ended before it was there: run it by hand to see why.")
 
 
-def _crowded_shelf(schedule: Path) -> str:
-    """The shelf that was planted last."""
+def _crowded_shelf(schedule: Path) -> tuple[str, int]:
+    """The shelf that was planted last, and its id."""
     with schedule.open(encoding="utf-8-sig", newline="") as file:
         rows = [{_plain(name): cell for name, cell in row.items()} for row in csv.DictReader(file)]
-    return max(rows, key=lambda row: int(row["locationid"]))["location"]
+    shelf = max(rows, key=lambda row: int(row["locationid"]))
+    return shelf["location"], int(shelf["locationid"])
 
 
 def _plain(name: str) -> str:

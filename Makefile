@@ -5,7 +5,7 @@ TESTED := .pytest_cache/passed
 TESTED_FILES := $(shell find src tests benchmarks .ci screenshots/make.py -type f -not -name '*.pyc') $(wildcard *.md) \
 	Makefile pyproject.toml constraints.txt $(wildcard .venv/pyvenv.cfg)
 
-.PHONY: check format-check lint types imports test test-all bench format screenshots
+.PHONY: check format-check lint types imports test test-all bench bench-peers format screenshots
 
 check: format-check lint types imports test
 
@@ -32,8 +32,10 @@ test-all:
 	$(BIN)pytest -m "" --hypothesis-profile=thorough
 
 bench:
-	$(BIN)python -m benchmarks.counting
-	$(BIN)python -m benchmarks.fetching
+	$(BIN)python -m benchmarks
+
+bench-peers:
+	$(BIN)python -m benchmarks.peer_programs
 
 format:
 	$(BIN)ruff format

@@ -19,4 +19,4 @@ class Extent:
 
 
 FULL = Extent(lines=10_000, fewer=1_000, fewest=100, starts=9, keys=100, commits=1_000, readings=3, idle=60.0, held=2.0)
-QUICK = Extent(lines=200, fewer=150, fewest=100, starts=2, keys=4, commits=30, readings=1, idle=1.0, held=0.3)
+QUICK = Extent(lines=150, fewer=120, fewest=100, starts=1, keys=2, commits=20, readings=1, idle=0.5, held=0.3)

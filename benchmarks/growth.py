@@ -31,7 +31,7 @@ def figures(run: Run) -> Iterator[Figure]:
     with our_screens.comparison(run.medium.reconciling.fresh("growth")) as terminal:
         yield from _arranged(run, terminal, f"{run.medium.lines:,} compared lines")
     with run.data_table() as terminal:
-        terminal.wait_for("LINE-1", "assigned_to")
+        terminal.wait_for("LINE-1", "last_counted")
         yield from _of_data_table(run, terminal)
 
 

@@ -53,7 +53,7 @@ def _against_urwid(run: Run, ours: Spread) -> Figure:
 
 def _walking(run: Run) -> Iterator[Figure]:
     with run.data_table() as terminal:
-        terminal.wait_for("LINE-1", "assigned_to")
+        terminal.wait_for("LINE-1", "last_counted")
         theirs = _steps(terminal, run.extent.keys)
     baseline = f"`DataTable`, {run.large.lines:,} rows"
     for name, screen, bench in (

@@ -3,6 +3,7 @@
 import csv
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -43,7 +44,7 @@ class Bench:
 
     def fresh(self, name: str) -> "Bench":
         """Another terminal, with the schedule and what counts there are here."""
-        folder = self.plant / name
+        folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self.plant))
         shutil.copytree(self._data, folder / "data")
         other = Shell(folder)
         other.environment |= self.shell.environment | {"CYCLECOUNT_DATA_DIR": str(folder / "data")}

@@ -19,6 +19,8 @@ _HEAD = """\
 | --- | --- | --- | --- | --- | --- | --- |
 """
 
+_GROUPS = "SKBLMGFJ"
+
 TESTED = (
     ("J3", "entries marked as saved that are lost when the program is killed or the line drops, at any moment: none",
      "`tests/store/test_processes.py`, `tests/test_terminal.py`, `tests/test_ending.py`"),
@@ -39,8 +41,9 @@ def write(path: Path, figures: Iterable[Figure], about: str) -> None:
 
 
 def table(figures: Iterable[Figure]) -> str:
-    """In the order of the goals' names within their groups."""
-    return _HEAD + "".join(f"{_row(figure)}\n" for figure in figures)
+    """In the order of the goals, whichever group of figures measured them."""
+    ordered = sorted(figures, key=lambda figure: (_GROUPS.index(figure.goal[0]), figure.goal))
+    return _HEAD + "".join(f"{_row(figure)}\n" for figure in ordered)
 
 
 def _row(figure: Figure) -> str:

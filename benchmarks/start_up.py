@@ -49,7 +49,7 @@ def figures(run: Run) -> Iterator[Figure]:
         else:
             yield not_measured("S2", _WHAT, "not installed: `make bench-peers`", peer.limit, peer.name)
     if "visidata" in starters:
-        yield _start("S", ours, starters["visidata"].taken, "visidata, the same rows as CSV", None)
+        yield _start("S2", ours, starters["visidata"].taken, "visidata, the same rows as CSV", None)
     yield _grown("schedule, from the start", ours, starters["fewer"].taken, run)
     yield _imported(run)
     yield from _without_screen(run)

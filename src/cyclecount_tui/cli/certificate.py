@@ -1,7 +1,6 @@
 """`cyclecount certificate LOCATION`: for each line digital before, floor, digital after, and equal or why not."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -75,6 +74,8 @@ def _csv(count: "Count") -> str:
 
 
 def _json(count: "Count") -> str:
+    import json
+
     from cyclecount_tui.workflow.certifying import certificate_document
 
     return f"{json.dumps(certificate_document(count), indent=2)}\n"

@@ -1,7 +1,6 @@
 """`cyclecount demo`: the whole way on an embedded simulated ION; no account, no network, no port."""
 
 import argparse
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,14 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.cli.arguments import Verbs, add_plain_driver
-from cyclecount_tui.cli.planted_schedule import planted_schedule
-from cyclecount_tui.cli.putting_together import (
-    SettingsWrong,
-    approval_rules,
-    recount_rules,
-    scan_rules,
-    settings_here,
-)
 
 if TYPE_CHECKING:
     from cyclecount_tui.ion.client import Ion
@@ -41,6 +32,7 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Opens the app on the simulated plant."""
     from cyclecount_tui.cli.app import ended_with, require_terminal
+    from cyclecount_tui.cli.putting_together import settings_here
 
     require_terminal()
     settings = settings_here()
@@ -61,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _folder(keep: Path | None) -> Iterator[Path]:
     if keep is None:
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="cyclecount-demo-") as folder:
             yield Path(folder)
     else:
@@ -72,6 +66,8 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 @contextmanager
 def _demo_workplace(folder: Path, seed: int, settings: "Settings") -> Iterator["Workplace"]:
     """A workplace on the simulated ION, which itself only starts when it is first asked something."""
+    from cyclecount_tui.cli.planted_schedule import planted_schedule
+    from cyclecount_tui.cli.putting_together import approval_rules, recount_rules, scan_rules
     from cyclecount_tui.store.opening import open_store
     from cyclecount_tui.workflow.workplace import Practice, Workplace
 
@@ -112,6 +108,8 @@ def _kept_plant(file: Path, seed: int) -> "Plant":
     try:
         return Plant.load(file)
     except (OSError, ValueError, KeyError, TypeError) as error:
+        from cyclecount_tui.cli.putting_together import SettingsWrong
+
         raise SettingsWrong(
             f"{file} holds no simulated plant: remove it, or keep the demo in another folder."
         ) from error

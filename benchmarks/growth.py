@@ -61,7 +61,7 @@ def _filtered(terminal: MeasuredTerminal) -> float:
     """A letter in the filter; then all rows again."""
     terminal.press("/")
     terminal.wait_for("Filter")
-    taken = terminal.measure(LETTER).seconds
+    (taken,) = seconds([terminal.measure(LETTER)])
     terminal.press("\x1b")
     terminal.settle()
     return taken

@@ -16,6 +16,9 @@ from benchmarks.questions import HERE, Questions
 QUIET = 0.2
 """Seconds without a byte after which a key is answered."""
 
+FIRST_BYTE = 5.0
+"""Seconds in which a key's first byte must come; a key that comes to nothing costs as much."""
+
 LONG_QUIET = 1.5
 """Seconds without a byte after which a program has nothing more to say of its own accord."""
 
@@ -27,7 +30,10 @@ Chunk = tuple[float, bytes]
 
 @dataclass(frozen=True)
 class Answer:
-    """What the program sent for a key: bytes in all, and the seconds until the last of them that changed a cell."""
+    """What the program sent for a key: bytes in all, and the seconds until the last of them that changed a cell.
+
+    The seconds are 0 where no cell changed.
+    """
 
     sent: int
     seconds: float
@@ -93,7 +99,7 @@ class MeasuredTerminal(Terminal):
         """Sends this, and waits until the program has nothing more to say."""
         self.settle()
         start = self.type(typed)
-        came = self._until_quiet(QUIET)
+        came = self._until_quiet(QUIET, FIRST_BYTE)
         return Answer(sum(len(chunk) for _, chunk in came), self.draw(came, start) - start)
 
     def type(self, typed: str) -> float:
@@ -143,10 +149,10 @@ class MeasuredTerminal(Terminal):
         """Says where the cursor is as often as the program asks in what it sends now."""
         os.write(self.line, HERE * self._questions.ended_in(chunk))
 
-    def _until_quiet(self, quiet: float) -> list[Chunk]:
+    def _until_quiet(self, quiet: float, at_first: float = 0.0) -> list[Chunk]:
         """What comes, each piece with its time; the emulator is not fed meanwhile, for that would take the time."""
         came: list[Chunk] = []
-        while (arrived := self.arrived(quiet)) is not None:
+        while (arrived := self.arrived(quiet if came else max(quiet, at_first))) is not None:
             self.answer(arrived[1])
             came.append(arrived)
         return came

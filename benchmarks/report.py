@@ -24,9 +24,9 @@ _GROUPS = "SKBLMGFJ"
 TESTED = (
     ("J3", "entries marked as saved that are lost when the program is killed or the line drops, at any moment: none",
      "`tests/store/test_processes.py`, `tests/test_terminal.py`, `tests/test_ending.py`"),
-    ("T1", "xterm, linux, vt220, vt100, screen, tmux and dumb, in UTF-8, C and Latin-1, are sent only what they know: "
-     "shown for the first screen at 80x24; that a whole count can be done there, at three sizes, is not shown yet",
-     "`tests/test_terminal_driver.py`"),
+    ("T1", "on xterm, linux, vt220, vt100, screen, tmux and dumb, in UTF-8, C and Latin-1, at 80x24, 40x12 and 20x16 a "
+     "whole count can be done; they are sent only what they know",
+     "`tests/test_terminal_kinds.py`, `tests/test_terminal_driver.py`"),
     ("T2", "no stream of bytes on the input ends or quits the program", "`tests/test_any_bytes.py`"),
 )  # fmt: skip
 """Goals that are shown by tests and not by a figure."""

@@ -320,7 +320,7 @@ def _counted_three_times(plant: PlantFloor) -> None:
 
 
 async def _recount_disputed(pilot: Pilot[Any], plant: PlantFloor) -> None:
-    await _opened(pilot, plant, SHELF, "disagree")
+    await _opened(pilot, plant, SHELF, "no two agree")
     await until_shown(pilot, "1st count Ann")
 
 

@@ -82,7 +82,7 @@ def test_a_recount_by_others_until_two_counts_agree(simulated: Shell) -> None:
     assert third == asked - {CONFIRMED}, "what two counts found alike is settled; what agreed is asked once more"
 
     cys = {number: floor[number] for number in third} | {ARGUED: anns[ARGUED]}
-    with Terminal([PROGRAM], recounting(simulated, "Cy"), 120, 36) as cy:
+    with Terminal([PROGRAM], recounting(simulated, "Cy"), 100, 36) as cy:
         open_place(cy, PLACE)
         cy.wait_for("by somebody else than Ann and Ben.", "Enter count again")
         cy.press("\r")

@@ -309,7 +309,7 @@ async def test_a_refused_opening_gives_the_keys_back(plant: PlantFloor, monkeypa
     def refuse(*_: object) -> None:
         raise Refusal("This location cannot be counted now: try another.")
 
-    monkeypatch.setattr("cyclecount_tui.tui.screens.count_opening.open_count", refuse)
+    monkeypatch.setattr("cyclecount_tui.workflow.opening.open_count", refuse)
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "not scheduled")

@@ -50,7 +50,7 @@ class TerminalDriver(SteadyDriver):
             elif data == _ENTER:
                 self._enter()
             elif data == _LEAVE:
-                super().write(_LEAVE if self._can.alternate_screen else f"{_EMPTY}\x1b[H")
+                self._leave()
             else:
                 super().write(data if _is_known(data, self._can) else "")
 
@@ -85,6 +85,11 @@ class TerminalDriver(SteadyDriver):
         self._reports.waited_for = 0
         if any(cell != BLANK for row in self._wanted.rows for cell in row):
             self._send()
+
+    def _leave(self) -> None:
+        """The screen is the shell's again; what is said last begins a row, wherever the picture was drawn."""
+        last_row = f"\x1b[{self._wanted.height};1H"
+        super().write(f"{last_row}{_LEAVE}" if self._can.alternate_screen else f"{_EMPTY}\x1b[H")
 
     def _draw(self, frame: str) -> None:
         if (self._wanted.width, self._wanted.height) != self._get_terminal_size():

@@ -10,7 +10,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.messages import Update
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -78,8 +77,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.is_attached:
             self._wrap_text()
             self._scroll_text_to(0)
-            # Left to itself, the text would be drawn a frame after the row that it tells of.
-            self.screen.post_message(Update(self))
 
     @property
     def position(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,32 @@ def test_a_stop_and_fg_bring_the_screen_back(tmp_path: Path) -> None:
         assert terminal.text == clean
         terminal.press(DOWN)
         terminal.wait_for("2/22")
+
+
+def test_stopped_and_woken_from_outside_it_is_drawn_anew_and_ends_as_ever(tmp_path: Path) -> None:
+    """As a debugger does, or whoever pauses all programs of a session: no thread is left that would outlive the end."""
+    with demo(tmp_path) as terminal:
+        terminal.wait_for(*READY)
+        terminal.wait_until_quiet()
+        clean = terminal.text
+        terminal.signal(signal.SIGSTOP)
+        terminal.disturb("\x1b[3;1HBroadcast message from root: back in a minute")
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for(*READY)
+        terminal.wait_until_quiet()
+        assert terminal.text == clean
+        terminal.press(DOWN)
+        terminal.wait_for("2/22")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_woken_before_it_learns_that_the_line_dropped_it_ends(tmp_path: Path) -> None:
+    """The system sends both signals at once, and threads take them in any order."""
+    with demo(tmp_path) as terminal:
+        terminal.wait_for(*READY)
+        terminal.signal(signal.SIGCONT)
+        assert terminal.hang_up() == 128 + signal.SIGHUP
 
 
 def test_without_a_shell_nothing_stops(tmp_path: Path) -> None:

@@ -10,8 +10,6 @@ from contextlib import suppress
 from types import FrameType
 
 ENDING = (signal.SIGHUP, signal.SIGTERM)
-_NO_KEY = b"\0"
-"""A byte that no key of any screen sends."""
 
 SECONDS_TO_END = 60
 """More than a change that was sent to ION needs for its answer. After that the system ends the program: it may hang, on
@@ -44,8 +42,6 @@ class EndingSignals:
 
     def _received(self, number: int, _frame: FrameType | None) -> None:
         if number == signal.SIGHUP:
-            # The system wakes a program whose terminal has gone, and Textual would begin to read keys once more.
-            signal.signal(signal.SIGCONT, signal.SIG_IGN)
             draw_nowhere()
         if not self._ending:
             self._ending = True
@@ -55,10 +51,13 @@ class EndingSignals:
 
 
 def draw_nowhere() -> None:
-    """The terminal has gone: what is still drawn goes nowhere, and nothing comes from its keys any more."""
-    silent, kept_open = os.pipe()
-    os.write(kept_open, _NO_KEY)  # for whoever was told already that there is something to read
-    os.dup2(silent, 0)
+    """The terminal has gone: what is still drawn goes nowhere, and its keys have come to their end.
+
+    Whoever was told already that there is something to read finds the end, and never waits: the program waits for him.
+    """
+    ended, sent_by_nobody = os.pipe()
+    os.close(sent_by_nobody)
+    os.dup2(ended, 0)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)

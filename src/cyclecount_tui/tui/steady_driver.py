@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any, TextIO
@@ -65,6 +66,25 @@ class SteadyDriver(LinuxDriver):
         for text in self._texts():
             for message in chain(parser.feed(text) if text else (), parser.tick()):
                 self.process_message(message)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after ctrl+z as Textual does; after a stop from outside, such as kill -STOP, begin anew."""
+        if self._must_signal_resume:
+            super()._sigcont_application()
+            return
+        with suppress(RuntimeError):  # the app has ended meanwhile
+            # Not here: the thread that runs this may be in the middle of drawing.
+            self._loop.call_soon_threadsafe(self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        """Set the terminal up once more, with one thread that reads, as before.
+
+        The system wakes a program whose terminal has gone in the same way: then there is nothing to set up.
+        """
+        if self._key_thread is not None and self._key_thread.is_alive() and os.isatty(self.fileno):
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+            self.resume_application_mode()
 
     def _texts(self) -> Iterator[str]:
         """What came, and nothing now and then while nothing comes."""

@@ -55,7 +55,7 @@ def test_a_recount_by_others_until_two_counts_agree(simulated: Shell) -> None:
         anns = floor | {CONFIRMED: Decimal(700), ARGUED: Decimal(600)}
         count_lines(ann, [plain(anns[number]) for number in sorted(anns)])
         submit(ann)
-        ann.wait_for(f"4 lines of {PLACE} are to be counted again by somebody else than Ann.", "You are Ann: hand")
+        ann.wait_for(f"4 lines of {PLACE} are to be counted again by somebody other than Ann.", "You are Ann: hand")
         ann.press("\r")
         ann.wait_for("WHO COUNTS?", "Ann counts now")
         ann.press("ANN", "\r")
@@ -70,12 +70,12 @@ def test_a_recount_by_others_until_two_counts_agree(simulated: Shell) -> None:
     bens = {number: floor[number] for number in asked} | {CONFIRMED: anns[CONFIRMED], ARGUED: Decimal(610)}
     with Terminal([PROGRAM], recounting(simulated, "Ben"), 120, 36) as ben:
         open_place(ben, PLACE)
-        ben.wait_for("by somebody else than Ann.", "being asked says nothing", "Enter count again")
+        ben.wait_for("by somebody other than Ann.", "being asked says nothing", "Enter count again")
         ben.press("\r")
         ben.wait_for("RECOUNT  " + PLACE, "0 of 4 lines", "F8 finish")
         count_lines(ben, [plain(bens[number]) for number in sorted(bens)])
         submit(ben)
-        ben.wait_for(f"3 lines of {PLACE} are to be counted again by somebody else than Ann and Ben.", "You are Ben")
+        ben.wait_for(f"3 lines of {PLACE} are to be counted again by somebody other than Ann and Ben.", "You are Ben")
         leave(ben)
     third = now(simulated).asked
     assert ARGUED in third
@@ -84,7 +84,7 @@ def test_a_recount_by_others_until_two_counts_agree(simulated: Shell) -> None:
     cys = {number: floor[number] for number in third} | {ARGUED: anns[ARGUED]}
     with Terminal([PROGRAM], recounting(simulated, "Cy"), 100, 36) as cy:
         open_place(cy, PLACE)
-        cy.wait_for("by somebody else than Ann and Ben.", "Enter count again")
+        cy.wait_for("by somebody other than Ann and Ben.", "Enter count again")
         cy.press("\r")
         cy.wait_for("RECOUNT  " + PLACE, "0 of 3 lines", "F8 finish")
         count_lines(cy, [plain(cys[number]) for number in sorted(cys)])

@@ -34,10 +34,10 @@ def test_post_waits_for_somebody_else(strict: Shell, factory: Factory) -> None:
     sentence = said(strict("post", name, "--yes", code=Exit.NOT_PERMITTED).err)
     assert sentence.startswith("Line ")
     assert f"({planted.part_number} " in sentence
-    assert "needs approval by somebody else than Ann: cyclecount approve " in sentence
+    assert "needs approval by somebody other than Ann: cyclecount approve " in sentence
     assert "--reason TEXT" in sentence
     assert said(strict("post", name, code=4).err) == sentence, "before anything is asked"
-    assert "needs approval by somebody else than Ann" in strict("post", name, "--dry-run").err
+    assert "needs approval by somebody other than Ann" in strict("post", name, "--dry-run").err
     assert "Ann counted, chose or planned" in strict("approve", name, *REASON, "--yes", code=4).err
     assert sent(factory) == 0
 
@@ -66,7 +66,7 @@ def test_the_reports_tell_of_it(strict: Shell, factory: Factory) -> None:
         assert document["approval"]["required"] is True
         said_of_it = strict(verb, name).err
         assert f"Major: line {major['line']}, " in said_of_it
-        assert "needs approval by somebody else than Ann" in said_of_it
+        assert "needs approval by somebody other than Ann" in said_of_it
     strict("approve", name, *REASON, "--by", "Cy", "--yes")
     for verb in ("plan", "reconcile"):
         document = strict(verb, name, "--format", "json").document

@@ -74,10 +74,10 @@ def row_of(document: Any, line: str) -> Any:
 
 def test_the_whole_way_with_a_recount(strict: Shell, factory: Factory) -> None:
     name, said = first_count(strict, factory)
-    assert "are to be counted again by somebody else than Ann: cyclecount recount" in said
+    assert "are to be counted again by somebody other than Ann: cyclecount recount" in said
     assert "differ" not in said
     for verb in (["reconcile"], ["plan"], ["post"], ["reopen"]):
-        assert "are to be counted again by somebody else than Ann" in strict(*verb, name, code=1).err
+        assert "are to be counted again by somebody other than Ann" in strict(*verb, name, code=1).err
     line = short_line(strict, factory)
     (scheduled,) = strict("schedule", "list", "--format", "json").document["schedule"]
     assert (scheduled["state"].split()[:2], scheduled["not_by"]) == (["recounting", "0"], ["Ann"])
@@ -124,7 +124,7 @@ def test_a_third_count_and_then_a_person_decides(strict: Shell, factory: Factory
     name, _ = first_count(strict, factory)
     line = short_line(strict, factory)
     said = again(strict, factory, "Ben", {line: "901"})
-    assert f"2 lines of {name} are to be counted again by somebody else than Ann and Ben" in said, "one agreed"
+    assert f"2 lines of {name} are to be counted again by somebody other than Ann and Ben" in said, "one agreed"
     said = again(strict, factory, "Cy", {line: "902"})
     assert f"Line {line}: 1st count Ann " in said
     assert "no two agree" in said

@@ -32,7 +32,7 @@ def sent_back(shell: Shell, name: str, *options: str) -> str:
 def test_the_whole_way_from_the_reconciliation(shell: Shell, factory: Factory) -> None:
     name, line, short = misread(shell, factory)
     said = sent_back(shell, name, "--line", line, "--line", short, "--reason", "7777 of them?")
-    assert "are to be counted again by somebody else than Ann and Bo: cyclecount recount" in said
+    assert "are to be counted again by somebody other than Ann and Bo: cyclecount recount" in said
     for verb in (["reconcile"], ["plan"], ["post"], ["certificate"]):
         assert "7777" not in shell(*verb, name, code=1).err
     status = shell("recount", name, "--status").out
@@ -55,7 +55,7 @@ def test_the_whole_way_from_the_reconciliation(shell: Shell, factory: Factory) -
 def test_what_is_chosen_is_carried_out_or_waived(shell: Shell, factory: Factory) -> None:
     name, line, _ = misread(shell, factory)
     assert "No recount is chosen for any line" in shell("recount", name, "--chosen", code=1).err
-    assert "to be counted again by somebody else than Ann and Bo" in sent_back(shell, name, "--line", line)
+    assert "to be counted again by somebody other than Ann and Bo" in sent_back(shell, name, "--line", line)
     assert "is reconciled without its recount: no hands" in shell("recount", name, "--waive", "no hands").err
 
 

@@ -171,7 +171,7 @@ def test_an_approval_holds_for_the_rows_whose_writes_stay_as_they_were(changed: 
 def test_whoever_counted_chose_or_planned_may_not_approve(name: str) -> None:
     count = fixed({1: 50}, {1: "set"})
     assert involved(count) == ("Ann", "Bo")
-    with pytest.raises(HadAHandInIt, match="somebody else than Ann and Bo"):
+    with pytest.raises(HadAHandInIt, match="somebody other than Ann and Bo"):
         after(count, approval(count, by=name))
     done = after(count, approval(count))
     assert approved_words(done.approvals.given[0]) == "Approved by Cy at 09:05 on 2026-03-02 (line 1): looked myself."
@@ -241,4 +241,4 @@ def test_many_rows_are_named_in_one_sentence() -> None:
     count = fixed(dict.fromkeys(range(1, 8), 50), dict.fromkeys(range(1, 8), "set"))
     sentence = needs_approval(count, unapproved(count, LIMIT))
     assert sentence.startswith("Line 1 (FR-1 rev A, lot L1), line 2 ")
-    assert sentence.endswith(" and 3 more lines need approval by somebody else than Ann and Bo")
+    assert sentence.endswith(" and 3 more lines need approval by somebody other than Ann and Bo")

@@ -269,7 +269,7 @@ def test_rules() -> None:
 def test_what_is_said_of_a_recount() -> None:
     shelf = Shelf(bolts(80, 60), NO_DECOYS)
     shelf.counted("Ann", {1: 76, 2: 50})
-    said = "2 lines of RACK-A are to be counted again by somebody else than Ann"
+    said = "2 lines of RACK-A are to be counted again by somebody other than Ann"
     assert to_count_again(shelf.count, other_counter=True) == said
     assert to_count_again(shelf.count, other_counter=False) == "2 lines of RACK-A are to be counted again"
     assert [has_counted_before(shelf.count, name) for name in ("ann ", "Ben")] == [True, False]

@@ -52,7 +52,7 @@ def test_beyond_tolerance_and_counted_once_somebody_else_may_count_again() -> No
     assert [each.cause for each in told][-1] is Cause.BEYOND_TOLERANCE
     again = told[-1]
     assert (again.fix.kind, again.fix.note, again.confidence) == (
-        FixKind.RECOUNT, "by somebody else than Ann", Confidence.LAST,
+        FixKind.RECOUNT, "by somebody other than Ann", Confidence.LAST,
     )  # fmt: skip
     assert again.lost == "Nobody has to count again here, though somebody can before anything is written."
     assert told[0].cause is Cause.UNEXPLAINED_SHORTAGE

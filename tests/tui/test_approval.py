@@ -54,7 +54,7 @@ async def approve_as(pilot: Pilot[None], name: str, reason: str) -> None:
 async def test_nothing_is_posted_before_somebody_else_approved(plant: PlantFloor, size: tuple[int, int]) -> None:
     screen = PlanScreen(limited(plant))
     async with on_screen(plant, screen, size) as pilot:
-        await until(pilot, lambda: "needs approval by somebody else than Ann: press a" in message(pilot.app))
+        await until(pilot, lambda: "needs approval by somebody other than Ann: press a" in message(pilot.app))
         assert shown_states(screen).count(State.TO_APPROVE) == len(screen.waiting) == 1
         assert "a approve" in keys(pilot.app)
         assert "…" not in keys(pilot.app)
@@ -99,7 +99,7 @@ async def test_whoever_had_a_hand_in_it_is_told_that_somebody_else_has_to(plant:
     async with on_screen(plant, screen) as pilot:
         await until(pilot, lambda: "needs approval" in message(pilot.app))
         await ask_for_approval(pilot, "ann")
-        await until(pilot, lambda: "somebody else than Ann has to approve it." in message(pilot.app))
+        await until(pilot, lambda: "somebody other than Ann has to approve it." in message(pilot.app))
         assert pilot.app.screen is screen
         await pilot.press("a")
         await until_screen(pilot, AskText)
@@ -112,7 +112,7 @@ async def test_the_details_say_why_and_then_by_whom(plant: PlantFloor) -> None:
     screen = PlanScreen(limited(plant, percent=0, value=0))
     async with on_screen(plant, screen) as pilot:
         await until(pilot, lambda: "need approval" in message(pilot.app))
-        await until_shown(pilot, "Needs approval by somebody else than Ann.")
+        await until_shown(pilot, "Needs approval by somebody other than Ann.")
         assert f"{screen.waiting[0].sentence}." in " ".join(screen_text(pilot.app).split())
         await approve_as(pilot, "Cy", "looked myself")
         await until_shown(pilot, "(lines ")
@@ -125,11 +125,11 @@ async def test_the_approver_at_a_terminal_of_their_own_makes_no_plan_of_it(plant
     plant.workplace.counter = "Cy"
     screen = PlanScreen(count)
     async with on_screen(plant, screen) as pilot:
-        await until(pilot, lambda: "needs approval by somebody else than Ann: press a" in message(pilot.app))
+        await until(pilot, lambda: "needs approval by somebody other than Ann: press a" in message(pilot.app))
         assert plant.latest(PLACE).version == count.version
         await pilot.press("r")
         await until(pilot, lambda: plant.latest(PLACE).version > count.version)
-        await until(pilot, lambda: "somebody else than Ann: press a" in message(pilot.app))
+        await until(pilot, lambda: "somebody other than Ann: press a" in message(pilot.app))
         await approve_as(pilot, "Cy", "looked myself")
     again = PlanScreen(plant.latest(PLACE))
     async with on_screen(plant, again) as pilot:

@@ -45,7 +45,7 @@ async def test_it_says_how_many_lines_and_by_whom_not(plant: PlantFloor, size: t
     async with on_screen(plant, RecountAskedScreen(count), size) as pilot:
         await until(pilot, lambda: "Enter count again" in keys(pilot.app))
         said = " ".join(screen_text(pilot.app).split())
-        assert f"{len(count.asked)} lines of {PLACE} are to be counted again by somebody else than Ann." in said
+        assert f"{len(count.asked)} lines of {PLACE} are to be counted again by somebody other than Ann." in said
         assert "You are Ann: hand the terminal over, or leave it for later." in said
         assert "w without" in keys(pilot.app)
         assert "Esc back" in keys(pilot.app) or "F1 more" in keys(pilot.app)
@@ -88,14 +88,14 @@ async def test_somebody_else_goes_straight_on(plant: PlantFloor) -> None:
 async def test_it_waits_in_the_schedule(plant: PlantFloor) -> None:
     count = asked(plant)
     async with on_screen(plant, RecountAskedScreen(count), (120, 36)) as pilot:
-        await until_shown(pilot, "counted again by somebody else")
+        await until_shown(pilot, "counted again by somebody other than Ann")
         await pilot.press("escape")
         await until_screen(pilot, ScheduleScreen)
         table = pilot.app.screen.query_one(ScheduleTable)
         await until(pilot, lambda: PLACE in [entry.row.subject.name for entry in table.entries])
         table.move_to([entry.row.subject.name for entry in table.entries].index(PLACE))
         await until_shown(pilot, f"recounting 0 of {len(count.asked)}")
-        await until_shown(pilot, "Counted again by somebody else than Ann")
+        await until_shown(pilot, "Counted again by somebody other than Ann")
         await pilot.press("enter")
         await until_screen(pilot, RecountAskedScreen)
 

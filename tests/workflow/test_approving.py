@@ -48,7 +48,7 @@ def sent(factory: Factory) -> int:
 def test_nothing_is_sent_before_it_is_approved_and_the_journal_keeps_by_whom(factory: Factory) -> None:
     place = approving(factory.workplace)
     count = planned_by_bo(factory)
-    with pytest.raises(ApprovalMissing, match="approval by somebody else than Ann and Bo: cyclecount approve"):
+    with pytest.raises(ApprovalMissing, match="approval by somebody other than Ann and Bo: cyclecount approve"):
         post(place, count)
     assert sent(factory) == 0
     assert factory.again(count) == count
@@ -69,7 +69,7 @@ def test_nothing_is_sent_before_it_is_approved_and_the_journal_keeps_by_whom(fac
 def test_whoever_counted_or_planned_may_not(factory: Factory, name: str) -> None:
     place = approving(factory.workplace)
     count = planned_by_bo(factory)
-    with pytest.raises(HadAHandInIt, match="somebody else than Ann and Bo"):
+    with pytest.raises(HadAHandInIt, match="somebody other than Ann and Bo"):
         approve(place, count, REASON, name)
     assert factory.again(count) == count
 

@@ -92,12 +92,12 @@ def test_a_whole_recount_by_three_people_until_digital_is_what_lies_there(factor
         reopen(place, count)
     said = to_ask(place, count, marked(count))
     assert (
-        f"Line {line} of {count.subject.name} goes back to be counted again, blind, by somebody else than Ann" in said
+        f"Line {line} of {count.subject.name} goes back to be counted again, blind, by somebody other than Ann" in said
     )
     count = recount_marked(place, count, "packs?")
     assert (count.phase, len(count.asked)) == (Phase.RECOUNTING, 2)
     entry = next(entry for entry in schedule(place) if entry.row.subject == count.subject)
-    assert (entry.state, entry.not_by) == ("recounting 0 of 2", "counted again by somebody else than Ann and Bo")
+    assert (entry.state, entry.not_by) == ("recounting 0 of 2", "counted again by somebody other than Ann and Bo")
     for name in ("Ann", "bo"):
         place.counter = name
         with pytest.raises(

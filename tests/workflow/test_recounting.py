@@ -180,7 +180,7 @@ def test_nobody_who_counted_once_or_twice_counts_a_third_time(factory: Factory) 
     with pytest.raises(CountedBefore, match="Ann and Ben have counted"):
         enter(place, count, line, "7")
     assert entry_of(place, count).state == "recounting 0 of 1"
-    assert entry_of(place, count).not_by == "counted again by somebody else than Ann and Ben"
+    assert entry_of(place, count).not_by == "counted again by somebody other than Ann and Ben"
     requiring(place, replace(NO_DECOYS, other_counter=False))
     assert entry_of(place, count).not_by == ""
 
@@ -303,7 +303,7 @@ def test_what_is_left_in_the_recount_keeps_its_count(factory: Factory) -> None:
 def test_what_is_said_while_a_recount_is_waited_for(factory: Factory) -> None:
     place, count = factory.workplace, submitted(factory)
     lines = f"{len(count.asked)} lines"
-    with pytest.raises(Refusal, match=f"^{lines} of .* are to be counted again by somebody else than Ann: cyclecount"):
+    with pytest.raises(Refusal, match=f"^{lines} of .* are to be counted again by somebody other than Ann: cyclecount"):
         refuse_recounting(place, count)
     with pytest.raises(Refusal, match="is being counted again: load the sheet of its recount"):
         refuse_other_sheet(count, of_recount=False)

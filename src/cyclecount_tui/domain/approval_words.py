@@ -11,16 +11,16 @@ _MOST_NAMED = 4
 
 
 def needs_approval(count: Count, majors: Sequence[Major]) -> str:
-    """`Line 3 (FR-1 rev B) needs approval by somebody else than Ann and Bo`, without a full stop."""
+    """`Line 3 (FR-1 rev B) needs approval by somebody other than Ann and Bo`, without a full stop."""
     what = _lines(majors)
     need = "needs" if len(majors) == 1 else "need"
     return f"{what[0].upper()}{what[1:]} {need} approval{by_somebody_else(count)}"
 
 
 def by_somebody_else(count: Count) -> str:
-    """` by somebody else than Ann and Bo`."""
+    """` by somebody other than Ann and Bo`."""
     names = involved(count)
-    return f" by somebody else than {named(names)}" if names else ""
+    return f" by somebody other than {named(names)}" if names else ""
 
 
 def approved_words(approval: MajorApproved) -> str:

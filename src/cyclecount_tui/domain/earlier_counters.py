@@ -47,13 +47,13 @@ def named(names: tuple[str, ...]) -> str:
 
 
 def by_whom(count: Count, *, other_counter: bool) -> str:
-    """` by somebody else than Ann`; empty where anybody may count again."""
+    """` by somebody other than Ann`; empty where anybody may count again."""
     names = earlier_counters(count)
-    return f" by somebody else than {named(names)}" if other_counter and names else ""
+    return f" by somebody other than {named(names)}" if other_counter and names else ""
 
 
 def to_count_again(count: Count, *, other_counter: bool) -> str:
-    """`7 lines of RACK-B are to be counted again by somebody else than Ann`, without a full stop."""
+    """`7 lines of RACK-B are to be counted again by somebody other than Ann`, without a full stop."""
     left, total = len(count.open_lines), len(count.to_count)
     number = f"{total} {'line' if total == 1 else 'lines'}" if left == total else f"{left} of {total} lines"
     verb = "is" if left == 1 else "are"

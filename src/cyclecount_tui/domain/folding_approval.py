@@ -29,6 +29,6 @@ def refuse_involved(count: Count, by: str) -> None:
     names = involved(count)
     if is_among(names, by):
         raise HadAHandInIt(
-            f"{by} counted, chose or planned what is written for {count.subject.name}: somebody else than "
+            f"{by} counted, chose or planned what is written for {count.subject.name}: somebody other than "
             f"{named(names)} has to approve it."
         )

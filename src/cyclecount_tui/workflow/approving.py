@@ -82,7 +82,7 @@ def refuse_unapproved(workplace: Workplace, count: Count) -> None:
 
 
 def how_to_approve(count: Count, majors: Sequence[Major]) -> str:
-    """`Line 3 (FR-1) needs approval by somebody else than Ann: cyclecount approve RACK-B --reason TEXT`."""
+    """`Line 3 (FR-1) needs approval by somebody other than Ann: cyclecount approve RACK-B --reason TEXT`."""
     return f"{needs_approval(count, majors)}: cyclecount approve {as_argument(count.subject)} --reason TEXT"
 
 

@@ -83,7 +83,7 @@ def refuse_recounting(workplace: Workplace, count: Count) -> None:
 
 
 def what_comes_next(workplace: Workplace, count: Count) -> str:
-    """`7 lines of RACK-B are to be counted again by somebody else than Ann: cyclecount recount RACK-B -o FILE`."""
+    """`7 lines of RACK-B are to be counted again by somebody other than Ann: cyclecount recount RACK-B -o FILE`."""
     name = as_argument(count.subject)
     if not count.open_lines:
         return f"All lines of {count.subject.name} were counted again: cyclecount count submit {name}"
@@ -92,5 +92,5 @@ def what_comes_next(workplace: Workplace, count: Count) -> str:
 
 
 def not_by(workplace: Workplace, count: Count) -> str:
-    """` by somebody else than Ann`; empty where anybody may count again."""
+    """` by somebody other than Ann`; empty where anybody may count again."""
     return by_whom(count, other_counter=workplace.practice.recount.other_counter)

@@ -85,9 +85,9 @@ class ScheduleEntry:
 
     @property
     def not_by(self) -> str:
-        """`counted again by somebody else than Ann`; empty where anybody may count."""
+        """`counted again by somebody other than Ann`; empty where anybody may count."""
         names = self.may_not_count
-        return f"counted again by somebody else than {named(names)}" if names else ""
+        return f"counted again by somebody other than {named(names)}" if names else ""
 
     @property
     def closed_off(self) -> str:

@@ -74,7 +74,7 @@ def to_ask(workplace: Workplace, count: Count, lines: Iterable[int]) -> str:
     lines = tuple(lines)
     one = len(lines) == 1
     who = who_may_not(count, workplace.counter) if workplace.practice.recount.other_counter else ()
-    by = f", by somebody else than {named(who)}" if who else ""
+    by = f", by somebody other than {named(who)}" if who else ""
     return (
         f"{'Line' if one else 'Lines'} {_listed(lines)} of {count.subject.name} {'goes' if one else 'go'} back to be "
         f"counted again, blind{by}; some that agreed may go with {'it' if one else 'them'}. Until then nothing of this "

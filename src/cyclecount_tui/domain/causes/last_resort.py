@@ -61,7 +61,8 @@ def unexplained_shortage(case: Case) -> Iterator[Suggestion]:
     where = case.evidence.discrepancy_location
     changeable = sum((record.quantity for record in case.adjustable), ZERO)
     if changeable < case.missing:
-        rest = f"only {plain(changeable)} of the missing {plain(case.missing)} may be changed"
+        some = f"only {plain(changeable)}" if changeable else "none"
+        rest = f"{some} of the missing {plain(case.missing)} may be changed"
         fix = Fix(FixKind.HOLD, note=f"{rest}: settle the other records in ION first")
         yield Suggestion(Cause.UNEXPLAINED_SHORTAGE, Confidence.LAST, (f"Of its records {rest}.",), fix)
         return

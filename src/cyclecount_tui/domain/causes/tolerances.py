@@ -48,7 +48,7 @@ def beyond_at_first_count(case: Case) -> Iterator[Suggestion]:
         return
     by = counts[0].entry.by
     said = f"Counted once, by {by}: {signed(case.row.difference)} is beyond {applied.words}."
-    fix = Fix(FixKind.RECOUNT, note=f"by somebody else than {by}")
+    fix = Fix(FixKind.RECOUNT, note=f"by somebody other than {by}")
     confidence = Confidence.POSSIBLE if applied.required else Confidence.LAST
     yield Suggestion(Cause.BEYOND_TOLERANCE, confidence, (said,), fix)
 

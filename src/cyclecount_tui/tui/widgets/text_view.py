@@ -29,7 +29,7 @@ def _step(key: str, step: str, label: str, tooltip: str) -> Binding:
 class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows text; a line that begins with spaces keeps its indent. No scrollbar, no animation.
 
-    With `marks_cut`, for a view that nobody can walk, the last row ends in an ellipsis where the text goes on below it.
+    One without focus is not walked by keys: its last row ends in an ellipsis where the text goes on below it.
     """
 
     DEFAULT_CSS = """
@@ -62,11 +62,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
-        marks_cut: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._text = text
-        self._marks_cut = marks_cut
         self._lines: list[str] = []
 
     def set_text(self, text: str) -> None:
@@ -122,7 +120,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the text."""
         width, place = self.size.width, y + self.scroll_offset.y
         line = self._lines[place] if place < len(self._lines) else ""
-        if self._marks_cut and y == self.size.height - 1 and place + 1 < len(self._lines):
+        if not self.can_focus and y == self.size.height - 1 and place + 1 < len(self._lines):
             ellipsis = glyphs_of(self).ellipsis
             line = fit(f"{line} {ellipsis}" if line else ellipsis, width, "left", ellipsis)
         return Strip([Segment(fit(line, width), self.rich_style)], width)

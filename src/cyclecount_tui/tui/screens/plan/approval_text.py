@@ -15,7 +15,7 @@ _LONGEST_NAMES = 60
 
 
 def needed(count: Count, rows: int) -> str:
-    """`2 rows need approval by somebody else than Ann: press a.`, with the key that does it."""
+    """`2 rows need approval by somebody other than Ann: press a.`, with the key that does it."""
     need = "1 row needs" if rows == 1 else f"{rows} rows need"
     return f"{need} approval{one_line(by_somebody_else(count), _LONGEST_NAMES)}: press a."
 

@@ -60,7 +60,7 @@ class ApprovingPart(PostingPart):
 
     @property
     def to_approve(self) -> str:
-        """`1 row needs approval by somebody else than Ann: press a.`; empty when nothing does."""
+        """`1 row needs approval by somebody other than Ann: press a.`; empty when nothing does."""
         return approval_text.needed(self.count, len(self.waiting)) if self.waiting else ""
 
     def action_post(self) -> None:
@@ -71,7 +71,7 @@ class ApprovingPart(PostingPart):
             super().action_post()
 
     def action_approve(self) -> None:
-        """Ask who approves; that is somebody else than whoever is known to have had a hand in it."""
+        """Ask who approves; that is somebody other than whoever is known to have had a hand in it."""
         self.message_line.acknowledge()
         question = AskText(f"APPROVE  {self.count.subject.name}", approval_text.who(self.count, demo=self.is_demo))
         self.app.push_screen(question, self._look_at_it)

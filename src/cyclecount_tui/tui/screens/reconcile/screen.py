@@ -56,7 +56,7 @@ class ReconcileScreen(EvidencePart, RecountPart, ByHandPart, ChoosingPart, Going
         yield TitleBar(f"RECONCILE  {self.count.subject.name}")
         with Container(id="panes"):
             yield unfocused(LineTable(columns((), of_part=self.count.subject.is_part)))
-            detail = TextView(id="detail", marks_cut=True)
+            detail = TextView(id="detail")
             detail.can_focus = False
             yield detail
         yield EntryField("Filter", id="filter", hold_on_submit=True)

@@ -206,6 +206,15 @@ async def test_a_half_typed_entry_keeps_its_line(plant: PlantFloor, key: str) ->
     assert plant.latest(PLACE).version == count.version
 
 
+async def test_after_a_refused_entry_the_next_key_says_how_to_get_rid_of_it(plant: PlantFloor) -> None:
+    screen = CountScreen(begun(plant, PLACE))
+    async with on_screen(plant, screen) as pilot:
+        await pilot.press(*"1+", "enter")
+        await until(pilot, lambda: message(pilot.app).startswith("! "))
+        await pilot.press("f4")
+        await until(pilot, lambda: message(pilot.app) == "Note: Press Enter to store 1+, or F2 to clear it.")
+
+
 async def test_a_click_is_no_way_out_of_a_half_typed_entry(plant: PlantFloor) -> None:
     screen = CountScreen(begun(plant, PLACE))
     async with on_screen(plant, screen) as pilot:

@@ -127,6 +127,7 @@ class SheetView(Entering, TableWalking):
         """Whether an entry is half typed, which is said."""
         text = self.field.text
         if text:
+            self.message_line.acknowledge()  # another key was pressed: what is wrong with the entry has been read
             self.message_line.warn(sentences.half_typed(text))
         return bool(text)
 

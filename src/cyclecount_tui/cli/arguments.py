@@ -1,16 +1,18 @@
 """Arguments that several verbs share."""
 
 import argparse
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all that --version and --help need besides
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TypeAlias
+
     from cyclecount_tui.domain.count import Count
     from cyclecount_tui.domain.entries import CountMode
     from cyclecount_tui.domain.subject import SubjectKind
     from cyclecount_tui.workflow.workplace import Workplace
 
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Verbs: "TypeAlias" = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a verb is added to."""
 
 
@@ -86,7 +88,9 @@ def add_output(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _file(name: str) -> Path | None:
+def _file(name: str) -> "Path | None":
+    from pathlib import Path
+
     return None if name == "-" else Path(name)
 
 

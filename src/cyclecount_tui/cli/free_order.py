@@ -1,8 +1,13 @@
 """A command line whose options may stand anywhere, between the names of what it works on, too."""
 
+from __future__ import annotations
+
 import argparse
-from collections.abc import Sequence
-from typing import Any
+
+TYPE_CHECKING = False  # see `arguments`
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 
 class FreeOrderParser(argparse.ArgumentParser):

@@ -1,15 +1,20 @@
 """`cyclecount`: finds the verb, runs it, and turns every expected error into one sentence and an exit code."""
 
+from __future__ import annotations
+
 import argparse
 import importlib
-import signal
 import sys
-from collections.abc import Sequence
 
 from cyclecount_tui import __version__
 from cyclecount_tui.cli.arguments import add_plain_driver
 from cyclecount_tui.cli.free_order import FreeOrderParser
 from cyclecount_tui.cli.standard_streams import make_usable, printed_whole
+
+TYPE_CHECKING = False  # see `arguments`
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 VERBS = {
     "demo": "try everything on a simulated plant",
@@ -65,14 +70,22 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"cyclecount {__version__}")
     add_plain_driver(top, default=False)
-    verbs = top.add_subparsers(title="verbs", metavar="VERB", dest="verb")
+    verbs = top.add_subparsers(title="verbs", metavar="VERB", dest="verb", prog=top.prog, parser_class=_parser_of_verb)
     meant = None if words is None else next((word for word in words if not word.startswith("-")), "")
     for verb, purpose in VERBS.items():
         if meant in {None, verb}:
             importlib.import_module(f"cyclecount_tui.cli.{verb}").add(verbs)
         else:
-            verbs.add_parser(verb, help=purpose)
+            verbs.add_parser(verb, help=purpose, is_meant=False)
     return top
+
+
+def _parser_of_verb(*, is_meant: bool = True, **said: Any) -> FreeOrderParser:
+    """A verb that is not meant is listed and reads nothing: one empty parser does for all of those."""
+    return FreeOrderParser(**said) if is_meant else _READS_NOTHING
+
+
+_READS_NOTHING = FreeOrderParser(add_help=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -106,6 +119,8 @@ def _run(chosen: argparse.Namespace) -> int:
         print(f"cyclecount: {_safe(sentence_of(error))}{trace_of(error)}", file=sys.stderr)
         return exit_for(error)
     except KeyboardInterrupt:
+        import signal
+
         print("cyclecount: stopped; everything entered so far is stored.", file=sys.stderr)
         return 128 + signal.SIGINT
 

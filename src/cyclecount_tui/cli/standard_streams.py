@@ -1,11 +1,15 @@
 """Standard input, output and error as they may be: closed, full, broken off, or without signs for what is printed."""
 
+from __future__ import annotations
+
 import io
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Literal
+
+TYPE_CHECKING = False  # see `arguments`
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
 
 
 def make_usable() -> None:
@@ -31,6 +35,8 @@ def printed_whole(run: Callable[[], int]) -> int:
     except OSError as error:
         if error.filename is not None:  # that was about a file, and nobody expected it
             raise
+        from contextlib import suppress
+
         _print_no_more()
         with suppress(OSError):
             reason = (error.strerror or "no reason given").lower()

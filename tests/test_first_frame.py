@@ -30,7 +30,14 @@ LATER = (
     "httpx", "pydantic", "graphql", "tenacity", "keyring", "fpdf", "holidays", "segno", "biip", "pygments",
     "linkify_it",
     "cyclecount_tui.ion.client", "cyclecount_tui.simulator", "cyclecount_tui.domain.causes",
-    "cyclecount_tui.domain.planning", "cyclecount_tui.domain.drafting", "cyclecount_tui.domain.levelling",
+    "cyclecount_tui.domain.count.", "cyclecount_tui.domain.events", "cyclecount_tui.domain.folding",
+    "cyclecount_tui.domain.counting_events", "cyclecount_tui.domain.close_off", "cyclecount_tui.domain.entries",
+    "cyclecount_tui.domain.evidence", "cyclecount_tui.domain.fixes", "cyclecount_tui.domain.inventory",
+    "cyclecount_tui.domain.lines", "cyclecount_tui.domain.plan", "cyclecount_tui.domain.approval_events",
+    "cyclecount_tui.domain.scans.command_card", "cyclecount_tui.domain.skipping",
+    "cyclecount_tui.domain.drafting", "cyclecount_tui.domain.levelling",
+    "cyclecount_tui.tui.help", "cyclecount_tui.tui.palette", "cyclecount_tui.tui.live_keys",
+    "cyclecount_tui.tui.widgets.prompts",
     "cyclecount_tui.tui.screens.count.", "cyclecount_tui.tui.screens.reconcile", "cyclecount_tui.tui.screens.plan",
     "cyclecount_tui.tui.screens.build", "cyclecount_tui.tui.screens.close_off", "cyclecount_tui.tui.screens.what_now",
     "cyclecount_tui.cli.plan", "cyclecount_tui.cli.demo",
@@ -39,12 +46,11 @@ LATER = (
 
 WORKFLOW = {
     "calendar", "coming_weeks", "counts_seen", "errors", "features", "gone_locations", "held_counts", "held_here",
-    "keeping", "link", "past_changes", "past_results", "quoting", "resuming", "schedule_changes", "scheduling",
-    "second_counter", "this_terminal", "waiting", "workplace",
+    "link", "past_results", "quoting", "resuming", "scheduling", "this_terminal", "waiting", "workplace",
 }  # fmt: skip
 """The use cases of a schedule that is looked at; any other one is loaded with the key that needs it."""
 
-MOST_MODULES = 650
+MOST_MODULES = 590
 
 
 @pytest.fixture(scope="module")

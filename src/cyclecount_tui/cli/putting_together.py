@@ -81,7 +81,7 @@ def workplace(counter: str | None = None) -> Iterator["Workplace"]:
 
 def _practice(settings: Settings) -> "Practice":
     """How this factory works, as its settings say."""
-    from cyclecount_tui.domain.entries import CountMode
+    from cyclecount_tui.domain.count_mode import CountMode
     from cyclecount_tui.domain.scheduling_rules import SchedulingRules
     from cyclecount_tui.workflow.workplace import ClosingOff, Practice
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
@@ -27,44 +26,13 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.lines import Line, LineKey, by_walk
+from cyclecount_tui.domain.phase import Phase as Phase
 from cyclecount_tui.domain.plan import Plan, Step, StepState, Write
 from cyclecount_tui.domain.remarks import RemarkKey, RemarkState
 from cyclecount_tui.domain.sent_back import NEVER, SentBack, compared_rows, without_own_writes
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.succession import Succession
 from cyclecount_tui.domain.writes_under_way import WritesUnderWay
-
-
-class Phase(StrEnum):
-    """Where a count stands."""
-
-    OPENED = "opened"
-    COUNTING = "counting"
-    RECOUNTING = "recounting"
-    SUBMITTED = "submitted"
-    RECONCILING = "reconciling"
-    CLOSED = "closed"
-    GIVEN_UP = "given_up"
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more can happen."""
-        return self in {Phase.CLOSED, Phase.GIVEN_UP}
-
-    @property
-    def entering(self) -> bool:
-        """Whether a counter enters what lies there, for the first time or again."""
-        return self in {Phase.COUNTING, Phase.RECOUNTING}
-
-    @property
-    def blind(self) -> bool:
-        """Whether no quantity of ION's may be asked for, kept or shown."""
-        return self.entering or self is Phase.OPENED
-
-    @property
-    def words(self) -> str:
-        """For a sentence: `given up`."""
-        return self.value.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,30 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-
-class CountMode(StrEnum):
-    """How much a counter is told: parts without quantities, nothing at all, or everything (training only)."""
-
-    BLIND = "blind"
-    DOUBLE_BLIND = "double_blind"
-    GUIDED = "guided"
-
-    @property
-    def words(self) -> str:
-        """For a sentence: `double-blind`."""
-        return self.value.replace("_", "-")
-
-    @property
-    def report_words(self) -> str:
-        """For a cell of a report: `training (guided)`."""
-        return f"training ({self.words})" if self is CountMode.GUIDED else self.words
-
-    @property
-    def told(self) -> str:
-        """How it was counted, for a report."""
-        if self is CountMode.GUIDED:
-            return "Training (guided): nothing of it is posted, and it moves no schedule."
-        return f"Counted {self.words}."
+from cyclecount_tui.domain.count_mode import CountMode as CountMode
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place, SheetRecord
+from cyclecount_tui.domain.natural_order import NaturalKey as NaturalKey
+from cyclecount_tui.domain.natural_order import natural as natural
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +84,8 @@ def placed_key_of(record: SheetRecord | InventoryRecord) -> LineKey:
     return key_of(record).at(record.location)
 
 
-NaturalKey: TypeAlias = tuple[tuple[int, int, str], ...]
-"""What `natural` sorts by."""
-
 _THE_ONE = Place(0, "")
 """Stands for the one location of a count that walks no others."""
-
-
-def natural(text: str) -> NaturalKey:
-    """Sort key that puts `FR-9` before `FR-10`, as people walk and read."""
-    return tuple(_piece(piece) for piece in re.findall(r"[0-9]+|[^0-9]+", text))
-
-
-def _piece(piece: str) -> tuple[int, int, str]:
-    """Digits by what they come to, which for digits of one length is the order of their text, however many."""
-    if piece[0] in "0123456789":
-        digits = piece.lstrip("0")
-        return 0, len(digits), digits
-    return 1, 0, piece.casefold()
 
 
 def sheet_lines(records: Iterable[SheetRecord]) -> tuple[Line, ...]:

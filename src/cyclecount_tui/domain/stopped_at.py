@@ -1,6 +1,11 @@
 """Where a count goes on: behind the last entry, not at the top of the sheet."""
 
-from cyclecount_tui.domain.count import Count
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # only told of it
+    from cyclecount_tui.domain.count import Count
 
 
 def stopped_at(count: Count) -> int | None:

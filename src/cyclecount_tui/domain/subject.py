@@ -1,9 +1,13 @@
 """What a count or a row of the schedule is about: one location, or one part wherever it lies."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from cyclecount_tui.domain.inventory import Place
+if TYPE_CHECKING:  # a schedule has subjects and no inventory
+    from cyclecount_tui.domain.inventory import Place
 
 
 class SubjectKind(StrEnum):
@@ -32,6 +36,8 @@ class Subject:
     @property
     def place(self) -> Place | None:
         """The location; None for a part, which lies in many."""
+        from cyclecount_tui.domain.inventory import Place
+
         return None if self.is_part else Place(self.id, self.name)
 
 

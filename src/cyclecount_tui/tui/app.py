@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -11,17 +11,17 @@ from textual.types import CSSPathType
 
 from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.ending_signals import EndingSignals
-from cyclecount_tui.tui.help import HelpScreen, help_for
 from cyclecount_tui.tui.key_turns import KeyTurns
-from cyclecount_tui.tui.live_keys import LiveAction, keyless_actions, live_actions
-from cyclecount_tui.tui.palette import Palette
 from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.terminal.on_terminal import TERMINAL_KEYS, OnTerminal
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 from cyclecount_tui.tui.widgets.key_names import key_name
 from cyclecount_tui.tui.widgets.message_line import MessageLine
-from cyclecount_tui.workflow.workplace import Workplace
+
+if TYPE_CHECKING:
+    from cyclecount_tui.tui.live_keys import LiveAction
+    from cyclecount_tui.workflow.workplace import Workplace
 
 THEME = "ansi-dark"
 _NOT_IN_PALETTE = frozenset({"app-palette", "app-how-to-quit"})
@@ -104,11 +104,16 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
 
     def _show_help(self) -> None:
         if self._may_lie_over(self.screen):
+            from cyclecount_tui.tui.help import help_for
+
             self.push_screen(help_for(self.screen, self.glyphs))
 
     def _show_palette(self) -> None:
         if not self._may_lie_over(self.screen):
             return
+        from cyclecount_tui.tui.live_keys import LiveAction, keyless_actions, live_actions
+        from cyclecount_tui.tui.palette import Palette
+
         actions = [action for action in live_actions(self.screen, self.glyphs) if action.id not in _NOT_IN_PALETTE]
         actions += keyless_actions(self.screen)
         if all(action.action != "app.quit" for action in actions):
@@ -143,7 +148,8 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
         report_without_variables(self)
 
     def _may_lie_over(self, screen: Screen[Any]) -> bool:
-        return not isinstance(screen, HelpScreen | Palette)
+        """The help and the palette say that they are; to ask for their classes would load them."""
+        return not getattr(screen, "LIES_OVER_ANY", False)
 
     def _run_chosen(self, chosen: LiveAction | None) -> None:
         if chosen is not None:

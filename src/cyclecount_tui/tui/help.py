@@ -18,6 +18,7 @@ _NO_HELP = "Answer the question, or press Esc to go back."
 class HelpScreen(Notice):
     """The help page of a screen; Esc closes it."""
 
+    LIES_OVER_ANY = True
     CSS_PATH = "widgets/prompts/prompts.tcss"  # Textual looks beside the module of each class
 
 

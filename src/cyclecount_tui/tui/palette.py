@@ -27,6 +27,7 @@ class Palette(PromptScreen[LiveAction | None]):
     It is drawn with the program's own table and entry row: no icon, nothing that blinks, and room for it at 40x8.
     """
 
+    LIES_OVER_ANY = True
     CSS_PATH = "widgets/prompts/prompts.tcss"  # Textual looks beside the module of each class
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "walk('up')", "Up", show=False, id="palette-up", tooltip="One action up"),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.screen import Screen
 
-from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.phase import Phase
 from cyclecount_tui.domain.subject_words import called
+
+if TYPE_CHECKING:
+    from cyclecount_tui.domain.count import Count
 
 
 def screen_for(count: Count, *, counted_before: bool = False) -> Screen[None]:

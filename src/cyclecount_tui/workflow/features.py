@@ -1,12 +1,17 @@
 """What this tenant's ION does not offer, said in sentences, and each of them once."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.ion.features import FEATURES, Feature, Features
 from cyclecount_tui.ion.memory import Memory
 from cyclecount_tui.workflow.workplace import Workplace
+
+if TYPE_CHECKING:  # the schedule says what is off, and compares nothing
+    from cyclecount_tui.domain.evidence import Evidence
 
 _LEFT_OUT = {
     "neighbours": "only locations with the next name are taken for neighbours, not all in the same place",

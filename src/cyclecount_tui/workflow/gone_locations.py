@@ -1,13 +1,18 @@
 """Locations that are on the schedule and no longer in ION: deleted there, or archived."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from cyclecount_tui.domain.inventory import Location
-from cyclecount_tui.domain.lines import natural
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from cyclecount_tui.domain.natural_order import natural
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.workplace import Workplace
+
+if TYPE_CHECKING:  # they come with the answer of ION
+    from cyclecount_tui.domain.inventory import Location
 
 MOST_NAMED = 5
 

@@ -1,12 +1,17 @@
 """Whether somebody else holds a count; whoever writes an entry looks here first."""
 
-from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.counting_events import CountingEvent, TakenOver
-from cyclecount_tui.domain.events import Event
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from cyclecount_tui.domain.lease import Lease
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.this_terminal import has_ended
 from cyclecount_tui.workflow.workplace import Workplace
+
+if TYPE_CHECKING:  # the schedule asks who holds a count, and folds none
+    from cyclecount_tui.domain.count import Count
+    from cyclecount_tui.domain.events import Event
 
 
 class HeldElsewhere(Refusal):
@@ -38,6 +43,8 @@ def refuse_held(workplace: Workplace, count: Count, lease: Lease | None) -> None
 
 def refuse_entering(workplace: Workplace, count: Count, *events: Event) -> None:
     """Raises HeldElsewhere when some of the events are a counter's work and another terminal holds the count."""
+    from cyclecount_tui.domain.counting_events import CountingEvent, TakenOver
+
     counting = any(isinstance(event, CountingEvent) and not isinstance(event, TakenOver) for event in events)
     if count.phase.entering and counting:
         refuse_held(workplace, count, workplace.store.leases.of(count.id))

@@ -1,10 +1,16 @@
 """Whether the line to ION works, as far as the requests show that there are anyway: nothing is sent to find out."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from enum import StrEnum
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.phase import Phase
+
+if TYPE_CHECKING:  # every screen has the link, and not every one a count
+    from cyclecount_tui.domain.count import Count
 
 
 class LinkState(StrEnum):

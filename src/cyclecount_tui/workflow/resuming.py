@@ -1,18 +1,23 @@
 """Going on with counts: those of the one who counts here, and the one of a place that was scanned."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.earlier_counters import is_among
 from cyclecount_tui.domain.lease import Lease
+from cyclecount_tui.domain.phase import Phase
 from cyclecount_tui.domain.stopped_at import stopped_at
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.count_row import OpenCount
 from cyclecount_tui.store.last_entries import last_entries
 from cyclecount_tui.workflow.held_counts import holds
-from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.workplace import Workplace
+
+if TYPE_CHECKING:  # the schedule asks which counts there are, and folds none
+    from cyclecount_tui.domain.count import Count
 
 __all__ = ["Mine", "my_counts", "resumed", "stopped_at"]
 
@@ -48,6 +53,8 @@ def my_counts(workplace: Workplace) -> tuple[Mine, ...]:
 
 def resumed(workplace: Workplace, subject: Subject) -> Count | None:
     """The open count of a place or part that was scanned, to go on at `stopped_at`; None where there is none."""
+    from cyclecount_tui.workflow.keeping import load
+
     count_id = workplace.store.journal.open_count_of(subject)
     return None if count_id is None else load(workplace, count_id)
 

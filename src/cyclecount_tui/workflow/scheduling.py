@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cyclecount_tui.domain.count import Phase
 from cyclecount_tui.domain.earlier_counters import named
-from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.natural_order import natural
+from cyclecount_tui.domain.phase import Phase
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing, due_by_calendar, standing_on, words_for
 from cyclecount_tui.domain.subject import Subject, location_subject
 from cyclecount_tui.domain.workdays import Calendar

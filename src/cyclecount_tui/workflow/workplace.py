@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.approval_rules import ApprovalRules
-from cyclecount_tui.domain.entries import CountMode
+from cyclecount_tui.domain.count_mode import CountMode
 from cyclecount_tui.domain.lease import Terminal
 from cyclecount_tui.domain.recount_rules import RecountRules
 from cyclecount_tui.domain.scans.scan_rules import ScanRules

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.key_turns import key_turns
 from cyclecount_tui.tui.routing import screen_for
 
 if TYPE_CHECKING:
+    from cyclecount_tui.domain.count import Count
+    from cyclecount_tui.domain.count_mode import CountMode
     from cyclecount_tui.workflow.workplace import Workplace
 
 OPENING = "open"

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
-from cyclecount_tui.domain.close_off_words import done_besides
-from cyclecount_tui.domain.count import Count
-from cyclecount_tui.domain.entries import CountMode
+from cyclecount_tui.domain.count_mode import CountMode
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.subject_words import called, called_first
 from cyclecount_tui.tui.screens.count_opening import OPENING, CountOpening
 from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.plain_text import one_line
-from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
-from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 from cyclecount_tui.workflow.workplace import Workplace
+
+if TYPE_CHECKING:
+    from cyclecount_tui.domain.count import Count
 
 _ENTER = ("enter", "ctrl+j")
 _LONGEST_QUOTED = 40
@@ -95,6 +95,8 @@ class ScheduleCounts(CountOpening, ScheduleFilter):
             return
         subject = entry.row.subject
         if entry.open_count is None and (entry.row.last_counted == entry.today or subject == self._last_opened):
+            from cyclecount_tui.tui.widgets.prompts import Confirm
+
             question = Confirm(f"COUNT AGAIN  {subject.name}", [_said_of(entry)], yes_label="count it again")
             self.app.push_screen(question, partial(self._open_after, subject))
         else:
@@ -116,6 +118,8 @@ class ScheduleCounts(CountOpening, ScheduleFilter):
 
     def action_count_part(self) -> None:
         """Ask for a part number, then count that part at all its locations."""
+        from cyclecount_tui.tui.widgets.prompts import AskText
+
         question = "Which part number? Type or scan it: it is counted at every location that holds it."
         self.app.push_screen(AskText("COUNT A PART", question), self._count_part)
 
@@ -137,6 +141,8 @@ class ScheduleCounts(CountOpening, ScheduleFilter):
         entry = self.table.entry
         if entry is None or entry.open_count is None or entry.open_count.to_reopen:
             return
+        from cyclecount_tui.tui.widgets.prompts import AskText
+
         name, count_id = called(entry.row.subject), entry.open_count.count_id
         question = "Why is this count given up? What was counted stays in the journal and is never posted."
         self.app.push_screen(AskText(f"GIVE UP  {name}", question), partial(self._make_sure, name, count_id))
@@ -144,6 +150,8 @@ class ScheduleCounts(CountOpening, ScheduleFilter):
     def _make_sure(self, name: str, count_id: str, reason: str | None) -> None:
         if reason is None:
             return
+        from cyclecount_tui.tui.widgets.prompts import Confirm
+
         said = [f"The count of {name} ends without a result. This is final: it cannot be taken up again.",
                 f"Reason: {reason}"]  # fmt: skip
         question = Confirm(f"GIVE UP  {name}", said, yes_label="give up the count")
@@ -155,6 +163,7 @@ class ScheduleCounts(CountOpening, ScheduleFilter):
             self.start_job("give-up", work, partial(self._say_given_up, name), waiting=f"Giving up the count of {name}")
 
     def _say_given_up(self, name: str, given_up: tuple[Count, Count]) -> None:
+        from cyclecount_tui.domain.close_off_words import done_besides
         from cyclecount_tui.workflow.closing import Reopening, still_to_undo
 
         self._last_opened = None
@@ -188,6 +197,7 @@ def open_or_part(workplace: Workplace, number: str) -> Subject:
 def _given_up(workplace: Workplace, count_id: str, reason: str) -> tuple[Count, Count]:
     """The count before it was given up, and after."""
     from cyclecount_tui.workflow.closing import give_up
+    from cyclecount_tui.workflow.keeping import load
 
     before = load(workplace, count_id)
     return before, give_up(workplace, before, reason)

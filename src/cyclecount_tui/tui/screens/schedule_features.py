@@ -8,7 +8,6 @@ from textual.binding import Binding
 
 from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.widgets.message_line import MessageLine
-from cyclecount_tui.tui.widgets.prompts import Notice
 from cyclecount_tui.workflow.features import NOTHING, Lacking, lacking, was_read
 
 FEATURES_BINDING = Binding(
@@ -37,6 +36,8 @@ class ScheduleFeatures(Jobs):
 
     def action_read_features(self) -> None:
         """All of it, to read at length; then the line goes."""
+        from cyclecount_tui.tui.widgets.prompts import Notice
+
         said = self._lacking
         last = "" if said.essential else f"\n\n{_ALL_THE_SAME}"
         text = "\n\n".join(said.sentences) + last

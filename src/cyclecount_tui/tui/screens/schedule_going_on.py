@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 
-from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.domain.phase import Phase
 from cyclecount_tui.tui.screens.schedule_counts import ScheduleCounts
 from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.widgets.message_line import MessageLine

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.binding import Binding
 
-from cyclecount_tui.domain.scans.ion_label import ion_label
 from cyclecount_tui.domain.subject import Subject
-from cyclecount_tui.domain.whole_numbers import whole_number
 from cyclecount_tui.tui.screens.schedule_counts import FINDING, ScheduleCounts, open_or_part
 from cyclecount_tui.tui.widgets.plain_text import one_line
-from cyclecount_tui.tui.widgets.prompts import AskText, Choose
 
 if TYPE_CHECKING:
     from cyclecount_tui.workflow.spot_counts import Meant
@@ -61,12 +58,16 @@ class SchedulePlanning(ScheduleCounts):
 
     def action_what_now(self) -> None:
         """Ask for the minutes there are."""
+        from cyclecount_tui.tui.widgets.prompts import AskText
+
         prompt = AskText("WHAT NOW", "How many minutes do you have?")
         self.app.push_screen(prompt, self._what_now)
 
     def _what_now(self, typed: str | None) -> None:
         if typed is None:
             return
+        from cyclecount_tui.domain.whole_numbers import whole_number
+
         minutes = whole_number(typed)
         if not minutes:
             self.message_line.bad(f"'{one_line(typed, _LONGEST_QUOTED)}' is no number of minutes: type one such as 45.")
@@ -77,6 +78,8 @@ class SchedulePlanning(ScheduleCounts):
 
     def action_spot_count(self) -> None:
         """Ask for a location or a part; go to its count."""
+        from cyclecount_tui.tui.widgets.prompts import AskText
+
         question = "Scan ION's label, or type a location or part: its name, its id, or the part number."
         self.app.push_screen(AskText("COUNT", question), self._look_for)
 
@@ -90,6 +93,8 @@ class SchedulePlanning(ScheduleCounts):
         if len(meant.exactly) == 1:
             self.open_subject(found[0])
             return
+        from cyclecount_tui.tui.widgets.prompts import Choose
+
         title = "WHICH ONE" if meant.exactly else "NOTHING IS CALLED SO: NEAR IT"
         options = [
             (one_line(each.name), "a part, wherever it lies" if each.is_part else "a location") for each in found
@@ -106,6 +111,8 @@ class SchedulePlanning(ScheduleCounts):
             self.open_subject(subject)
 
     def _find(self, text: str, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        from cyclecount_tui.domain.scans.ion_label import ion_label
+
         sought = "what ION's label is on" if ion_label(text) else one_line(text, _LONGEST_QUOTED)
         self.start_job(
             FINDING,

@@ -12,9 +12,6 @@ from textual.binding import Binding
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.tui.screens.schedule_counts import ScheduleCounts
 from cyclecount_tui.tui.widgets.plain_text import one_line
-from cyclecount_tui.tui.widgets.prompts import AskText, Notice
-from cyclecount_tui.workflow import schedule_changes
-from cyclecount_tui.workflow.past_changes import past_changes
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 
 ROW_BINDINGS = [
@@ -64,6 +61,8 @@ class ScheduleRowWork(ScheduleCounts):
         row = self._row
         if row is None:
             return
+        from cyclecount_tui.tui.widgets.prompts import AskText
+
         question = "Who counts it? Leave it empty for nobody in particular."
         prompt = AskText(f"ASSIGN  {row.subject.name}", question, allow_empty=True, initial=row.assigned_to)
         self.app.push_screen(prompt, partial(self._assign, row))
@@ -76,6 +75,8 @@ class ScheduleRowWork(ScheduleCounts):
         """Ask until when and why, then pause it."""
         row = self._row
         if row is not None:
+            from cyclecount_tui.tui.widgets.prompts import AskText
+
             question = "Until which day? As 2026-06-30; leave it empty to bring it back by hand."
             prompt = AskText(f"PAUSE  {row.subject.name}", question, allow_empty=True)
             self.app.push_screen(prompt, partial(self._why_pause, row))
@@ -84,6 +85,8 @@ class ScheduleRowWork(ScheduleCounts):
         """Bring it back."""
         row = self._row
         if row is not None:
+            from cyclecount_tui.workflow import schedule_changes
+
             self._change(row, partial(schedule_changes.resume, self.workplace, [row]), _resumed)
 
     def action_retire(self) -> None:
@@ -94,6 +97,8 @@ class ScheduleRowWork(ScheduleCounts):
         """Show what was changed by hand."""
         row = self._row
         if row is not None:
+            from cyclecount_tui.workflow.past_changes import past_changes
+
             name = row.subject.name
             self.start_job(_CHANGE, partial(past_changes, self.workplace, row.subject), partial(self._history, name))
 
@@ -108,14 +113,20 @@ class ScheduleRowWork(ScheduleCounts):
     def _ask_why(self, doing: str, question: str, then: Callable[[ScheduleRow, str | None], None]) -> None:
         row = self._row
         if row is not None:
+            from cyclecount_tui.tui.widgets.prompts import AskText
+
             self.app.push_screen(AskText(f"{doing}  {row.subject.name}", question), partial(then, row))
 
     def _assign(self, row: ScheduleRow, name: str | None) -> None:
         if name is not None:
+            from cyclecount_tui.workflow import schedule_changes
+
             self._change(row, partial(schedule_changes.assign, self.workplace, [row], name), _assigned)
 
     def _skip(self, row: ScheduleRow, reason: str | None) -> None:
         if reason is not None:
+            from cyclecount_tui.workflow import schedule_changes
+
             self._change(row, partial(schedule_changes.skip, self.workplace, [row], reason), _skipped)
 
     def _why_pause(self, row: ScheduleRow, typed: str | None) -> None:
@@ -126,15 +137,21 @@ class ScheduleRowWork(ScheduleCounts):
         except ValueError:
             self.message_line.bad(f"'{one_line(typed, _LONGEST_QUOTED)}' is no date: write it as 2026-06-30.")
             return
+        from cyclecount_tui.tui.widgets.prompts import AskText
+
         question = "Why is it not counted until then?" if until else "Why is it not counted for the time being?"
         self.app.push_screen(AskText(f"PAUSE  {row.subject.name}", question), partial(self._pause, row, until))
 
     def _pause(self, row: ScheduleRow, until: date | None, reason: str | None) -> None:
         if reason is not None:
+            from cyclecount_tui.workflow import schedule_changes
+
             self._change(row, partial(schedule_changes.pause, self.workplace, [row], reason, until), _paused)
 
     def _retire(self, row: ScheduleRow, reason: str | None) -> None:
         if reason is not None:
+            from cyclecount_tui.workflow import schedule_changes
+
             self._change(row, partial(schedule_changes.retire, self.workplace, [row], reason), _retired)
 
     def _change(
@@ -155,6 +172,8 @@ class ScheduleRowWork(ScheduleCounts):
         self.read_database()
 
     def _history(self, name: str, lines: Sequence[str]) -> None:
+        from cyclecount_tui.tui.widgets.prompts import Notice
+
         text = "\n\n".join(lines) or "Nothing was changed by hand."
         self.app.push_screen(Notice(f"HISTORY  {name}", text))
 

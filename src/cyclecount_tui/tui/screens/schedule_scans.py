@@ -6,13 +6,12 @@ from abc import abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cyclecount_tui.domain.scans.command_card import Command
 from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.screens.schedule_counts import FINDING, ScheduleCounts
 from cyclecount_tui.tui.widgets.plain_text import one_line
-from cyclecount_tui.tui.widgets.prompts import Choose
 
 if TYPE_CHECKING:
+    from cyclecount_tui.domain.scans.command_card import Command
     from cyclecount_tui.workflow.scanning import places, results
     from cyclecount_tui.workflow.workplace import Workplace
 
@@ -56,6 +55,8 @@ class ScheduleScans(ScheduleCounts):
             self._say_unknown(found)
 
     def _command(self, command: Command) -> None:
+        from cyclecount_tui.domain.scans.command_card import Command
+
         if command is Command.HELP:
             self.call_after_refresh(self._screen.run_action, "app.show_help")
         else:
@@ -63,6 +64,8 @@ class ScheduleScans(ScheduleCounts):
             self.message_line.ring("bad")
 
     def _ask_which(self, found: results.Ambiguous) -> None:
+        from cyclecount_tui.tui.widgets.prompts import Choose
+
         def chosen(choice: int | None) -> None:
             if choice is not None:
                 self.open_subject(found.subjects[choice])

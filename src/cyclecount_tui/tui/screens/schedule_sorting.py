@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from cyclecount_tui.domain.lines import NaturalKey, natural
+from cyclecount_tui.domain.natural_order import NaturalKey, natural
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens.row_order import Sorting
 from cyclecount_tui.workflow.scheduling import ScheduleEntry

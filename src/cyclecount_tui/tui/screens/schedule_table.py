@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.natural_order import natural
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens import schedule_rows
 from cyclecount_tui.tui.screens.row_order import Group

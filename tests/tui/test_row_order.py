@@ -93,10 +93,7 @@ def test_the_schedule_has_rows_without_a_value_last_by_every_column() -> None:
     full = ScheduleRow(Subject(1, "B"), "A", 30, today, assigned_to="Ann")
     under_way = OpenCount("1", full.subject, datetime.now(UTC), "Ann", "opened", 0, 0)
     entries = [ScheduleEntry(ScheduleRow(Subject(2, "A")), None, today), ScheduleEntry(full, under_way, today)]
-    ranked = [
-        Ranked(each, natural(each.row.subject.name), each.days, "", (Fraction(1),) if each.open_count else ())
-        for each in entries
-    ]
+    ranked = [Ranked(each, "", (Fraction(1),) if each.open_count else ()) for each in entries]
     order = RowOrder(ranked, lambda _each: "")
     for sorting in SORTINGS:
         if sorting.column != "location":

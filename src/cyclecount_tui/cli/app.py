@@ -1,6 +1,7 @@
 """`cyclecount` without a verb: the terminal app on the ION of the settings, or the page that says what to set."""
 
 import argparse
+import gc
 import os
 import sys
 
@@ -11,6 +12,9 @@ _BY_SIGNAL = 128
 """Exit codes above this name a signal."""
 
 
+OBJECTS_BEFORE_COLLECTING = 50_000
+"""How many more there are before garbage is looked for: a start makes far more, and all of them stay."""
+
 ESCAPE_OVER_SSH = 500
 """Milliseconds until an Escape is known to be the key and not the beginning of another one, as curses waits."""
 
@@ -19,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Opens the app; without settings, the first page, from which the demo can be started."""
     settings = settings_here()
     require_terminal()
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
     if settings.missing:
         return _first_run(settings, plain_driver=arguments.plain_driver)
     with workplace() as place:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.natural_order import NaturalKey, natural
 from cyclecount_tui.domain.schedule import ScheduleRow, earliest_after, slack_of, takes_part
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject
@@ -34,7 +34,7 @@ class DueWindow:
         return self.workday < today
 
     @property
-    def order(self) -> tuple[date, bool, str, tuple[tuple[int, int, str], ...], str, int]:
+    def order(self) -> tuple[date, bool, str, NaturalKey, str, int]:
         """Longest due first, then the highest class, then by name; no two rows are equal."""
         row = self.row
         return (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.natural_order import NaturalKey, natural
 from cyclecount_tui.domain.subject import Subject
 
 CLASS_WEIGHTS = {"A": 4, "B": 2, "C": 1}
@@ -121,7 +121,7 @@ def _differences(wrong: int, counts: int) -> str:
     return f"{wrong} of the last {counts} counts had differences"
 
 
-def _best_first(candidate: Candidate) -> tuple[Fraction, int, tuple[tuple[int, int, str], ...], str, int]:
+def _best_first(candidate: Candidate) -> tuple[Fraction, int, NaturalKey, str, int]:
     subject = candidate.subject
     return (
         -risk_per_minute(candidate), -candidate.days_overdue, natural(subject.name), str(subject.kind), subject.id,

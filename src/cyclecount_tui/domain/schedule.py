@@ -47,8 +47,9 @@ class ScheduleRow:
 
 def standing_on(row: ScheduleRow, today: date) -> Standing:
     """Its standing on a day: a pause with a last day is over by itself on the day after it."""
-    over = row.standing is Standing.PAUSED and row.paused_until is not None and row.paused_until < today
-    return Standing.ACTIVE if over else row.standing
+    if row.standing is not Standing.PAUSED:
+        return row.standing
+    return Standing.ACTIVE if row.paused_until is not None and row.paused_until < today else Standing.PAUSED
 
 
 def takes_part(row: ScheduleRow, today: date) -> bool:
@@ -63,12 +64,16 @@ def next_due(row: ScheduleRow, today: date) -> date | None:
     """
     if not takes_part(row, today):
         return None
-    return row.planned_for or due_by_cadence(row, today)
+    return row.planned_for or _due_by_cadence(row, today)
 
 
 def due_by_cadence(row: ScheduleRow, today: date) -> date | None:
     """As `next_due`, whatever was planned since: the last count plus the cadence."""
-    if row.cadence_days is None or not takes_part(row, today):
+    return _due_by_cadence(row, today) if takes_part(row, today) else None
+
+
+def _due_by_cadence(row: ScheduleRow, today: date) -> date | None:
+    if row.cadence_days is None:
         return None
     if row.last_counted is None:
         return row.first_due or today

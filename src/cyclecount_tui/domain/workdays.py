@@ -52,9 +52,10 @@ class Calendar:
 
 def days_after(day: date, days: int) -> date:
     """The day so many days later (or earlier, below zero), within the calendar, which ends with the year 9999."""
-    if days >= 0:
-        return day + timedelta(days=min(days, (date.max - day).days))
-    return day - timedelta(days=min(-days, (day - date.min).days))
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def workday_for(day: date, latest: date, calendar: Calendar, not_before: date) -> date:

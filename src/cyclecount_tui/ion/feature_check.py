@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
@@ -25,17 +26,18 @@ class _Kept(TypedDict):
 _KEPT = TypeAdapter(_Kept)
 
 
-def checked_features(ion: Ion, memory: Memory | None, now: datetime) -> Features:
+def checked_features(ion: Ion, memory: Memory | None, now: datetime, *, apart: bool = False) -> Features:
     """What the tenant lacks, checked today or yesterday at this hour at most; the client goes by it from then on.
 
     A tenant that does not describe itself stays unchecked (`checked_at` None), and what it lacks shows when it is
-    asked for. Raises IonError when ION cannot be reached or does not accept the sign-in.
+    asked for. `apart`: checked in a process of its own, for a program that goes on. Raises IonError when ION cannot be
+    reached or does not accept the sign-in.
     """
     remembered = remembered_features(ion, memory, now)
     if remembered is not None:
         return remembered
     try:
-        features = _checked(ion, now)
+        features = Features(_missing(ion.introspected(), apart=apart), now, ion.tenant)
     except (SchemaMismatch, Refused, NotPermitted, NotFound):
         return ion.features
     _remember(features, memory)
@@ -56,10 +58,15 @@ def remembered_features(ion: Ion, memory: Memory | None, now: datetime) -> Featu
     return ion.features
 
 
-def _checked(ion: Ion, now: datetime) -> Features:
+def _missing(introspected: dict[str, Any], *, apart: bool) -> dict[str, str]:
+    """What reads a schema is loaded only when there is one."""
+    if apart:
+        from cyclecount_tui.ion.schema_check_apart import missing_features_apart
+
+        return missing_features_apart(introspected)
     from cyclecount_tui.ion.schema_check import missing_features
 
-    return Features(missing_features(ion.introspected()), now, ion.tenant)
+    return missing_features(introspected)
 
 
 def _key(tenant: str) -> str:

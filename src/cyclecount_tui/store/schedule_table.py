@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing, counted
 from cyclecount_tui.domain.subject import Subject, SubjectKind
@@ -17,6 +18,8 @@ _COLUMNS = (
     "assigned_to", "notes", "planned_for", "reason", "lines", "standing", "paused_until",
 )  # fmt: skip
 _KEY = ("subject_kind", "subject_id")
+_KINDS: dict[str, SubjectKind] = {kind.value: kind for kind in SubjectKind}
+_STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Standing}
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM schedule"  # noqa: S608 - names of this module
 _PUT = (
     f"INSERT INTO schedule ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - the same
@@ -37,10 +40,8 @@ class ScheduleTable:
 
     def rows(self) -> list[ScheduleRow]:
         """Every row, by the name of its subject."""
-        found: list[Columns] = self._database.call(
-            lambda connection: connection.execute(f"{_SELECT} ORDER BY subject_name, subject_id").fetchall()
-        )
-        return [_row(columns) for columns in found]
+        select = f"{_SELECT} ORDER BY subject_name, subject_id"
+        return self._database.call(lambda connection: [_row(columns) for columns in connection.execute(select)])
 
     def row(self, subject: Subject) -> ScheduleRow | None:
         """The row of a subject, or None when it is not in the schedule."""
@@ -150,11 +151,11 @@ def _row(columns: Columns) -> ScheduleRow:
      reason, lines, standing, paused_until) = columns  # fmt: skip
     try:
         return ScheduleRow(
-            Subject(subject_id, name, SubjectKind(kind)), count_class, cadence_days, _date(last_counted),
-            _date(first_due), assigned_to, notes, _date(planned_for), reason, lines, Standing(standing),
+            Subject(subject_id, name, _KINDS[kind]), count_class, cadence_days, _date(last_counted),
+            _date(first_due), assigned_to, notes, _date(planned_for), reason, lines, _STANDINGS[standing],
             _date(paused_until),
         )  # fmt: skip
-    except ValueError as error:
+    except (KeyError, ValueError) as error:
         raise DatabaseBroken(
             f"The schedule holds something for {name} that cannot be read; store the row again."
         ) from error
@@ -164,5 +165,7 @@ def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+@lru_cache(maxsize=1024)
 def _date(text: str | None) -> date | None:
+    """Thousands of rows share a few hundred days."""
     return None if text is None else date.fromisoformat(text)

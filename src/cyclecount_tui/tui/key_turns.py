@@ -15,7 +15,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
-from cyclecount_tui.domain.scans.wrapping import scans_in
 from cyclecount_tui.tui.burst_gate import BurstGate, KeyDropped, Passed, ScanText
 from cyclecount_tui.tui.scan_ends import ScanEnds
 from cyclecount_tui.tui.scanned import Scanned
@@ -127,6 +126,8 @@ class KeyTurns(App[None], inherit_bindings=False):
         if isinstance(event, ScanText):
             self.screen.post_message(Scanned(event.text, Arrival.BURST))
         elif isinstance(event, events.Paste) and _takes_scans(self.screen) and not isinstance(target, EntryField):
+            from cyclecount_tui.domain.scans.wrapping import scans_in
+
             for scan in scans_in(event.text):
                 self.screen.post_message(Scanned(scan, Arrival.PASTE))
         else:

@@ -1,7 +1,6 @@
 """The calendar of this factory: its workdays, and the holidays of its country from the `holidays` package."""
 
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
@@ -96,6 +95,8 @@ def _holidays(country: str, subdivision: str, first: int, last: int) -> frozense
 
 def _nearest_country(country: str, codes: dict[str, list[str]]) -> str:
     """The rest of the sentence: the code of a country that was named, else the codes that look alike."""
+    from difflib import get_close_matches
+
     from holidays.registry import COUNTRIES
 
     names = {name.replace("_", " "): said[1] for name, said in COUNTRIES.items()}
@@ -109,5 +110,7 @@ def _nearest_country(country: str, codes: dict[str, list[str]]) -> str:
 def _nearest_subdivision(subdivision: str, areas: list[str]) -> str:
     if not areas:
         return ": leave the subdivision empty, this country has none."
+    from difflib import get_close_matches
+
     near = get_close_matches(subdivision.upper(), areas, n=NEAREST, cutoff=0.5) or areas[:MOST_LISTED]
     return f": use one such as {', '.join(near)}, or none."

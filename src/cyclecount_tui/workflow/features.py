@@ -94,11 +94,12 @@ class Lacking:
 NOTHING = Lacking()
 
 
-def lacking(workplace: Workplace, *, check: bool) -> Lacking:
+def lacking(workplace: Workplace, *, check: bool, apart: bool = False) -> Lacking:
     """What the tenant lacks and its user should know; nothing where nothing is remembered from start to start.
 
-    With `check` the tenant is asked for its schema, unless that was done within a day; without, only what the
-    client knows by now is said. What counting cannot work without is said again at every start.
+    With `check` the tenant is asked for its schema, unless that was done within a day (`apart`: what reads it is a
+    process of its own); without, only what the client knows by now is said. What counting cannot work without is said
+    again at every start.
 
     Raises:
         IonError: ION cannot be asked now.
@@ -107,7 +108,7 @@ def lacking(workplace: Workplace, *, check: bool) -> Lacking:
     if memory is None:
         return NOTHING
     ion = workplace.ion
-    features = replace(_checked(workplace, memory) if check else ion.features, tenant=ion.tenant)
+    features = replace(_checked(workplace, memory, apart=apart) if check else ion.features, tenant=ion.tenant)
     off = what_is_off(features)
     essential = tuple(off[each.name] for each in FEATURES if each.essential and each.name in off)
     unsaid = [sentence for sentence in _unsaid(features, memory) if sentence not in essential]
@@ -121,10 +122,10 @@ def was_read(workplace: Workplace, said: Lacking) -> None:
         _now_said(said.features, workplace.memory)
 
 
-def _checked(workplace: Workplace, memory: Memory) -> Features:
+def _checked(workplace: Workplace, memory: Memory, *, apart: bool) -> Features:
     from cyclecount_tui.ion.feature_check import checked_features  # reads a schema: not before it is needed
 
-    return checked_features(workplace.ion, memory, workplace.now())
+    return checked_features(workplace.ion, memory, workplace.now(), apart=apart)
 
 
 def _unsaid(features: Features, memory: Memory) -> list[str]:

@@ -9,7 +9,7 @@ from cyclecount_tui.domain.comparing import compare as compare_lines
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.evidence import Evidence, KitItem, Requirement
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
-from cyclecount_tui.domain.lines import natural
+from cyclecount_tui.domain.natural_order import NaturalKey, natural
 from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.ion.side_by_side import SideBySide, side_by_side
 from cyclecount_tui.workflow.blind_counts import Blind
@@ -204,7 +204,7 @@ def _sorted_once(records: Iterable[InventoryRecord], here: Iterable[InventoryRec
     return tuple(sorted(others.values(), key=_by_place))
 
 
-def _by_place(record: InventoryRecord) -> tuple[tuple[tuple[int, int, str], ...], int]:
+def _by_place(record: InventoryRecord) -> tuple[NaturalKey, int]:
     return natural(record.location.name if record.location else ""), record.id
 
 

@@ -1,11 +1,11 @@
 """The schedule as the first screen shows it: what is due, what is being counted, and what ION has besides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cyclecount_tui.domain.earlier_counters import named
-from cyclecount_tui.domain.natural_order import natural
+from cyclecount_tui.domain.natural_order import NaturalKey, natural
 from cyclecount_tui.domain.phase import Phase
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing, due_by_calendar, standing_on, words_for
 from cyclecount_tui.domain.subject import Subject, location_subject
@@ -20,6 +20,8 @@ from cyclecount_tui.workflow.workplace import Workplace
 class ScheduleEntry:
     """A location or part with its place in the schedule and its open count, if any.
 
+    What sorting asks of all rows again and again is worked out once: `walk`, where it stands among others by its name,
+    `next_due`, None when it is not scheduled, and `days` until then, below zero when overdue.
     `calendar` and `slack_days` move a due date to a workday; without a calendar every day is one. `parent` is the name
     of the location it is in, and `gone` whether ION does not have it any more, where ION was asked. `other_counter`:
     whoever counted before may not count again.
@@ -33,17 +35,15 @@ class ScheduleEntry:
     parent: str = ""
     gone: bool = False
     other_counter: bool = False
+    walk: NaturalKey = field(init=False, repr=False, compare=False)
+    next_due: date | None = field(init=False, repr=False, compare=False)
+    days: int | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def next_due(self) -> date | None:
-        """When it is due; None when it is not scheduled."""
-        return due_by_calendar(self.row, self.today, self.calendar, self.slack_days)
-
-    @property
-    def days(self) -> int | None:
-        """Days until it is due; below zero when overdue."""
-        due = self.next_due
-        return None if due is None else (due - self.today).days
+    def __post_init__(self) -> None:
+        due = due_by_calendar(self.row, self.today, self.calendar, self.slack_days)
+        object.__setattr__(self, "walk", natural(self.row.subject.name))
+        object.__setattr__(self, "next_due", due)
+        object.__setattr__(self, "days", None if due is None else (due - self.today).days)
 
     @property
     def due(self) -> str:
@@ -147,6 +147,6 @@ def in_due_order(entries: Iterable[ScheduleEntry]) -> tuple[ScheduleEntry, ...]:
     return tuple(sorted(entries, key=_due_first))
 
 
-def _due_first(entry: ScheduleEntry) -> tuple[bool, int, tuple[tuple[int, int, str], ...]]:
+def _due_first(entry: ScheduleEntry) -> tuple[bool, int, NaturalKey]:
     days = entry.days
-    return days is None, days or 0, natural(entry.row.subject.name)
+    return days is None, days or 0, entry.walk

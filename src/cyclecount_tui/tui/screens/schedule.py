@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from cyclecount_tui.tui.jobs import STOP_WAITING
 from cyclecount_tui.tui.screens import schedule_rows
+from cyclecount_tui.tui.screens.first_picture import FirstPicture
 from cyclecount_tui.tui.screens.hand_over_action import HAND_OVER
 from cyclecount_tui.tui.screens.schedule_arranging import ARRANGING_BINDINGS, SORT_ACTIONS, ScheduleArranging
 from cyclecount_tui.tui.screens.schedule_counts import COUNT_BINDINGS, MODE_ACTIONS
@@ -134,6 +135,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
         super().__init__()
         self._known: tuple[ScheduleEntry, ...] = ()
         self._asked_ion = False
+        self._picture = FirstPicture()
 
     def compose(self) -> ComposeResult:
         """Title, table, filter, message, keys."""
@@ -148,6 +150,10 @@ without a difference. Load is how many lines are due in each of the coming weeks
         yield MessageLine(id="features")
         yield MessageLine(id="message")
         yield KeyBar(rank=_RANK)
+
+    def on_mount(self) -> None:
+        """The first rows are read from the disk next door."""
+        self._picture.hold(self)
 
     def on_screen_resume(self) -> None:
         """What another screen did shows at once; ION is asked the first time only."""
@@ -184,10 +190,10 @@ without a difference. Load is how many lines are due in each of the coming weeks
         self._show(schedule_rows.with_known_locations(entries, self._known, self.workplace.today()))
         self.offer(mine)
         self.take_enter_again()
+        self._picture.draw()
         if not self._asked_ion:
             self._asked_ion = True
             self.table.say_when_empty("Nothing is on the schedule yet. Asking ION which locations there are.")
-            # Once the table has told the screen what is new in it, the next time the screen is drawn has it.
             self.table.call_next(self.table.call_after_refresh, self._ask_ion)
         else:
             self.check_features(check=False)
@@ -224,8 +230,9 @@ without a difference. Load is how many lines are due in each of the coming weeks
         middle, right = schedule_rows.title_texts(entries)
         self.query_one(TitleBar).show(middle=middle, right=right)
         self.show_counter()
-        self.look_around(entries)
         self.tell_what_is_known()
+        # Once the table has told the screen what is new in it, the next time the screen is drawn has it.
+        self.table.call_next(self.table.call_after_refresh, self.look_around, entries)
 
     @on(LineTable.Moved)
     def tell_what_is_known(self) -> None:

@@ -151,11 +151,13 @@ def title_texts(entries: Sequence[ScheduleEntry]) -> tuple[str, str]:
 def with_known_locations(
     entries: Iterable[ScheduleEntry], known: Iterable[ScheduleEntry], today: date
 ) -> tuple[ScheduleEntry, ...]:
-    """The entries, and the locations that were known before and are not among them, most overdue first.
+    """The entries, which come most overdue first, and the locations that were known before and are not among them.
 
     What was not in ION when it was asked stays marked.
     """
     before = {entry.row.subject: entry for entry in known}
+    if not before:
+        return tuple(entries)
     added = {subject: ScheduleEntry(entry.row, None, today) for subject, entry in before.items()}
     present = {
         entry.row.subject: replace(entry, gone=entry.row.subject in before and before[entry.row.subject].gone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from cyclecount_tui.domain.natural_order import NaturalKey, natural
 from cyclecount_tui.domain.subject import Subject
@@ -15,15 +15,27 @@ from cyclecount_tui.workflow.scheduling import ScheduleEntry
 NO_CLASS, NO_AREA, PARTS = "No class", "No area", "Parts"
 
 
-@dataclass(frozen=True)
-class Ranked:
-    """An entry with what sorting and grouping ask of it again and again, worked out once."""
+class Ranked(NamedTuple):
+    """An entry with what it is sorted and grouped by; `parent` is the location it is in, where that is known."""
 
     entry: ScheduleEntry
-    name: NaturalKey
-    days: int | None
-    area: str
+    parent: str = ""
     accuracy: tuple[Fraction, ...] = ()
+
+    @property
+    def name(self) -> NaturalKey:
+        """Where it stands by its name."""
+        return self.entry.walk
+
+    @property
+    def days(self) -> int | None:
+        """Until it is due."""
+        return self.entry.days
+
+    @property
+    def area(self) -> str:
+        """Where people walk to count it: a part of the building."""
+        return area_of(self.entry.row.subject, self.parent)
 
 
 def _by(column: str, words: str, value: Callable[[Ranked], Any]) -> Sorting[Ranked]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
-from cyclecount_tui.domain.subject import Subject
-from cyclecount_tui.domain.workload import WeekLoad
 from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
 from cyclecount_tui.tui.widgets.load_strip import LoadStrip, WeekShown
-from cyclecount_tui.workflow.calendar import calendar_trouble, workdays_here
-from cyclecount_tui.workflow.coming_weeks import coming_weeks
-from cyclecount_tui.workflow.past_results import past_accuracy
-from cyclecount_tui.workflow.scheduling import ScheduleEntry
-from cyclecount_tui.workflow.workplace import Workplace
+
+if TYPE_CHECKING:  # all of it comes behind the first rows
+    from fractions import Fraction
+
+    from cyclecount_tui.domain.subject import Subject
+    from cyclecount_tui.domain.workload import WeekLoad
+    from cyclecount_tui.workflow.scheduling import ScheduleEntry
+    from cyclecount_tui.workflow.workplace import Workplace
+
+    _Surroundings: TypeAlias = tuple[Mapping[Subject, tuple[Fraction, ...]], tuple[WeekLoad, ...], str]
 
 _JOB = "surroundings"
-_Surroundings = tuple[Mapping[Subject, tuple[Fraction, ...]], tuple[WeekLoad, ...], str]
 
 
 class ScheduleSurroundings(ScheduleFilter):
@@ -40,6 +42,10 @@ class ScheduleSurroundings(ScheduleFilter):
 
 
 def _surroundings(workplace: Workplace, entries: Sequence[ScheduleEntry]) -> _Surroundings:
+    from cyclecount_tui.workflow.calendar import calendar_trouble, workdays_here
+    from cyclecount_tui.workflow.coming_weeks import coming_weeks
+    from cyclecount_tui.workflow.past_results import past_accuracy
+
     rules, today = workplace.practice.scheduling, workplace.today()
     weeks = coming_weeks(entries, rules, today, workdays_here(workplace))
     return past_accuracy(workplace), weeks, calendar_trouble(workplace)

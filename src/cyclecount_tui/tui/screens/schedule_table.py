@@ -7,12 +7,11 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from cyclecount_tui.domain.natural_order import natural
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens import schedule_rows
 from cyclecount_tui.tui.screens.row_order import Group
 from cyclecount_tui.tui.screens.schedule_arrangement import Arrangement
-from cyclecount_tui.tui.screens.schedule_sorting import Ranked, area_of
+from cyclecount_tui.tui.screens.schedule_sorting import Ranked
 from cyclecount_tui.tui.screens.searched_table import SearchedTable
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.line_table import Column, Heading
@@ -125,7 +124,8 @@ class ScheduleTable(SearchedTable):
 
     def _load(self) -> None:
         here, group = self.entry, self.group
-        self.arrangement.load([self._rank(entry) for entry in self._entries])
+        known = self._parents or self._accuracy  # nothing is, when the rows are drawn for the first time
+        self.arrangement.load([self._rank(entry) if known else Ranked(entry) for entry in self._entries])
         self.set_rows(self.arrangement.most_numbers, self._cells, self._tone)
         self.order_rows()
         if here is not None:
@@ -136,8 +136,7 @@ class ScheduleTable(SearchedTable):
 
     def _rank(self, entry: ScheduleEntry) -> Ranked:
         subject = entry.row.subject
-        area = area_of(subject, self._parents.get(subject, ""))
-        return Ranked(entry, natural(subject.name), entry.days, area, self._accuracy.get(subject, ()))
+        return Ranked(entry, self._parents.get(subject, ""), self._accuracy.get(subject, ()))
 
     def _set_columns(self) -> None:
         columns = self._name_widths.get(self._narrow)

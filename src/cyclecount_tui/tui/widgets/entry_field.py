@@ -10,7 +10,6 @@ from typing import TypeAlias
 from textual import events
 
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
-from cyclecount_tui.domain.scans.wrapping import scans_in
 from cyclecount_tui.tui.widgets.arriving import Arriving
 from cyclecount_tui.tui.widgets.edit_line import EDITING_KEYS, EditLine
 from cyclecount_tui.tui.widgets.entry_messages import EntryChanged, EntrySubmitted
@@ -171,7 +170,7 @@ class EntryField(EntryView, can_focus=True):
 
     def _take_paste(self, pasted: str) -> None:
         self.after_enter = False
-        *ended, last = [*scans_in(pasted), ""] if self.paste_submits else _LINE_END.split(pasted)
+        *ended, last = [*_scans_in(pasted), ""] if self.paste_submits else _LINE_END.split(pasted)
         for place, line in enumerate(ended):
             typed = self.text
             self._edit(self._line.insert(line))
@@ -237,3 +236,9 @@ def _afresh(event: events.Key | events.Paste) -> events.Key | events.Paste:
     key = events.Key(event.key, event.character)
     key.time = event.time
     return key
+
+
+def _scans_in(pasted: str) -> tuple[str, ...]:
+    from cyclecount_tui.domain.scans.wrapping import scans_in  # with the first paste
+
+    return scans_in(pasted)

@@ -15,6 +15,6 @@ MOST = 28
 
 def wide_enough(columns: Sequence[Column], names: Iterable[str]) -> tuple[Column, ...]:
     """The columns, that of the names never narrower than it was."""
-    widths = sorted(map(cell_len, names))
+    widths = sorted(len(each) if each.isascii() else cell_len(each) for each in names)
     needed = min(MOST, widths[len(widths) * 9 // 10]) if widths else 0
     return tuple(replace(each, width=max(each.width, needed)) if each.names else each for each in columns)

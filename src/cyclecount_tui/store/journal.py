@@ -21,6 +21,7 @@ from cyclecount_tui.store.count_table import (
 )
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.event_text import read, written
+from cyclecount_tui.store.freed_memory import give_back
 from cyclecount_tui.store.line_results import keep_results
 from cyclecount_tui.store.promising_counts import promising
 from cyclecount_tui.store.schedule_table import move_on
@@ -28,6 +29,9 @@ from cyclecount_tui.store.write_events import done_after, end_of_journal, open_w
 
 if TYPE_CHECKING:  # the schedule screen needs a journal and no events
     from cyclecount_tui.domain.events import Event, Opening
+
+_LARGE = 200_000
+"""Characters of events; to read them takes several times as much memory for a moment."""
 
 
 class Journal:
@@ -76,7 +80,11 @@ class Journal:
                 "SELECT body FROM event WHERE count_id = ? AND seq > ? ORDER BY seq", (count_id, seq)
             ).fetchall()
         )
-        return [read(body) for (body,) in bodies]
+        events, length = [read(body) for (body,) in bodies], sum(len(body) for (body,) in bodies)
+        del bodies
+        if length > _LARGE:
+            give_back()
+        return events
 
     def open_counts(self) -> list[OpenCount]:
         """The counts that have not ended, by the name of their subject."""

@@ -1,13 +1,19 @@
 """What it costs to check ION's answers and make rows of them, beside `json.loads` of the same bytes."""
 
+import gc
 import json
 import time
+from collections.abc import Callable, Collection, Iterable
 from statistics import median
+from typing import NamedTuple
 
 import httpx
 
 from benchmarks.served_plant import planted
+from cyclecount_tui.domain.inventory import SheetRecord
+from cyclecount_tui.ion.answers import Answer, checked_data_of
 from cyclecount_tui.ion.connecting import connect
+from cyclecount_tui.ion.record_reads import SHEET
 from cyclecount_tui.simulator import Simulator
 from cyclecount_tui.simulator.in_process import InProcessTransport
 
@@ -15,7 +21,7 @@ ADDRESS = "http://127.0.0.1"
 
 
 class Remembering(httpx.BaseTransport):
-    """Asks a simulator once for each question, and keeps the answers; `waited` are the seconds that this took."""
+    """Asks a simulator once for each question, and keeps the answers; `bodies` are those that were given."""
 
     def __init__(self, simulator: Simulator) -> None:
         self._simulator = InProcessTransport(simulator)
@@ -34,25 +40,51 @@ class Remembering(httpx.BaseTransport):
         return httpx.Response(known.status_code, headers=known.headers, content=known.content, request=request)
 
 
-def cost_of_checking(lines: int, readings: int) -> tuple[float, float]:
-    """Seconds for all pages of a location of so many lines: by `json.loads`, and to checked rows of the domain.
+class Cost(NamedTuple):
+    """Seconds for all pages of one location."""
 
-    The second has in it what is done for each request but the network itself.
-    """
+    parsing: float
+    """By `json.loads`."""
+    checking: float
+    """From the bytes to checked rows of the domain."""
+    asking: float
+    """The same by the whole client: with all that is done for each request but the network itself."""
+
+
+def cost_of_checking(lines: int, readings: int) -> Cost:
+    """In the middle of some readings of a location with so many lines."""
     simulator = Simulator(planted(lines))
+    gc.freeze()  # the plant is no part of the program
     shelf = max(row.location_id for row in simulator.plant.schedule_rows())
     transport = Remembering(simulator)
+    costs = []
     with connect(ADDRESS, ADDRESS, simulator.client_id, simulator.client_secret, transport=transport) as ion:
         ion.blind_sheet(shelf)
-        parsing, checking = [], []
         for _ in range(2 * readings + 1):
             transport.bodies.clear()
-            start = time.perf_counter()
-            rows = ion.blind_sheet(shelf)
-            checking.append(time.perf_counter() - start)
-            assert len(rows) == lines
-            start = time.perf_counter()
-            for body in transport.bodies:
-                json.loads(body)
-            parsing.append(time.perf_counter() - start)
-    return median(parsing), median(checking)
+            asking = _seconds(lambda: ion.blind_sheet(shelf))
+            checking = _seconds(lambda: _rows(transport.bodies))
+            costs.append(Cost(_seconds(lambda: _parse(transport.bodies)), checking, asking))
+            assert len(_rows(transport.bodies)) == lines
+    return Cost(*map(median, zip(*costs, strict=True)))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _rows(bodies: Iterable[bytes]) -> Collection[object]:
+    taking, rows = SHEET.taking(), dict[int, SheetRecord]()
+    for body in bodies:
+        data = checked_data_of(Answer(SHEET.operation, 200, body), taking.read)
+        assert data is not None
+        page = taking.came(data)
+        rows.update(zip(page.ids, page.rows, strict=True))
+    return rows
+
+
+def _parse(bodies: Iterable[bytes]) -> None:
+    for body in bodies:
+        json.loads(body)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+import weakref
 from collections.abc import Callable
 
 import httpx
@@ -44,6 +45,18 @@ def test_at_most_four_are_asked_at_once() -> None:
     gate = Gate(MOST_AT_ONCE)
     side_by_side([gate.through] * 12)
     assert gate.most == MOST_AT_ONCE
+
+
+def test_an_answer_that_was_taken_is_not_kept() -> None:
+    """The pages of a long list would all be there at once."""
+    with SideBySide() as asking:
+        kept = weakref.ref(asking.ask(lambda: 1))
+        last = [asking.ask(lambda: 2) for _ in range(MOST_AT_ONCE)]
+        assert [answer.value for answer in last] == [2] * MOST_AT_ONCE
+        deadline = time.monotonic() + LONGEST
+        while kept() is not None:
+            assert time.monotonic() < deadline
+            time.sleep(0.001)
 
 
 def test_a_single_question_is_asked_in_this_thread() -> None:

@@ -27,7 +27,7 @@ from cyclecount_tui.ion.wire import (
     record_of,
     requirements_of,
     sheet_part_of,
-    sheet_record_of,
+    sheet_records,
 )
 from cyclecount_tui.ion.wire_shapes import (
     Amount,
@@ -197,7 +197,7 @@ def test_any_time_is_aware_or_not_a_time(moment: datetime) -> None:
 
 def test_a_sheet_record_knows_no_quantity() -> None:
     node = record_node(part=part_node(cost=9.99), serialNumber="SN-1")
-    sheet_record = sheet_record_of(checked(TypeAdapter(SheetRecordNode), "BlindSheet", "partInventories", node))
+    sheet_record = sheet_records()(checked(TypeAdapter(SheetRecordNode), "BlindSheet", "partInventories", node))
     part = Part(7, "FR-10034", "B", "Bearing [bold]6201", Tracking.LOT, "EA")
     assert sheet_record == SheetRecord(12, "e-1", part, "L-2231", "SN-1", Place(4, "RACK-B / SHELF-04"))
     assert sheet_part_of(checked(TypeAdapter(SheetPartNode), "SheetParts", "parts", part_node())) == part

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -73,12 +74,11 @@ class Part:
     cost: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRecord:
+class SheetRecord(NamedTuple):
     """An inventory record as a counter may know it: what and where, never how much.
 
-    `location` is told for a count that walks several locations; None where the count is of one. `labels` are the uids
-    of the labels that were printed for it.
+    A tuple, since a long sheet makes ten thousand of them at once. `location` is told for a count that walks several
+    locations; None where the count is of one. `labels` are the uids of the labels that were printed for it.
     """
 
     id: int

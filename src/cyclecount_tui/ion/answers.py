@@ -4,8 +4,6 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic_core import SchemaValidator, ValidationError
-
 from cyclecount_tui.ion.complaints import (
     REQUEST_TIMEOUT,
     Complaint,
@@ -26,7 +24,7 @@ from cyclecount_tui.ion.errors import (
     Unclear,
     Unreachable,
 )
-from cyclecount_tui.ion.reply_shape import Data
+from cyclecount_tui.ion.reply_shape import Data, Reader
 
 SLOW_STATUSES = frozenset({REQUEST_TIMEOUT, 502, 504})
 """A call over 30 seconds dies at ION's gateway as a 502."""
@@ -43,14 +41,12 @@ class Answer:
     retry_after: float | None = None
 
 
-def checked_data_of(answer: Answer, reply: SchemaValidator) -> Data | None:
+def checked_data_of(answer: Answer, read: Reader) -> Data | None:
     """The data of an answer that is all that was hoped for; None where it has to be looked at more closely."""
-    if not 200 <= answer.status < 300:
+    found = read(answer.body) if 200 <= answer.status < 300 else None
+    if found is None:
         return None
-    try:
-        data = Data(reply.validate_json(answer.body)["data"])
-    except ValidationError:
-        return None
+    data = Data(found)
     data.trace_id, data.checked = answer.trace_id, True
     return data
 

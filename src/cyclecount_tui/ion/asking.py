@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cyclecount_tui.ion.errors import NotPermitted, SchemaMismatch
-from cyclecount_tui.ion.paging import Listing, Pages
+from cyclecount_tui.ion.paging import Listing, Pages, Row
 from cyclecount_tui.ion.side_by_side import side_by_side
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.wire_shapes import Node
@@ -25,11 +25,11 @@ class Asking:
 
     def _read_for(
         self,
-        listing: Listing[Node],
+        listing: Listing[Node, Row],
         variable: str,
         values: Iterable[int] | Iterable[str],
         others: Mapping[str, Any] = NO_OTHERS,
-    ) -> list[Node]:
+    ) -> list[Row]:
         """Every row for the values, a hundred values a request; no request at all for none."""
         questions = [partial(self._pages.read, listing, {**others, variable: batch}) for batch in batches(values)]
         return [row for rows in side_by_side(questions) for row in rows]

@@ -1,35 +1,46 @@
 """The pages of one list from the first to the last: one after the other, or side by side where cursors are offsets."""
 
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Generic, Protocol
+from typing import Generic, Protocol, TypeVar
 
 from cyclecount_tui.ion.offset_cursors import cursor_at, offset_of
 from cyclecount_tui.ion.side_by_side import MOST_AT_ONCE, SideBySide
-from cyclecount_tui.ion.wire_shapes import Node, Page
+from cyclecount_tui.ion.wire_shapes import PageInfo
+
+Row = TypeVar("Row")
 
 _AHEAD = 2 * MOST_AT_ONCE
 """How many pages are asked for before the first of them was taken: a slow one does not let the others wait."""
 
 
-class AskPage(Protocol[Node]):
+@dataclass(frozen=True, slots=True)
+class Came(Generic[Row]):
+    """A page as it came: its rows and the id of each."""
+
+    info: PageInfo
+    ids: Sequence[int]
+    rows: list[Row]
+
+
+class AskPage(Protocol[Row]):
     """The page behind a cursor, of at most so many rows; None: as many as is usual."""
 
-    def __call__(self, after: str | None, most: int | None) -> Page[Node]: ...  # noqa: D102 - the class says it
+    def __call__(self, after: str | None, most: int | None) -> Came[Row]: ...  # noqa: D102 - the class says it
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[Node]):
+class Step(Generic[Row]):
     """A page, and whether it surely goes on where the page before it ended."""
 
-    page: Page[Node]
+    page: Came[Row]
     joined: bool = True
 
 
-class PageWalk(Generic[Node]):
+class PageWalk(Generic[Row]):
     """Goes through one list once.
 
     Pages that are read side by side begin with the last row of the page before. While that row stands at the end of the
@@ -37,10 +48,10 @@ class PageWalk(Generic[Node]):
     there all the while cannot slip through, though others came and went.
     """
 
-    def __init__(self, ask: AskPage[Node]) -> None:
+    def __init__(self, ask: AskPage[Row]) -> None:
         self._ask = ask
 
-    def steps(self) -> Generator[Step[Node], None, None]:
+    def steps(self) -> Generator[Step[Row], None, None]:
         """The pages in order, at the latest when they are needed; closing it asks for no more."""
         page = self._ask(None, None)
         yield Step(page)
@@ -49,21 +60,21 @@ class PageWalk(Generic[Node]):
         else:
             yield from self._one_after_the_other(page)
 
-    def in_turn(self) -> Iterator[Step[Node]]:
+    def in_turn(self) -> Iterator[Step[Row]]:
         """The pages in order, none asked for before the one in front of it was taken."""
         page = self._ask(None, None)
         yield Step(page)
         yield from self._one_after_the_other(page)
 
-    def _one_after_the_other(self, page: Page[Node]) -> Iterator[Step[Node]]:
+    def _one_after_the_other(self, page: Came[Row]) -> Iterator[Step[Row]]:
         after: str | None = None
         while (after := _next_cursor(page, after)) is not None:
             page = self._ask(after, None)
             yield Step(page)
 
-    def _side_by_side(self, first: Page[Node]) -> Iterator[Step[Node]]:
-        rows, total = len(first["edges"]), first["pageInfo"]["totalCount"]
-        if not first["pageInfo"]["hasNextPage"] or rows < 2:
+    def _side_by_side(self, first: Came[Row]) -> Iterator[Step[Row]]:
+        rows, total = len(first.ids), first.info["totalCount"]
+        if not first.info["hasNextPage"] or rows < 2:
             yield from self._one_after_the_other(first)
             return
         starts = iter(range(rows - 1, total - 1, rows - 1))
@@ -74,35 +85,35 @@ class PageWalk(Generic[Node]):
                 pages = ahead.popleft().value
                 ahead.extend(asking.ask(partial(self._stretch, start, rows)) for start in islice(starts, 1))
                 for page in pages:
-                    yield Step(page, bool(page["edges"]) and page["edges"][0]["node"]["id"] == last)
+                    yield Step(page, bool(page.ids) and page.ids[0] == last)
                     last = _last_id(page)
 
-    def _stretch(self, start: int, rows: int) -> list[Page[Node]]:
+    def _stretch(self, start: int, rows: int) -> list[Came[Row]]:
         """The pages of so many rows from an offset on: one, unless pages have to be smaller by now."""
-        pages: list[Page[Node]] = []
+        pages: list[Came[Row]] = []
         while rows > 1:
             page = self._ask(cursor_at(start - 1), rows)
             pages.append(page)
-            if len(page["edges"]) < 2 or not page["pageInfo"]["hasNextPage"]:
+            if len(page.ids) < 2 or not page.info["hasNextPage"]:
                 break
             if not _cursors_are_offsets(page, start):
                 break  # it does not join what comes next, which shows
-            start += len(page["edges"]) - 1
-            rows -= len(page["edges"]) - 1
+            start += len(page.ids) - 1
+            rows -= len(page.ids) - 1
         return pages
 
 
-def _cursors_are_offsets(page: Page[Node], start: int) -> bool:
-    return bool(page["edges"]) and offset_of(page["pageInfo"]["endCursor"]) == start + len(page["edges"]) - 1
+def _cursors_are_offsets(page: Came[Row], start: int) -> bool:
+    return bool(page.ids) and offset_of(page.info["endCursor"]) == start + len(page.ids) - 1
 
 
-def _last_id(page: Page[Node]) -> int | None:
-    return page["edges"][-1]["node"]["id"] if page["edges"] else None
+def _last_id(page: Came[Row]) -> int | None:
+    return page.ids[-1] if page.ids else None
 
 
-def _next_cursor(page: Page[Node], current: str | None) -> str | None:
+def _next_cursor(page: Came[Row], current: str | None) -> str | None:
     """Where the next page begins; None at the end, and where a cursor that stands still would never end."""
-    info = page["pageInfo"]
-    if not info["hasNextPage"] or not page["edges"] or info["endCursor"] == current:
+    info = page.info
+    if not info["hasNextPage"] or not page.ids or info["endCursor"] == current:
         return None
     return info["endCursor"]

@@ -8,11 +8,11 @@ from cyclecount_tui.domain.inventory import InventoryRecord, Part, SheetRecord
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.paging import NESTED_ROWS, Listing
 from cyclecount_tui.ion.reply_shape import field_of
-from cyclecount_tui.ion.wire import record_of, sheet_part_of, sheet_record_of
+from cyclecount_tui.ion.wire import records, sheet_part_of, sheet_records
 from cyclecount_tui.ion.wire_shapes import Page, RecordNode, SheetPartNode, SheetRecordNode
 
-_SHEET = Listing("BlindSheetOfParts", "partInventories", TypeAdapter(Page[SheetRecordNode]))
-_INSTALLED = Listing("InstalledAt", "partInventories", TypeAdapter(Page[RecordNode]))
+_SHEET = Listing("BlindSheetOfParts", "partInventories", TypeAdapter(Page[SheetRecordNode]), rows_made=sheet_records)
+_INSTALLED = Listing("InstalledAt", "partInventories", TypeAdapter(Page[RecordNode]), rows_made=records)
 _PART_PAGE = TypeAdapter(Page[SheetPartNode])
 
 
@@ -27,11 +27,9 @@ class PartReads(Asking):
 
     def blind_sheet_of_parts(self, part_ids: Iterable[int]) -> list[SheetRecord]:
         """Where the parts should lie (the SOP's rule), each record with its location, without any quantity."""
-        rows = self._pages.read(_SHEET, {"parts": sorted(set(part_ids))})
-        return [sheet_record_of(row) for row in rows]
+        return self._pages.read(_SHEET, {"parts": sorted(set(part_ids))})
 
     def installed_at(self, part_ids: Iterable[int], location_ids: Iterable[int]) -> list[InventoryRecord]:
         """Records of the parts that are INSTALLED and recorded at one of the locations."""
         parts, locations = sorted(set(part_ids)), sorted(set(location_ids))
-        rows = self._pages.read(_INSTALLED, {"parts": parts, "locations": locations}) if parts and locations else []
-        return [record_of(row) for row in rows]
+        return self._pages.read(_INSTALLED, {"parts": parts, "locations": locations}) if parts and locations else []

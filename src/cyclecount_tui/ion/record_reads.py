@@ -1,7 +1,6 @@
 """Reads of inventory records: the blind sheet before submission, and the records with their quantities after it."""
 
 from collections.abc import Generator, Iterable
-from contextlib import closing
 from decimal import Decimal
 
 from pydantic import TypeAdapter
@@ -9,16 +8,23 @@ from pydantic import TypeAdapter
 from cyclecount_tui.domain.inventory import InventoryRecord, SheetRecord
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.paging import Listing
-from cyclecount_tui.ion.wire import record_of, sheet_record_of
+from cyclecount_tui.ion.sheet_reader import sheet_reader
+from cyclecount_tui.ion.wire import records, sheet_records
 from cyclecount_tui.ion.wire_shapes import AmountNode, Page, RecordNode, SheetRecordNode
 
-SHEET = Listing("BlindSheet", "partInventories", TypeAdapter(Page[SheetRecordNode]))
+SHEET = Listing(
+    "BlindSheet",
+    "partInventories",
+    TypeAdapter(Page[SheetRecordNode]),
+    rows_made=sheet_records,
+    quick_reader=sheet_reader("partInventories"),
+)
 _TRAINING = Listing("TrainingQuantities", "partInventories", TypeAdapter(Page[AmountNode]))
 _RECORD_PAGE = TypeAdapter(Page[RecordNode])
 
 
-def _record_list(operation: str) -> Listing[RecordNode]:
-    return Listing(operation, "partInventories", _RECORD_PAGE)
+def _record_list(operation: str) -> Listing[RecordNode, InventoryRecord]:
+    return Listing(operation, "partInventories", _RECORD_PAGE, rows_made=records)
 
 
 class RecordReads(Asking):
@@ -29,19 +35,15 @@ class RecordReads(Asking):
 
     def blind_sheet(self, location_id: int) -> list[SheetRecord]:
         """What should lie at the location (the SOP's rule), without asking ION for any quantity."""
-        rows = self._pages.read(SHEET, {"location": location_id})
-        return [sheet_record_of(row) for row in rows]
+        return self._pages.read(SHEET, {"location": location_id})
 
     def blind_sheet_begun(self, location_id: int) -> tuple[list[SheetRecord], bool]:
         """The first page of the blind sheet, and whether it is all of it."""
-        rows, whole = self._pages.first(SHEET, {"location": location_id})
-        return [sheet_record_of(row) for row in rows], whole
+        return self._pages.first(SHEET, {"location": location_id})
 
     def blind_sheet_arriving(self, location_id: int) -> Generator[list[SheetRecord], None, None]:
         """The blind sheet page by page; at its end all of it has come. Records may come again, as `Pages.arriving`."""
-        with closing(self._pages.arriving(SHEET, {"location": location_id})) as pages:
-            for rows in pages:
-                yield [sheet_record_of(row) for row in rows]
+        return self._pages.arriving(SHEET, {"location": location_id})
 
     def training_quantities(self, location_id: int) -> dict[int, Decimal]:
         """The quantity of each record of the blind sheet, by record id: for a guided count (training) and no other."""
@@ -49,32 +51,29 @@ class RecordReads(Asking):
 
     def records_at(self, location_id: int) -> list[InventoryRecord]:
         """Every record at the location, whatever its status and quantity."""
-        rows = self._pages.read(_record_list("RecordsAt"), {"location": location_id})
-        return [record_of(row) for row in rows]
+        return self._pages.read(_record_list("RecordsAt"), {"location": location_id})
 
     def records(self, ids: Iterable[int]) -> list[InventoryRecord]:
         """The records with these ids; an id that ION no longer has (merged, deleted) is simply missing."""
-        return [record_of(row) for row in self._read_for(_record_list("Records"), "ids", ids)]
+        return self._read_for(_record_list("Records"), "ids", ids)
 
     def records_of_parts(self, part_ids: Iterable[int]) -> list[InventoryRecord]:
         """Where the parts are in any location: quantity above zero, not installed."""
-        return [record_of(row) for row in self._read_for(_record_list("RecordsOfParts"), "parts", part_ids)]
+        return self._read_for(_record_list("RecordsOfParts"), "parts", part_ids)
 
     def records_with_serials(self, serials: Iterable[str]) -> list[InventoryRecord]:
         """The records with these serial numbers, of any part, place, status and quantity."""
-        listing = _record_list("RecordsWithSerials")
-        return [record_of(row) for row in self._read_for(listing, "serials", serials)]
+        return self._read_for(_record_list("RecordsWithSerials"), "serials", serials)
 
     def children(self, record_id: int) -> list[InventoryRecord]:
         """The records that were split off this one."""
-        rows = self._pages.read(_record_list("Children"), {"origin": record_id})
-        return [record_of(row) for row in rows]
+        return self._pages.read(_record_list("Children"), {"origin": record_id})
 
     def records_matching(
         self, part_id: int, lot_number: str, serial_number: str, location_id: int
     ) -> list[InventoryRecord]:
         """The records of a part at a location with exactly this lot and serial: shows whether a create went through."""
         variables = {"part": part_id, "location": location_id}
-        rows = self._pages.read(_record_list("RecordsMatching"), variables)
+        found = self._pages.read(_record_list("RecordsMatching"), variables)
         wanted = (lot_number, serial_number)
-        return [record_of(row) for row in rows if (row["lotNumber"], row["serialNumber"]) == wanted]
+        return [record for record in found if (record.lot_number, record.serial_number) == wanted]

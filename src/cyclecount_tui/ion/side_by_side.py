@@ -55,6 +55,7 @@ class SideBySide:
         self._lock = threading.Lock()
         self._waiting: deque[Answer[object]] = deque()
         self._asked: list[Answer[object]] = []
+        """Those without an answer yet."""
         self._threads = 0
 
     def ask(self, question: Callable[[], Found]) -> Answer[Found]:
@@ -82,6 +83,8 @@ class SideBySide:
                     return
                 answer = self._waiting.popleft()
             answer.find()
+            with self._lock:
+                self._asked.remove(answer)  # whoever wants it has it; a long list must not be kept here page by page
 
     def __enter__(self) -> Self:
         return self
@@ -92,7 +95,9 @@ class SideBySide:
         if kind is not None:
             self._forget_waiting()
         if kind is None or issubclass(kind, Exception):
-            for answer in self._asked:
+            with self._lock:
+                asked = list(self._asked)
+            for answer in asked:
                 answer.wait()
 
     def _forget_waiting(self) -> None:

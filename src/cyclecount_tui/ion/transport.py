@@ -9,7 +9,6 @@ from threading import BoundedSemaphore, Lock
 from typing import Any, Literal
 
 import httpx
-from pydantic_core import SchemaValidator
 
 from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.address import Addresses
@@ -20,6 +19,7 @@ from cyclecount_tui.ion.errors import AuthExpired, AuthRefused, IonError, Schema
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, exchange, http_client
 from cyclecount_tui.ion.offered import Offered
 from cyclecount_tui.ion.patience import Patience
+from cyclecount_tui.ion.reply_shape import Reader
 from cyclecount_tui.ion.retry_after import seconds_to_wait
 from cyclecount_tui.ion.secret import Secret
 from cyclecount_tui.ion.side_by_side import MOST_AT_ONCE
@@ -76,16 +76,16 @@ class GraphQL:
         variables: Mapping[str, Any],
         *,
         when_slow: LessToAsk | None = None,
-        reply: SchemaValidator | None = None,
+        read: Reader | None = None,
     ) -> dict[str, Any]:
         """The data of a read, tried again while that may help; `when_slow` may give other variables to go on with.
 
-        A `reply` that fits is checked while its bytes are read: see `reply_shape.in_reply`.
+        With `read` a reply that fits is checked while its bytes are read: see `reply_shape.in_reply`.
         """
         current = variables
 
         def attempt() -> dict[str, Any]:
-            return self._signed_in(_Question(operation, current, reply=reply))
+            return self._signed_in(_Question(operation, current, read=read))
 
         def ask_for_less(failure: BaseException) -> bool:
             nonlocal current
@@ -175,7 +175,7 @@ class GraphQL:
             trace_id=received.headers.get("x-b3-trace-id"),
             retry_after=seconds_to_wait(received.headers.get("retry-after")),
         )
-        data = checked_data_of(answer, question.reply) if question.reply is not None else None
+        data = checked_data_of(answer, question.read) if question.read is not None else None
         return data_of(answer, writing=question.writing) if data is None else data
 
     def _request(self, operation: str, text: str, variables: Mapping[str, Any], token: Secret) -> httpx.Request:
@@ -194,7 +194,7 @@ class _Question:
     operation: str
     variables: Mapping[str, Any]
     writing: bool = False
-    reply: SchemaValidator | None = None
+    read: Reader | None = None
 
 
 def _silence(event: NoAnswer, *, writing: bool) -> IonError:

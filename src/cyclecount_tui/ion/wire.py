@@ -1,7 +1,8 @@
 """From ION's checked replies to the domain's objects; nothing here can fail."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from cyclecount_tui.domain.evidence import KitItem, Requirement
 from cyclecount_tui.domain.inventory import (
@@ -19,7 +20,7 @@ from cyclecount_tui.ion.wire_shapes import (
     AssemblyNode,
     CodedRecordNode,
     KitItemNode,
-    LabelledNode,
+    LabelNode,
     LocationNode,
     PartNode,
     PlaceNode,
@@ -37,6 +38,10 @@ OPEN_RUNS = frozenset({"TODO", "IN_PROGRESS", "REDLINE", "HOLD", "FAILED"})
 
 ISSUE_CLOSED = "RESOLVED"
 
+AnyPart = TypeVar("AnyPart", bound=SheetPartNode)
+
+MakePart = Callable[[AnyPart, UnitNode | None], Part]
+
 
 def location_of(node: LocationNode) -> Location:
     """A location; one that says nothing about its availability is available."""
@@ -53,13 +58,41 @@ def sheet_part_of(node: SheetPartNode, unit: UnitNode | None = None) -> Part:
     return _part(node, unit, None)
 
 
-def sheet_record_of(node: SheetRecordNode) -> SheetRecord:
-    """An inventory record without any quantity."""
-    part = sheet_part_of(node["part"], node["unitOfMeasure"])
-    place, labelled = _place(node.get("location")), node.get("entity")
-    return SheetRecord(
-        node["id"], node["etag"], part, node["lotNumber"], node["serialNumber"], place, labels=_labels(labelled)
-    )
+def each_part_once(make: MakePart[AnyPart]) -> MakePart[AnyPart]:
+    """As `make`, which is asked once for the same part: ION tells it anew with every record that is of it."""
+    known: dict[int, tuple[AnyPart, UnitNode | None, Part]] = {}
+
+    def part_of(node: AnyPart, unit: UnitNode | None) -> Part:
+        made = known.get(node["id"])
+        if made is None or made[0] != node or made[1] != unit:
+            made = known[node["id"]] = (node, unit, make(node, unit))
+        return made[2]
+
+    return part_of
+
+
+def sheet_records() -> Callable[[SheetRecordNode], SheetRecord]:
+    """What makes the records of one sheet, without any quantity; each part once."""
+    part = each_part_once(sheet_part_of)
+
+    def sheet_record_of(node: SheetRecordNode) -> SheetRecord:
+        place, labelled = node.get("location"), node.get("entity")
+        return SheetRecord(
+            node["id"],
+            node["etag"],
+            part(node["part"], node["unitOfMeasure"]),
+            node["lotNumber"],
+            node["serialNumber"],
+            _place(place) if place else None,
+            labels_of(labelled["barcodeLabels"]) if labelled else (),
+        )
+
+    return sheet_record_of
+
+
+def labels_of(labels: list[LabelNode]) -> tuple[str, ...]:
+    """The uids that a scan may tell; a label that was taken out of use is told no more."""
+    return tuple(label["iuid"].lower() for label in labels if label["iuid"] and not label["deactivated"])
 
 
 def coded_record_of(node: CodedRecordNode) -> CodedRecord:
@@ -73,12 +106,18 @@ def scanned_record_of(node: ScannedRecordNode) -> ScannedRecord:
     return ScannedRecord(part, node["lotNumber"], node["serialNumber"], _place(node.get("location")))
 
 
-def record_of(node: RecordNode) -> InventoryRecord:
+def records() -> Callable[[RecordNode], InventoryRecord]:
+    """What makes the records of one list: `record_of`, each part made once."""
+    part = each_part_once(part_of)
+    return lambda node: record_of(node, part)
+
+
+def record_of(node: RecordNode, make_part: MakePart[PartNode] = part_of) -> InventoryRecord:
     """An inventory record; a status this version does not know becomes `Status.UNKNOWN`."""
     return InventoryRecord(
         id=node["id"],
         etag=node["etag"],
-        part=part_of(node["part"], node["unitOfMeasure"]),
+        part=make_part(node["part"], node["unitOfMeasure"]),
         quantity=node["quantity"],
         status=_status(node["status"]),
         location=_place(node["location"]),
@@ -150,12 +189,6 @@ def _unlike_unit(own: UnitNode | None, of_part: UnitNode | None) -> str:
 
 def _place(node: PlaceNode | None) -> Place | None:
     return Place(node["id"], node["name"]) if node else None
-
-
-def _labels(node: LabelledNode | None) -> tuple[str, ...]:
-    """The uids that a scan may tell; a label that was taken out of use is told no more."""
-    labels = node["barcodeLabels"] if node else []
-    return tuple(label["iuid"].lower() for label in labels if label["iuid"] and not label["deactivated"])
 
 
 def _editor(node: RecordNode) -> str:

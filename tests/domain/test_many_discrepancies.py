@@ -96,4 +96,4 @@ def test_a_thousand_discrepancies_over_twenty_thousand_records_are_few_steps() -
     assert evidence is not None
     pieces = (evidence.here, evidence.elsewhere, evidence.kit_items, evidence.requirements, evidence.happened)
     assert sum(map(len, pieces)) >= 20_000
-    assert calls(lambda: suggestions(count)) < 1_200_000, "more calls than a second has room for"
+    assert calls(lambda: suggestions(count)) < 800_000, "more calls than a second has room for"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cyclecount_tui.domain.corrected import Corrected
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.evidence import records_compared
 from cyclecount_tui.domain.fixes import FixKind, Suggestion
@@ -12,6 +13,7 @@ from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.offering import offers, promised_elsewhere
+from cyclecount_tui.workflow.other_counts import corrected_since
 from cyclecount_tui.workflow.planning import plan
 from cyclecount_tui.workflow.posting import post
 from cyclecount_tui.workflow.submitting import submit
@@ -157,4 +159,24 @@ def test_another_count_is_folded_once(stray: Stray, monkeypatch: pytest.MonkeyPa
     clear(place, one, stray.line)
     offers(terminal, two)
     assert read == [(one.id, 0), (one.id, one.version)]
+    terminal.close()
+
+
+def test_so_it_is_for_what_it_wrote(stray: Stray, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever plans and whoever suggests look at the same counts in turn."""
+    place, read = stray.place, []
+    post(place, plan(place, choose(place, stray.one, stray.line, 1)))
+    real = Journal.events_after
+
+    def listening(self: Journal, count_id: str, seq: int) -> object:
+        read.append((count_id, seq))
+        return real(self, count_id, seq)
+
+    terminal = stray.factory.another_workplace("Bo")
+    two = load(terminal, stray.two.id)
+    monkeypatch.setattr(Journal, "events_after", listening)
+    for _ in range(3):
+        assert corrected_since(terminal, two) != Corrected()
+        offers(terminal, two)
+    assert read == [(stray.one.id, 0)]
     terminal.close()

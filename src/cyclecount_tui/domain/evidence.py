@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -49,7 +49,7 @@ class Requirement:
 class Evidence:
     """One reading of ION for one count; kept with the count.
 
-    That of a part's count holds all its locations at once; `seen_from` gives it as one location of them sees it.
+    That of a part's count holds all its locations at once; `causes.evidence_of_parts` gives what a line of one sees.
     """
 
     here: tuple[InventoryRecord, ...]
@@ -134,17 +134,6 @@ class Evidence:
         named = [f"at {', '.join(place.name for place in self.withheld)}"] if self.withheld else []
         named += [f"of part {', '.join(self.withheld_parts)}"] if self.withheld_parts else []
         return f"Not used, because it is being counted blind: what ION has {' and '.join(named)}." if named else ""
-
-    def seen_from(
-        self, place: Place, item: tuple[InventoryRecord, ...], others: tuple[InventoryRecord, ...]
-    ) -> Evidence:
-        """The same as one line sees it: the records of its item at its place are here, all others are elsewhere.
-
-        `item` are those among `here` that are of it, `others` those among `elsewhere`.
-        """
-        here = tuple(record for record in item if record.location == place)
-        away = tuple(record for record in item if record.location != place)
-        return replace(self, here=here, elsewhere=(*away, *others))
 
 
 def records_compared(evidence: Evidence | None) -> dict[int, InventoryRecord]:

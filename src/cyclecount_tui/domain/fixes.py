@@ -261,3 +261,12 @@ class Suggestion:
     lost: str = ""
     other_counts: tuple[str, ...] = ()
     """The ids of other counts that it speaks of."""
+
+    def saying(self, *sentences: str) -> "Suggestion":
+        """The same with more evidence behind its own."""
+        evidence = (*self.evidence, *sentences)
+        return Suggestion(self.cause, self.confidence, evidence, self.fix, self.weakness, self.lost, self.other_counts)
+
+    def losing(self, why: str) -> "Suggestion":
+        """The same with why another suggestion comes first."""
+        return Suggestion(self.cause, self.confidence, self.evidence, self.fix, self.weakness, why, self.other_counts)

@@ -46,11 +46,11 @@ class LineKey:
     @property
     def item(self) -> LineKey:
         """What it is, wherever it lies."""
-        return replace(self, place=None)
+        return self if self.place is None else self.at(None)
 
     def at(self, place: Place | None) -> LineKey:
         """The same item at another place."""
-        return replace(self, place=place)
+        return LineKey(self.part_number, self.revision, self.lot_number, self.serial_number, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,16 @@ class Line:
 def key_of(record: SheetRecord | InventoryRecord) -> LineKey:
     """The line a record belongs to at one location."""
     return LineKey(record.part.number, record.part.revision, record.lot_number, record.serial_number)
+
+
+def is_of(record: SheetRecord | InventoryRecord, item: LineKey) -> bool:
+    """Whether a record belongs to the line of an item; as `key_of`, of which nothing is made."""
+    return (
+        record.lot_number == item.lot_number
+        and record.serial_number == item.serial_number
+        and record.part.number == item.part_number
+        and record.part.revision == item.revision
+    )
 
 
 def placed_key_of(record: SheetRecord | InventoryRecord) -> LineKey:

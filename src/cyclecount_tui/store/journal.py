@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.subject import Subject
@@ -25,7 +25,7 @@ from cyclecount_tui.store.freed_memory import give_back
 from cyclecount_tui.store.line_results import keep_results
 from cyclecount_tui.store.promising_counts import promising
 from cyclecount_tui.store.schedule_table import move_on
-from cyclecount_tui.store.write_events import done_after, end_of_journal, open_with_writes, position_of
+from cyclecount_tui.store.write_events import done_after, end_of_journal, open_with_writes, position_of, versions_of
 
 if TYPE_CHECKING:  # the schedule screen needs a journal and no events
     from cyclecount_tui.domain.events import Event, Opening
@@ -118,6 +118,11 @@ class Journal:
     def open_counts_with_writes(self, but_not_of: str) -> list[str]:
         """The ids of other counts that have not ended and have begun to write to ION."""
         return self._database.call(lambda connection: open_with_writes(connection, but_not_of))
+
+    def versions(self, count_ids: Iterable[str]) -> list[tuple[str, int]]:
+        """How many events each of these counts has, in this order; an unknown count is left out."""
+        ids = tuple(count_ids)
+        return self._database.call(lambda connection: versions_of(connection, ids))
 
     def promising_counts(self, position: int, but_not_of: str) -> list[tuple[str, int]]:
         """Id and version of other counts with fixes chosen, or with writes finished behind a position."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 Found = list[tuple[str, str]]
 """The id of a count and the text of one of its events, in the order of the journal."""
@@ -38,3 +39,12 @@ def position_of(connection: sqlite3.Connection, count_id: str, kind: str) -> int
         "SELECT max(position) FROM event WHERE count_id = ? AND kind = ?", (count_id, kind)
     ).fetchone()
     return None if found[0] is None else int(found[0])
+
+
+def versions_of(connection: sqlite3.Connection, count_ids: Sequence[str]) -> list[tuple[str, int]]:
+    """The number of the last event of each count that has one."""
+    found = [
+        (count_id, connection.execute("SELECT max(seq) FROM event WHERE count_id = ?", (count_id,)).fetchone()[0])
+        for count_id in count_ids
+    ]
+    return [(count_id, int(version)) for count_id, version in found if version is not None]

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from cyclecount_tui.store.journal import Journal
 
 
+MOST_KEPT = 16
+"""Counts besides those that are asked for: the same ones are asked for in turn by what suggests, chooses and plans."""
+
+
 class CountsSeen:
-    """The counts that one terminal has read, by their versions; only those that were asked for last are kept."""
+    """The counts that one terminal has read, by their versions; those that nobody asked for in a while are let go."""
 
     def __init__(self) -> None:
         self._counts: dict[str, Count] = {}
@@ -23,7 +27,9 @@ class CountsSeen:
         """The counts of these ids, each at least at its version. Raises StoreError and DomainError."""
         with self._reading:
             found = [self._read(journal, count_id, version) for count_id, version in versions]
-            self._counts = {count.id: count for count in found}
+            newest = {count.id: count for count in found}
+            earlier = [count for count in self._counts.values() if count.id not in newest]
+            self._counts = {count.id: count for count in earlier[-MOST_KEPT:]} | newest
             return found
 
     def _read(self, journal: Journal, count_id: str, version: int) -> Count:

@@ -7,7 +7,6 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.events import WriteDone
 from cyclecount_tui.domain.plan import Write
 from cyclecount_tui.domain.sent_back import comparison_of
-from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.workplace import Workplace
 
 
@@ -55,9 +54,8 @@ def _writes_of_others(
             done.setdefault(count_id, set()).add((event.write, event.record_id))
     for count_id in journal.open_counts_with_writes(count.id):
         done.setdefault(count_id, set())
-    for count_id, steps in done.items():
-        other = load(workplace, count_id)
-        for number, record_id in sorted(steps | {(number, 0) for number, _ in other.unsettled}):
+    for other in workplace.counts_seen.read(journal, journal.versions(done)):
+        for number, record_id in sorted(done[other.id] | {(number, 0) for number, _ in other.unsettled}):
             write = other.written[number]
             touched = (write.record_id, record_id or None)
             yield other.subject.name, write, tuple(one for one in touched if one is not None)

@@ -1,8 +1,10 @@
 """One discrepancy with everything a detector may look at."""
 
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Self
 
 from cyclecount_tui.domain.attempts_told import AttemptTold
 from cyclecount_tui.domain.causes.groups import Group
@@ -13,7 +15,7 @@ from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Fix, FixKind, Portion
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
 from cyclecount_tui.domain.line_result import LineResult
-from cyclecount_tui.domain.lines import LineKey, key_of, part_of
+from cyclecount_tui.domain.lines import LineKey, is_of, part_of
 from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.domain.which_records import adjustable, portions_of
 
@@ -52,6 +54,12 @@ class Case:
     running: str = ""
     """The sentence about three counts running that were off the same way; empty where they were not."""
 
+    def beside(self, opposite: Opposite, lots_together: Group | None) -> Self:
+        """The same with what was found of other rows; what it knows of itself is not looked for again."""
+        other = copy(self)
+        vars(other).update(opposite=opposite, lots_together=lots_together)
+        return other
+
     @cached_property
     def missing(self) -> Decimal:
         """How many digital has too many; 0 when floor has more."""
@@ -85,6 +93,8 @@ class Case:
         A place where this count has counted the same item without an opposite difference explains nothing.
         """
         settled = {record.id for other in self.others if self._is_settled(other) for record in other.records}
+        if not settled:
+            return self.recorded_elsewhere
         return tuple(record for record in self.recorded_elsewhere if record.id not in settled)
 
     def _is_settled(self, other: Row) -> bool:
@@ -97,19 +107,17 @@ class Case:
     def recorded_elsewhere(self) -> tuple[InventoryRecord, ...]:
         """Records of exactly this line at other locations that did not move during the count, by location name."""
         moved = {record.id for record in self.evidence.gone}
-        return tuple(
-            record
-            for record in self.evidence.elsewhere
-            if key_of(record) == self.key and record.location not in {None, self.here} and record.id not in moved
-        )
+        away = [record for record in self.evidence.elsewhere if record.location and record.location.id != self.here.id]
+        return tuple(record for record in away if record.id not in moved and is_of(record, self.key))
 
     def is_mrb(self, place: Place | None) -> bool:
         """Whether a location is MRB."""
-        return place is not None and any(place.id == mrb.id for mrb in self.evidence.mrb)
+        return place is not None and place in self.evidence.mrb
 
     def is_ordinary(self, place: Place | None) -> bool:
         """Whether a location is neither MRB nor the discrepancy location."""
-        return place is not None and not self.is_mrb(place) and place != self.evidence.discrepancy_location
+        evidence = self.evidence
+        return place is not None and place not in evidence.mrb and place != evidence.discrepancy_location
 
     def move_away(self, quantity: Decimal, to: Place, kind: FixKind = FixKind.MOVE) -> Fix | None:
         """Takes a quantity from the line's records to another location; None if they do not hold so much."""

@@ -119,12 +119,14 @@ class Claims:
 
     def _line_at(self, row: Row, fix: Fix) -> int | None:
         """The line to which a move brings its parts, where that was counted."""
-        return None if fix.to is None else self._lines.get(row.line.key.item.at(fix.to))
+        if fix.to is None or not self._several:
+            return None
+        return self._lines.get(row.line.key.item.at(fix.to))
 
     @cached_property
     def _lines(self) -> Mapping[LineKey, int]:
         """The lines of a count that walks several locations, by item and place."""
-        return {row.line.key: row.line.number for row in self._count.rows} if self._several else {}
+        return {row.line.key: row.line.number for row in self._count.rows}
 
     @cached_property
     def _records(self) -> Mapping[int, InventoryRecord]:

@@ -128,7 +128,7 @@ def _told(shared: Shared) -> Iterator[Suggestion]:
     ranked = [shared.offered[shared.first], *(refused.get(place, shared.offered[place]) for place in order)]
     for place, suggestion in zip([shared.first, *order], with_reasons(ranked), strict=True):
         reason = shared.refused.get(place)
-        yield suggestion if reason is None or place == shared.first else replace(suggestion, lost=reason)
+        yield suggestion if reason is None or place == shared.first else suggestion.losing(reason)
 
 
 def _less_sure(suggestion: Suggestion) -> Suggestion:

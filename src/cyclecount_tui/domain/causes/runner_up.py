@@ -1,7 +1,6 @@
 """Why a suggestion is not the first one: a sentence that stands beside it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cyclecount_tui.domain.fixes import Cause, Confidence, FixKind, Suggestion
 
@@ -16,7 +15,7 @@ def with_reasons(ranked: Iterable[Suggestion]) -> Iterator[Suggestion]:
             first = suggestion
             yield suggestion
         else:
-            yield replace(suggestion, lost=why_not(first, suggestion))
+            yield suggestion.losing(why_not(first, suggestion))
 
 
 def why_not(first: Suggestion, other: Suggestion) -> str:

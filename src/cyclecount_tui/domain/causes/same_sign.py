@@ -5,7 +5,7 @@ cause investigation is opened, for another adjustment changes nothing about what
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -80,7 +80,7 @@ def marked(suggestions: Iterable[Suggestion], sentence: str) -> Iterator[Suggest
     """The same suggestions, each with the sentence at the end of its evidence."""
     for each in suggestions:
         said = not sentence or sentence in each.evidence
-        yield each if said else replace(each, evidence=(*each.evidence, sentence))
+        yield each if said else each.saying(sentence)
 
 
 def off_the_same_way(count: Count) -> Mapping[int, str]:

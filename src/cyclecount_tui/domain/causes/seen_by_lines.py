@@ -1,15 +1,18 @@
 """What ION had as each line of a count sees it: of its item, at its place, at the reading that it is compared with."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cyclecount_tui.domain.causes.evidence_of_parts import EvidenceOfParts
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
-from cyclecount_tui.domain.lines import Line, LineKey, key_of
+from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.domain.sent_back import comparison_of
 
-_ByItem = dict[LineKey, list[InventoryRecord]]
+_Item = tuple[str, str, str, str]
+"""Part, revision, lot and serial: of a text it is known what it hashes to, of a `LineKey` it is not."""
+
+_ByItem = dict[_Item, list[InventoryRecord]]
 
 
 @dataclass(slots=True)
@@ -26,8 +29,9 @@ class _Reading:
         self.of_parts = EvidenceOfParts(self.evidence)
         for records, groups in ((self.evidence.here, self.here), (self.evidence.elsewhere, self.elsewhere)):
             for record in records:
-                groups.setdefault(key_of(record), []).append(record)
-                self.parts[record.part.id] = record.part
+                part = self.parts[record.part.id] = record.part
+                item = part.number, part.revision, record.lot_number, record.serial_number
+                groups.setdefault(item, []).append(record)
 
 
 class SeenByLines:
@@ -43,10 +47,10 @@ class SeenByLines:
         part = reading.parts.get(line.part_id or 0)
         item = line.key.item
         if part is not None:  # it may have got another number or revision while it was counted
-            item = replace(item, part_number=part.number, revision=part.revision)
-        here, elsewhere = reading.here.get(item, ()), reading.elsewhere.get(item, ())
-        seen = reading.evidence.seen_from(place, tuple(here), tuple(elsewhere))
-        return item, reading.of_parts.narrowed(seen, line, item)
+            item = LineKey(part.number, part.revision, item.lot_number, item.serial_number)
+        of_item = item.part_number, item.revision, item.lot_number, item.serial_number
+        here, elsewhere = reading.here.get(of_item, ()), reading.elsewhere.get(of_item, ())
+        return item, reading.of_parts.seen_from(place, line, item, here, elsewhere)
 
     def _reading(self, line: Line) -> _Reading:
         evidence = comparison_of(self._count, line.number).evidence

@@ -114,8 +114,7 @@ def suggestions(count: Count, promised: Promised = NOTHING) -> Mapping[int, tupl
     cases = [(case, _found(case, BY_RECORDS)) for case in _cases(count)]
     open_rows = [case.row for case, found in cases if not any(each.confidence in _EXPLAINS for each in found)]
     opposites, lots = Opposites(open_rows), groups_of_lots(open_rows)
-    beside = [(replace(case, opposite=opposites.of(case.row), lots_together=lots.get(case.row.line.number)), found)
-              for case, found in cases]  # fmt: skip
+    beside = [(case.beside(opposites.of(case.row), lots.get(case.row.line.number)), found) for case, found in cases]
     offered = {case.row.line.number: _ranked(case, found) for case, found in beside}
     return shared_out(count, offered, promised) | {line: tuple(doubt(count, line)) for line in sorted(count.unsure)}
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cyclecount_tui.domain.causes.case import Case
 from cyclecount_tui.domain.fixes import Suggestion
@@ -25,17 +24,20 @@ def told(case: Case, suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
         behind = [] if suggestion.cause.is_reading else _behind(case, suggestion, records)[:MOST_RECORDS]
         of_record |= {record.id: list(_facts(case, record)) for record in behind if record.id not in of_record}
         facts = [fact for record in behind for fact in of_record[record.id]]
-        known = " ".join(suggestion.evidence)
-        news = tuple(sentence for sentence, said_as in facts if said_as not in known)
-        yield replace(suggestion, evidence=(*suggestion.evidence, *news)) if news else suggestion
+        known = " ".join(suggestion.evidence) if facts else ""
+        news = [sentence for sentence, said_as in facts if said_as not in known]
+        yield suggestion.saying(*news) if news else suggestion
 
 
 def _behind(case: Case, suggestion: Suggestion, records: dict[int, InventoryRecord]) -> list[InventoryRecord]:
     """The records that the fix takes from; where it takes from none, those it speaks of; else those of the line."""
-    taken = [portion.record_id for portion in suggestion.fix.portions]
-    spoken_of = [int(number) for sentence in suggestion.evidence for number in _RECORD.findall(sentence)]
-    behind = [records[number] for number in dict.fromkeys(taken or spoken_of) if number in records]
+    named = [portion.record_id for portion in suggestion.fix.portions] or _spoken_of(suggestion)
+    behind = [records[number] for number in dict.fromkeys(named) if number in records]
     return behind or list(case.row.records)
+
+
+def _spoken_of(suggestion: Suggestion) -> list[int]:
+    return [int(number) for sentence in suggestion.evidence for number in _RECORD.findall(sentence)]
 
 
 def _facts(case: Case, record: InventoryRecord) -> Iterator[tuple[str, str]]:

@@ -92,3 +92,13 @@ def test_whoever_looks_next_sees_what_was_answered(place: Workplace, count: Coun
         count = enter(place, count, number, "5")
         with open_store(tmp_path) as other:
             assert len(other.journal.events(count.id)) == count.version
+
+
+def test_an_entry_writes_four_pages_and_no_index_of_counts(place: Workplace, count: Count, tmp_path: Path) -> None:
+    """The event, its number, the head of the chain and where the count stands."""
+    (log,) = tmp_path.glob("*-wal")
+    page, heading = 4096, 24
+    for number in range(1, 5):
+        before = log.stat().st_size
+        count = enter(place, count, number, "12*6+4")
+        assert log.stat().st_size - before <= 4 * (page + heading)

@@ -5,6 +5,8 @@ import json
 
 FIRST_PREVIOUS_HASH = "0" * 64
 
+_in_json = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+
 
 def hash_of(previous_hash: str, count_id: str, seq: int, at: str, by: str, kind: str, body: str) -> str:
     """SHA-256, in hexadecimal, of the seven values as a JSON list in ASCII.
@@ -12,4 +14,4 @@ def hash_of(previous_hash: str, count_id: str, seq: int, at: str, by: str, kind:
     A JSON list keeps the borders between the values, so that no text can move from one of them into its neighbour.
     """
     values = [previous_hash, count_id, seq, at, by, kind, body]
-    return hashlib.sha256(json.dumps(values, ensure_ascii=True, separators=(",", ":")).encode("ascii")).hexdigest()
+    return hashlib.sha256(_in_json(values).encode("ascii")).hexdigest()

@@ -48,15 +48,12 @@ def add_count(connection: sqlite3.Connection, count_id: str, event: Opening, ope
 def set_state(connection: sqlite3.Connection, count_id: str, at: str, state: CountState) -> None:
     """Where the count stands from `at` on; an ended one gets `at` as its end."""
     connection.execute(
-        "UPDATE count SET phase = ?, counted_lines = ?, total_lines = ?, ended_at = ?, counted_on = ?,"
-        " compared_lines = ?, matched_lines = ?, closed_off_at = ?, to_reopen = ?, stopped_in_ion = ?,"
-        " counted_before = ? WHERE id = ?",
+        "UPDATE count SET phase = ?, counted_lines = ?, total_lines = ?, compared_lines = ?, matched_lines = ?,"
+        " closed_off_at = ?, to_reopen = ?, stopped_in_ion = ?, counted_before = ? WHERE id = ?",
         (
             str(state.phase),
             state.counted,
             state.total,
-            at if state.ended else None,
-            state.counted_on.isoformat() if state.counted_on else None,
             state.compared,
             state.matched,
             state.closed_off_at.isoformat() if state.closed_off_at else None,
@@ -65,6 +62,13 @@ def set_state(connection: sqlite3.Connection, count_id: str, at: str, state: Cou
             "\n".join(state.counted_before),
             count_id,
         ),
+    )
+    ended, counted = at if state.ended else None, state.counted_on.isoformat() if state.counted_on else None
+    # Both are in indexes, which would be written anew with every entry: more than the entry itself.
+    connection.execute(
+        "UPDATE count SET ended_at = ?1, counted_on = ?2"
+        " WHERE id = ?3 AND (ended_at IS NOT ?1 OR counted_on IS NOT ?2)",
+        (ended, counted, count_id),
     )
 
 

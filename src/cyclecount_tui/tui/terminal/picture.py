@@ -28,6 +28,11 @@ _PIECE = re.compile(
 """What a frame is made of. Other sequences and control characters take no cell and are nothing to obey: of a link only
 its text is drawn."""
 
+_ONE_CELL_EACH = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u2010-\u2027\u2190-\u21ff\u2212\u2500-\u25b9\u2713]*"
+)
+"""Signs that stand by themselves, each in one cell: letters of Europe, dashes, arrows, rulings, blocks."""
+
 
 class Picture:
     """Rows of cells, `width` by `height`; `pens` and `signs` turn what is drawn into what the terminal can show."""
@@ -69,7 +74,9 @@ class Picture:
         if not 0 <= y < self.height:
             return x
         if not text.isascii():
-            return self._draw_signs(x, y, self._signs(text), pen)
+            text = self._signs(text)
+            if not _ONE_CELL_EACH.fullmatch(text):
+                return self._draw_signs(x, y, text, pen)
         drawn = text[: max(self.width - x, 0)]
         if drawn:
             self._make_room(x, x + len(drawn), y)

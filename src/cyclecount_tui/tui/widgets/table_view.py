@@ -61,6 +61,7 @@ class TableView(ScrollView, can_focus=False, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "line-table--header",
         "line-table--empty",
+        "line-table--plain",  # as the table itself, but worked out once for all lines
         *(f"line-table--{tone}" for tone in TONES),
     }
     ALLOW_SELECT = False
@@ -79,6 +80,7 @@ class TableView(ScrollView, can_focus=False, inherit_bindings=False):
         self._cell_row: RowSource = _no_cells
         self._tone_of: Callable[[int], str] | None = None
         self._window = RowWindow()
+        self._laid_out: tuple[tuple[Column, ...], int, int, ColumnLayout] | None = None
 
     @property
     def cursor(self) -> int | None:
@@ -122,7 +124,7 @@ class TableView(ScrollView, can_focus=False, inherit_bindings=False):
         place = y - 1 + self._top
         index = self._window.index_at(place)
         if index is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style_of("plain"))
         return self._row_line(index, width, at_cursor=place == self._window.place)
 
     # What the view is made of
@@ -170,7 +172,11 @@ class TableView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _layout(self, width: int) -> ColumnLayout:
         position = self._position()
-        return lay_out_beside(self._columns, width, len(position) + 1 if position else 0)
+        columns, reserved = self._columns, len(position) + 1 if position else 0
+        known = self._laid_out
+        if known is None or known[0] is not columns or known[1:3] != (width, reserved):
+            known = self._laid_out = (columns, width, reserved, lay_out_beside(columns, width, reserved))
+        return known[3]
 
     def _header_line(self, width: int) -> Strip:
         text = header_text(self._layout(width), width, self._position(), glyphs_of(self))
@@ -179,7 +185,7 @@ class TableView(ScrollView, can_focus=False, inherit_bindings=False):
     def _row_line(self, index: int, width: int, *, at_cursor: bool) -> Strip:
         tone = self._tone_of(index) if self._tone_of is not None else ""
         layout, cells, glyphs = self._layout(width), self._cell_row(index), glyphs_of(self)
-        style = self._style_of(tone) if tone else self.rich_style
+        style = self._style_of(tone or "plain")
         if isinstance(cells, Heading):
             text = heading_text(cells.text, width, layout.margin, glyphs, at_cursor=at_cursor)
             style += _BOLD
@@ -192,7 +198,7 @@ class TableView(ScrollView, can_focus=False, inherit_bindings=False):
         lines = wrap(self._empty_text, width - 2, ascii_only=glyphs.ascii_only)
         line = y - 1 - max(0, (self._page - len(lines)) // 2)
         if not 0 <= line < len(lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style_of("plain"))
         text = fit(" " * ((width - cell_len(lines[line])) // 2) + lines[line], width, "left", glyphs.ellipsis)
         return Strip([Segment(text, self._style_of("empty"))], width)
 

@@ -43,6 +43,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         _step("home", "first", "First", "To the first line"),
         _step("end", "last", "Last", "To the last line"),
     ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-view--line"}
+    """As the view itself, but worked out once for all lines."""
     ALLOW_SELECT = False
 
     @dataclass
@@ -123,7 +125,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.can_focus and y == self.size.height - 1 and place + 1 < len(self._lines):
             ellipsis = glyphs_of(self).ellipsis
             line = fit(f"{line} {ellipsis}" if line else ellipsis, width, "left", ellipsis)
-        return Strip([Segment(fit(line, width), self.rich_style)], width)
+        return Strip([Segment(fit(line, width), self.get_component_rich_style("text-view--line"))], width)
 
     def _wrap_text(self) -> None:
         self._lines = wrap(self._text, self.size.width, ascii_only=glyphs_of(self).ascii_only)

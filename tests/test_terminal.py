@@ -124,6 +124,7 @@ def test_a_whole_count_with_a_kill_in_the_middle(simulated: Shell) -> None:
         terminal.wait_for("RECONCILE", "2 differ", "Suggested fix", "p plan")
         compared = terminal.text
         assert "100006" in row_with(compared, first, "│")
+        _assert_one_picture_each(terminal, "j", "k")
         terminal.press("n")
         terminal.wait_for("LEAVE")
         terminal.press("scale was off", "\r")
@@ -134,6 +135,17 @@ def test_a_whole_count_with_a_kill_in_the_middle(simulated: Shell) -> None:
     after = {number: _quantity(simulated, location, number) for number in (first, second, third)}
     assert after[third] == before[third]
     assert sum(after[number] != before[number] for number in (first, second)) == 1
+
+
+def _assert_one_picture_each(terminal: Terminal, *keys: str) -> None:
+    """What stands below the table about a row is drawn together with the row."""
+    for key in keys:
+        terminal.wait_until_quiet()
+        before, shown = len(terminal.sent), terminal.text
+        terminal.press(key)
+        terminal.wait_until_quiet()
+        assert terminal.sent[before:].count(b"\x1b[6n") == 1, terminal.sent[before:]
+        assert [row for row in terminal.text.splitlines() if row not in shown][2:], "the text is another, too"
 
 
 def _post_the_other(simulated: Shell, environment: dict[str, str], location: str) -> None:

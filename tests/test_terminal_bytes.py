@@ -35,6 +35,9 @@ MOST_FOR_A_DIGIT = 64
 MOST_FOR_A_ROW = 330
 """The cursor row drawn plain, the next one reversed, and what is said of it: half as much again as it takes."""
 
+END_OF_A_PICTURE = b"\x1b[6n"
+"""How far is the terminal? What a key changes comes in one picture, the text about a row with the row."""
+
 PROGRESS = {WIDE: f"{{}} of {LINES} lines", SMALL: f"{{}}/{LINES}"}
 
 
@@ -108,6 +111,7 @@ def test_a_hundred_entries_by_keyboard_take_a_key_each(shelf: Shelf) -> None:
         terminal.wait_until_gone("Asking ION")
         cost = bytes_of_key(terminal, DOWN)
         assert cost < MOST_FOR_A_ROW, terminal.sent[-cost:]
+        assert terminal.sent[-cost:].count(END_OF_A_PICTURE) == 1, terminal.sent[-cost:]
         terminal.press("o")
         terminal.wait_for("COUNT", "Scan ION's label")
         terminal.type(f"{shelf.name}\r")

@@ -235,17 +235,20 @@ class Count(WritesUnderWay):
         """The line of that number."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else None
 
-    @property
+    @cached_property
     def unsure(self) -> frozenset[int]:
         """Lines of which the difference is not known: nothing is written for them before somebody decides."""
         return (self.disputed - self.chosen_attempts.keys()) | self.stale
 
-    @property
+    @cached_property
+    def discrepancies(self) -> tuple[Row, ...]:
+        """The rows that differ, and those of which nobody knows whether they do."""
+        return tuple(row for row in self.rows if row.differs or row.line.number in self.unsure)
+
+    @cached_property
     def unresolved(self) -> tuple[Row, ...]:
-        """Discrepancies without a chosen fix, or with one that is not wholly in ION yet; and what is unsure."""
-        unsure = self.unsure
-        open_rows = (row for row in self.rows if row.differs or row.line.number in unsure)
-        return tuple(row for row in open_rows if not self._resolved(row.line.number))
+        """Discrepancies without a chosen fix, or with one that is not wholly in ION yet."""
+        return tuple(row for row in self.discrepancies if not self._resolved(row.line.number))
 
     def _resolved(self, line: int) -> bool:
         choice = self.choices.get(line)

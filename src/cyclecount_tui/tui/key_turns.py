@@ -19,7 +19,7 @@ from cyclecount_tui.tui.burst_gate import BurstGate, KeyDropped, Passed, ScanTex
 from cyclecount_tui.tui.scan_ends import ScanEnds
 from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.widgets.entry_field import EntryField
-from cyclecount_tui.tui.widgets.key_order import after_passing
+from cyclecount_tui.tui.widgets.key_order import AfterPassing
 
 TypedAhead = events.Key | events.Paste | ScanText
 
@@ -39,6 +39,7 @@ class KeyTurns(App[None], inherit_bindings=False):
         self._typed: deque[TypedAhead] = deque()
         self._sent_back: deque[TypedAhead] = deque()
         self._turn_runs = False
+        self._turn: AfterPassing | None = None
         self._keys_held = False
         self.fastest_typing = fastest_typing
         self._gate = BurstGate(fastest_typing)
@@ -59,7 +60,9 @@ class KeyTurns(App[None], inherit_bindings=False):
         """
         if self._keys_held and hold in {None, self._holds}:
             self._keys_held = False
-            if not self._turn_runs:
+            if self._turn_runs:
+                self._hurry()
+            else:
                 self._begin_turn(self.screen)
 
     def key_was_dropped(self, key: str) -> None:
@@ -118,6 +121,7 @@ class KeyTurns(App[None], inherit_bindings=False):
     async def _take(self, event: TypedAhead, behind: deque[TypedAhead]) -> None:
         if self._turn_runs or self._keys_held:
             behind.append(event)
+            self._hurry()
         else:
             await self._give(event)
 
@@ -140,7 +144,14 @@ class KeyTurns(App[None], inherit_bindings=False):
         """Two laps: on the first the key meets its action, on the second what that posted and called is done."""
         self._turn_runs = True
         lap, screen = target.ancestors_with_self, self.screen
-        after_passing([*lap, *lap], partial(self.call_later, self._end_turn, screen))
+        self._turn = AfterPassing([*lap, *lap], partial(self.call_later, self._end_turn, screen))
+        if self._sent_back or self._typed:
+            self._hurry()
+
+    def _hurry(self) -> None:
+        """A key waits for the end of the turn."""
+        if self._turn is not None:
+            self._turn.begin()
 
     async def _end_turn(self, screen: Screen[Any]) -> None:
         """The next key; first another turn for a screen that has come up, so that it is there and has its focus."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -20,7 +19,6 @@ from cyclecount_tui.tui.screens.table_filter import FILTER_BINDINGS
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
-from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.prompts import AskText, Notice
 from cyclecount_tui.tui.widgets.text_view import TextView
@@ -99,6 +97,7 @@ all below it. Last counts, counters and notes stay as they are.
     def on_mount(self) -> None:
         """Begin to read."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
+        self.table.when_moved = self.show_detail
         self.action_read_again()
 
     @property
@@ -173,7 +172,6 @@ all below it. Last counts, counters and notes stay as they are.
         self.query_one(TitleBar).show(left=self._title)
         self.show_detail()
 
-    @on(LineTable.Moved)
     def show_detail(self) -> None:
         """The proposal under the cursor."""
         here, table = self.table.proposal, self.table

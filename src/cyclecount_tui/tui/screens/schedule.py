@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -34,7 +33,6 @@ from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
-from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.load_strip import LoadStrip
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
@@ -141,7 +139,9 @@ without a difference. Load is how many lines are due in each of the coming weeks
         """Title, table, filter, message, keys."""
         yield TitleBar("SCHEDULE (demo)" if self.is_demo else "SCHEDULE")
         yield MessageLine(id="going-on", most_rows=1)
-        yield ScheduleTable()
+        table = ScheduleTable()
+        table.when_moved = self.tell_what_is_known
+        yield table
         yield LoadStrip(id="load")
         known = TextView(id="known")
         known.can_focus = False
@@ -234,7 +234,6 @@ without a difference. Load is how many lines are due in each of the coming weeks
         # Once the table has told the screen what is new in it, the next time the screen is drawn has it.
         self.table.call_next(self.table.call_after_refresh, self.look_around, entries)
 
-    @on(LineTable.Moved)
     def tell_what_is_known(self) -> None:
         """Of the row under the cursor, on a small screen only a notice; only one with a count can be given up."""
         each, named = self.table.ranked, self.table.name_is_shortened

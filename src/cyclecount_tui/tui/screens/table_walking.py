@@ -37,11 +37,15 @@ LETTER_WALKING = [
 class TableWalking(MessagePump):
     """Mixin for a screen with one `LineTable`, which never has the focus."""
 
+    _table: LineTable | None = None
+
     @property
     def table(self) -> LineTable:
-        """The table that is walked through."""
-        assert isinstance(self, Screen)
-        return self.query_one(LineTable)
+        """The table that is walked through; looked for once, since the keys of the screen ask for it often."""
+        if self._table is None:
+            assert isinstance(self, Screen)
+            self._table = self.query_one(LineTable)
+        return self._table
 
     def action_walk(self, step: str) -> None:
         """Move the cursor: up, down, page_up, page_down, first or last."""

@@ -77,6 +77,7 @@ stays, with what is done marked. m picks anew from what is due for anybody.
 
     def on_mount(self) -> None:
         """Read what is due."""
+        self.query_one(LineTable).when_moved = self.show_why
         self._read()
 
     def on_screen_resume(self) -> None:
@@ -182,7 +183,6 @@ stays, with what is done marked. m picks anew from what is due for anybody.
         whose += f" from {self._near}" if self._near else ""
         self.query_one(TitleBar).show(middle=whose, right=f"{some}, {minutes} of {self._minutes} {unit}")
 
-    @on(LineTable.Moved)
     def show_why(self) -> None:
         """The reason of the row under the cursor, in full."""
         each = self._here_now

@@ -14,7 +14,7 @@ from cyclecount_tui.tui.widgets.arriving import Arriving
 from cyclecount_tui.tui.widgets.edit_line import EDITING_KEYS, EditLine
 from cyclecount_tui.tui.widgets.entry_messages import EntryChanged, EntrySubmitted
 from cyclecount_tui.tui.widgets.entry_view import EntryView
-from cyclecount_tui.tui.widgets.key_order import after_passing
+from cyclecount_tui.tui.widgets.key_order import AfterPassing
 
 SUBMITTING_KEYS = ("enter", "ctrl+j")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -29,12 +29,10 @@ class EntryField(EntryView, can_focus=True):
     `paste_submits`, the last one too; empty lines are skipped.
     `preview(text)` gives the hint after each change.
 
-    **Hold.** From `hold` to `release` keys and pastes wait; then they are taken in order. With `hold_on_submit` the
-    field holds itself at each submission: what is typed while the entry is being stored reaches the field only
-    after the screen has said, with `release`, that the next line is up. Keys that are not the field's own
-    (function keys, up, down) go on to the screen, and what is typed after one waits until its action has run;
-    when that action has moved the focus, the keys go where the focus is. With `lets_escape` Esc does not wait: it ends
-    what the others wait for.
+    **Hold.** From `hold` to `release` keys and pastes wait, to be taken in order then. With `hold_on_submit` the field
+    holds itself at each submission, until the screen says with `release` that the next line is up. Keys that are not
+    the field's own (function keys, up, down) go on to the screen; what is typed after one waits until its action has
+    run, and goes where the focus is then. With `lets_escape` Esc does not wait: it ends what the others wait for.
     """
 
     Submitted: TypeAlias = EntrySubmitted
@@ -60,7 +58,7 @@ class EntryField(EntryView, can_focus=True):
         self._waiting: deque[events.Key | events.Paste | Callable[[], None]] = deque()
         self._held = False
         self.lets_escape = False
-        self._action_runs = False
+        self._action: AfterPassing | None = None
         self._passing: events.Key | None = None
         self.after_enter = False
 
@@ -95,7 +93,7 @@ class EntryField(EntryView, can_focus=True):
 
     def in_turn(self, do: Callable[[], None]) -> None:
         """Do something once all that was typed before has been taken; for keys that do not come through the field."""
-        if not self.call_later(self._do_in_turn, do):
+        if not self.call_later(self._wait, do):
             do()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -108,9 +106,9 @@ class EntryField(EntryView, can_focus=True):
             return
         if self._held and self.lets_escape and event.key == "escape":
             return
-        if self._held or self._action_runs:
+        if self._held or self._action:
             event.stop().prevent_default()
-            self._waiting.append(event)
+            self._wait(event)
         elif self._owns(event.key, event.character):
             event.stop().prevent_default()
             self._type(event.key, event.character, event.time)
@@ -120,8 +118,8 @@ class EntryField(EntryView, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """Take the paste, or let it wait."""
         event.stop().prevent_default()
-        if self._held or self._action_runs:
-            self._waiting.append(event)
+        if self._held or self._action:
+            self._wait(event)
         else:
             self._take_paste(event.text)
 
@@ -184,12 +182,14 @@ class EntryField(EntryView, can_focus=True):
 
     # Keys that wait
 
-    def _do_in_turn(self, do: Callable[[], None]) -> None:
-        self._waiting.append(do)
+    def _wait(self, waiting: events.Key | events.Paste | Callable[[], None]) -> None:
+        self._waiting.append(waiting)
         self._take_waiting()
 
     def _take_waiting(self) -> None:
-        while self._waiting and not self._held and not self._action_runs:
+        if self._waiting and self._action is not None:
+            self._action.begin()
+        while self._waiting and not self._held and self._action is None:
             self._take(self._waiting.popleft())
 
     def _take(self, waiting: events.Key | events.Paste | Callable[[], None]) -> None:
@@ -213,13 +213,12 @@ class EntryField(EntryView, can_focus=True):
         self._wait_for_action(through_app=True)
 
     def _wait_for_action(self, *, through_app: bool = False) -> None:
-        self._action_runs = True
         way = [*self.ancestors_with_self, self]
-        after_passing([self.app, *way] if through_app else way, self._action_has_run)
+        self._action = AfterPassing([self.app, *way] if through_app else way, self._action_has_run)
+        self._take_waiting()
 
     def _action_has_run(self) -> None:
-        self._action_runs = False
-        self._passing = None
+        self._action = self._passing = None
         self._take_waiting()
 
 

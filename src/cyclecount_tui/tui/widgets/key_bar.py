@@ -57,6 +57,8 @@ class KeyBar(Widget):
         super().__init__(id=id, classes=classes)
         self._rank = tuple(rank)
         self._text = ""
+        self._live: list[Binding] = []
+        self._told_in: tuple[int, Glyphs] | None = None
 
     @property
     def text(self) -> str:
@@ -83,9 +85,12 @@ class KeyBar(Widget):
     def _read_bindings(self) -> None:
         if not self.is_attached:
             return
-        glyphs = glyphs_of(self)
+        glyphs, width = glyphs_of(self), self.size.width - 2
         live = [active.binding for active in self.screen.active_bindings.values() if active.enabled]
-        text = bar_text(key_hints(live, glyphs), self._rank, self.size.width - 2, glyphs)
+        if live == self._live and self._told_in == (width, glyphs):
+            return
+        self._live, self._told_in = live, (width, glyphs)
+        text = bar_text(key_hints(live, glyphs), self._rank, width, glyphs)
         if text != self._text:
             self._text = text
             self.refresh()

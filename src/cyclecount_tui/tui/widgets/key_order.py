@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from textual.dom import DOMNode
+
+_UNTIL_DRAWN = 0.02
+"""Seconds in which what a key does is on the screen, as a rule."""
+
+
+class AfterPassing:
+    """`after_passing`, once what the key did is drawn; `begin` is for a key that waits for it already.
+
+    Nobody sees the way through the nodes, and in front of the drawing it would make each key later.
+    """
+
+    def __init__(self, nodes: Sequence[DOMNode], done: Callable[[], object]) -> None:
+        self._nodes: Sequence[DOMNode] | None = nodes
+        self._done = done
+        self._timer = asyncio.get_running_loop().call_later(_UNTIL_DRAWN, self.begin)
+
+    def begin(self) -> None:
+        """Go the way now; the second time nothing happens."""
+        nodes, self._nodes = self._nodes, None
+        if nodes is not None:
+            self._timer.cancel()
+            after_passing(nodes, self._done)
 
 
 def after_passing(nodes: Sequence[DOMNode], done: Callable[[], object]) -> None:

@@ -63,6 +63,8 @@ class LineTable(TableView, can_focus=True, inherit_bindings=False):
     ) -> None:
         super().__init__(columns, empty_text=empty_text, id=id, classes=classes)
         self._letters = letters
+        self.when_moved: Callable[[], None] | None = None
+        """Called in place of `Moved`, and at once: what is told of the row is drawn in one frame with it."""
         self._clicked: int | None = None
 
     def set_rows(self, count: int, cell_row: RowSource, style_of: Callable[[int], str] | None = None) -> None:
@@ -171,4 +173,7 @@ class LineTable(TableView, can_focus=True, inherit_bindings=False):
             self._announce()
 
     def _announce(self) -> None:
-        self.post_message(self.Moved(self, self.cursor))
+        if self.when_moved is None:
+            self.post_message(self.Moved(self, self.cursor))
+        else:
+            self.when_moved()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -61,6 +60,7 @@ cyclecount certificate writes the same as text, CSV or JSON.
     def on_mount(self) -> None:
         """Fill the table."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
+        self.table.when_moved = self.show_detail
         lines = self._lines
         self.table.set_rows(
             len(lines), lambda index: rows.cells(self.count, lines[index]), lambda index: rows.tone(lines[index])
@@ -77,7 +77,6 @@ cyclecount certificate writes the same as text, CSV or JSON.
         self._show_title()
         self.show_detail()
 
-    @on(LineTable.Moved)
     def show_detail(self) -> None:
         """The line under the cursor in full."""
         index = self.table.cursor

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -64,6 +63,7 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
     def on_mount(self) -> None:
         """Make a plan, unless the outcome of an earlier posting is open: that is settled first."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
+        self.table.when_moved = self.show_detail
         try:
             self._blind = blind_now(self.workplace, self.count)
         except OperatorError as error:
@@ -140,7 +140,6 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
         self.show_detail()
         self.refresh_bindings()
 
-    @on(LineTable.Moved)
     def show_detail(self) -> None:
         """The row under the cursor in full."""
         index = self.table.cursor

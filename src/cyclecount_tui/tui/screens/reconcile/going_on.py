@@ -30,7 +30,7 @@ class GoingOn(Comparison):
 
     @property
     def _nothing_differs(self) -> bool:
-        return self.count.to_reopen or not (self.count.unsure or any(row.differs for row in self.count.rows))
+        return self.count.to_reopen or not (self.count.unsure or self.count.discrepancies)
 
     @on(LineTable.Chosen)
     def action_plan(self) -> None:

@@ -55,7 +55,9 @@ class ReconcileScreen(EvidencePart, RecountPart, ByHandPart, ChoosingPart, Going
         """Title, rows and the details of one, filter, result, keys."""
         yield TitleBar(f"RECONCILE  {self.count.subject.name}")
         with Container(id="panes"):
-            yield unfocused(LineTable(columns((), of_part=self.count.subject.is_part)))
+            table = unfocused(LineTable(columns((), of_part=self.count.subject.is_part)))
+            table.when_moved = self.show_detail
+            yield table
             detail = TextView(id="detail")
             detail.can_focus = False
             yield detail

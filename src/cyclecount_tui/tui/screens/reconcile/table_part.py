@@ -18,7 +18,6 @@ from cyclecount_tui.tui.screens.reconcile.rows import Order, Shown, cells, colum
 from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.screens.table_walking import TableWalking
 from cyclecount_tui.tui.widgets.entry_field import EntryField
-from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.beside_blind import beside
@@ -136,7 +135,6 @@ class TablePart(Changing, TableWalking):
             doing = "TRAINING" if self.count.mode is CountMode.GUIDED else "RECONCILE"
             title.show(f"{doing}  {place}", sentences.title_middle(self.seen), sentences.title_right(self.seen))
 
-    @on(LineTable.Moved)
     def show_detail(self) -> None:
         """Everything about the row under the cursor, and the keys that fit it."""
         shown, short = self.current, self.here.has_class("-short")

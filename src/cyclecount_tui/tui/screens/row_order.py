@@ -14,12 +14,14 @@ class Sorting(Generic[Item]):
     """An order: the column whose head says so, its name for a sentence, and the key of a row.
 
     Rows whose column is `empty` come last, in the order from its end, too; `key` tells them apart among themselves.
+    With an order `among`, which is sorted once for many, empty rows and those of the same `key` stand as they do there.
     """
 
     column: str
     words: str
     key: Callable[[Item], Any]
     empty: Callable[[Item], bool] = lambda _item: False
+    among: Sorting[Item] | None = None
 
 
 class RowOrder(Generic[Item]):
@@ -66,8 +68,14 @@ class RowOrder(Generic[Item]):
         known = self._sorted.get(sorting.column)
         if known is None:
             empty = frozenset(place for place, item in enumerate(self._items) if sorting.empty(item))
-            keys = [(place in empty, sorting.key(item)) for place, item in enumerate(self._items)]
-            known = self._sorted[sorting.column] = sorted(range(len(self._items)), key=keys.__getitem__)
+            keys = [sorting.key(item) for item in self._items]
+            if sorting.among is None:
+                known = sorted(range(len(keys)), key=lambda place: (place in empty, keys[place]))
+            else:
+                places = self._in_order(sorting.among)
+                full = (place for place in places if place not in empty)
+                known = [*sorted(full, key=keys.__getitem__), *filter(empty.__contains__, places)]
+            self._sorted[sorting.column] = known
             self._empty[sorting.column] = empty
         return known
 

@@ -38,14 +38,12 @@ class Ranked(NamedTuple):
         return area_of(self.entry.row.subject, self.parent)
 
 
+_BY_NAME: Sorting[Ranked] = Sorting("location", "location", lambda each: each.name)
+
+
 def _by(column: str, words: str, value: Callable[[Ranked], Any]) -> Sorting[Ranked]:
     """By a value, which is None where the column is empty; then by name."""
-    return Sorting(
-        column,
-        words,
-        lambda each: (each.name,) if value(each) is None else (value(each), each.name),
-        lambda each: value(each) is None,
-    )
+    return Sorting(column, words, value, lambda each: value(each) is None, _BY_NAME)
 
 
 def _mean(shares: tuple[Fraction, ...]) -> Fraction | None:
@@ -53,8 +51,8 @@ def _mean(shares: tuple[Fraction, ...]) -> Fraction | None:
 
 
 SORTINGS: tuple[Sorting[Ranked], ...] = (
-    _by("due", "due date", lambda each: each.days),
-    Sorting("location", "location", lambda each: each.name),
+    Sorting("due", "due date", lambda each: (each.days or 0, each.name), lambda each: each.days is None),
+    _BY_NAME,
     _by("class", "class", lambda each: each.entry.row.count_class or None),
     _by("cadence", "cadence", lambda each: each.entry.row.cadence_days),
     _by("last", "last count, longest ago first", lambda each: each.entry.row.last_counted),

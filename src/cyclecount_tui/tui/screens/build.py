@@ -15,8 +15,7 @@ from cyclecount_tui.tui.screens import build_rows
 from cyclecount_tui.tui.screens.build_table import ProposalTable
 from cyclecount_tui.tui.screens.build_taking import BuildTaking
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
-from cyclecount_tui.tui.screens.table_filter import FILTER_BINDINGS
-from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.screens.table_filter import FILTER_BINDINGS, filter_field
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -90,7 +89,7 @@ all below it. Last counts, counters and notes stay as they are.
         remarks = TextView(id="remarks")
         remarks.can_focus = False
         yield remarks
-        yield EntryField("Filter", id="filter", hold_on_submit=True)
+        yield filter_field(self.search)
         yield MessageLine(id="message")
         yield KeyBar(rank=_RANK)
 

@@ -31,7 +31,7 @@ from cyclecount_tui.tui.screens.schedule_scans import ScheduleScans
 from cyclecount_tui.tui.screens.schedule_surroundings import ScheduleSurroundings
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
-from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.screens.table_filter import filter_field
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.load_strip import LoadStrip
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -146,7 +146,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
         known = TextView(id="known")
         known.can_focus = False
         yield known
-        yield EntryField("Filter", id="filter", hold_on_submit=True)
+        yield filter_field(self.search)
         yield MessageLine(id="features")
         yield MessageLine(id="message")
         yield KeyBar(rank=_RANK)

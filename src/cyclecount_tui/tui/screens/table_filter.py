@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import on
 from textual.binding import Binding
 
@@ -15,6 +17,13 @@ FILTER_BINDINGS = [
     Binding("up", "walk('up')", "Up", show=False, id="schedule-up", tooltip="One row up while filtering"),
     Binding("down", "walk('down')", "Down", show=False, id="schedule-down", tooltip="One row down while filtering"),
 ]
+
+
+def filter_field(search: Callable[[str], None]) -> EntryField:
+    """Where the text to look for is typed; it is looked for as it grows."""
+    field = EntryField("Filter", id="filter", hold_on_submit=True)
+    field.when_changed = search
+    return field
 
 
 class TableFilter(Jobs):
@@ -51,10 +60,9 @@ class TableFilter(Jobs):
         self._field.clear()
         self.searched.search("")
 
-    @on(EntryField.Changed)
-    def search(self, event: EntryField.Changed) -> None:
+    def search(self, text: str) -> None:
         """Filter as the text grows."""
-        self.searched.search(event.text.strip())
+        self.searched.search(text.strip())
 
     @on(EntryField.Submitted)
     def keep_filter(self, event: EntryField.Submitted) -> None:

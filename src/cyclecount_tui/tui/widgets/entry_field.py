@@ -123,8 +123,6 @@ class EntryField(EntryView, can_focus=True):
         else:
             self._take_paste(event.text)
 
-    # Keys of the field
-
     def _owns(self, key: str, character: str | None) -> bool:
         if key in EDITING_KEYS or key in SUBMITTING_KEYS or key in _TYPED_BY_SCANNERS:
             return True
@@ -146,7 +144,10 @@ class EntryField(EntryView, can_focus=True):
 
     def _edit(self, line: EditLine) -> None:
         if self._change(line):
-            self.post_message(self.Changed(self, line.text))
+            if self.when_changed is None:
+                self.post_message(self.Changed(self, line.text))
+            else:
+                self.when_changed(line.text)
 
     @property
     def _arrives(self) -> Arriving:
@@ -179,8 +180,6 @@ class EntryField(EntryView, can_focus=True):
                 self._waiting.extendleft([events.Paste(rest)] if rest else [])
                 return
         self._edit(self._line.insert(last))
-
-    # Keys that wait
 
     def _wait(self, waiting: events.Key | events.Paste | Callable[[], None]) -> None:
         self._waiting.append(waiting)

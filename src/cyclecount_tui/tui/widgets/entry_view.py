@@ -25,6 +25,8 @@ class EntryView(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"entry-field--text", "entry-field--hint"}
     ALLOW_SELECT = False
+    when_changed: Callable[[str], None] | None = None
+    """Called with the text in place of `Changed`, and at once: what it changes is drawn in one frame with the text."""
 
     def __init__(
         self,

@@ -19,8 +19,8 @@ from cyclecount_tui.tui.screens.reconcile.going_on import GoingOn
 from cyclecount_tui.tui.screens.reconcile.recount_part import RecountPart
 from cyclecount_tui.tui.screens.reconcile.rows import columns
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH
+from cyclecount_tui.tui.screens.table_filter import filter_field
 from cyclecount_tui.tui.screens.table_walking import unfocused
-from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
@@ -61,7 +61,7 @@ class ReconcileScreen(EvidencePart, RecountPart, ByHandPart, ChoosingPart, Going
             detail = TextView(id="detail")
             detail.can_focus = False
             yield detail
-        yield EntryField("Filter", id="filter", hold_on_submit=True)
+        yield filter_field(self.search)
         yield MessageLine(id="message")
         yield KeyBar(rank=keys.RANK)
 

@@ -173,10 +173,9 @@ class TablePart(Changing, TableWalking):
         self._wanted = ""
         self.load_rows()
 
-    @on(EntryField.Changed)
-    def search(self, event: EntryField.Changed) -> None:
+    def search(self, text: str) -> None:
         """Filter as the text grows."""
-        self._wanted = event.text.strip()
+        self._wanted = text.strip()
         self.load_rows()
 
     @on(EntryField.Submitted)

@@ -130,3 +130,17 @@ def test_who_made_the_last_entry_of_each_open_count(store: Store) -> None:
     store.journal.append("three", 2, counted(2, by="Ada"), COUNTING)
     store.journal.append("three", 3, counted(3, by="Ada"), ENDED)
     assert last_entries(store.database) == {"one": ("Bo", counted(3).at)}
+
+
+def test_a_lease_is_no_change_of_what_lists_show_but_its_event_is_and_so_is_what_others_write(store: Store) -> None:
+    begin(store)
+    before = store.database.changes()
+    store.leases.take(MINE, None)
+    store.leases.beat("one", MINE.terminal.session, NOON)
+    assert store.database.changes() == before
+    store.leases.take(THEIRS, store.leases.of("one"), told(2))
+    after = store.database.changes()
+    assert after != before
+    with open_store(store.database.path.parent) as other:
+        begin(other, "two", 2)
+    assert store.database.changes() != after

@@ -117,3 +117,12 @@ def test_what_changed_since_it_was_read_stores_nothing(
         store.schedule.replace_rows([new, replace(ROW, cadence_days=60)], [change], expecting=expecting)
     assert store.schedule.rows() == ([] if meanwhile is None else [meanwhile])
     assert store.schedule.changes(ROW.subject) == []
+
+
+def test_subjects_are_found_by_name_or_id_and_nothing_like_it(store: Store) -> None:
+    here, named_so = Subject(7, "A-01"), Subject(8, "7")
+    part = Subject(7, "FR-7", SubjectKind.PART)
+    store.schedule.replace_rows([ScheduleRow(here), ScheduleRow(named_so), ScheduleRow(part)])
+    assert store.schedule.subjects_called("A-01") == [here]
+    assert set(store.schedule.subjects_called("7")) == {here, named_so, part}
+    assert store.schedule.subjects_called("a-01") == store.schedule.subjects_called("") == []

@@ -10,6 +10,8 @@ from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.workdays import Calendar
+from cyclecount_tui.store.schedule_table import ScheduleTable
+from cyclecount_tui.tui.screens.schedule_reading import ScheduleReader
 from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.coming_weeks import coming_weeks
 from cyclecount_tui.workflow.errors import Refusal, Unreachable
@@ -41,6 +43,35 @@ def test_a_name_an_id_or_a_number_means_one_thing(plant: PlantFloor) -> None:
     number = next(iter(plant.simulator.plant.parts)).part_number
     (part,) = what_is_meant(plant.workplace, number).exactly
     assert (part.is_part, part.name) == (True, number)
+
+
+def test_what_has_a_name_is_found_without_looking_for_others(plant: PlantFloor) -> None:
+    before = len(plant.simulator.requests)
+    what_is_meant(plant.workplace, "RACK-B / SHELF-04")
+    asked = [request.operation_name for request in plant.simulator.requests[before:]]
+    assert asked == ["LocationsNamed", "SheetParts"]
+
+
+def test_rows_are_read_again_only_after_a_change(plant: PlantFloor, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    rows = ScheduleTable.rows
+
+    def watched(table: ScheduleTable) -> list[ScheduleRow]:
+        read.append(1)
+        return rows(table)
+
+    monkeypatch.setattr(ScheduleTable, "rows", watched)
+    reader = ScheduleReader()
+    first = reader.read(plant.workplace, (), None)
+    assert first.entries
+    assert reader.read(plant.workplace, (), first.mark).entries is None, "they are shown already"
+    assert reader.read(plant.workplace, (), None).entries == first.entries, "they came while nobody could take them"
+    assert len(read) == 1
+    plant.workplace.store.schedule.put(ScheduleRow(Subject(999, "NEW-1")))
+    changed = reader.read(plant.workplace, (), first.mark).entries
+    assert changed is not None
+    assert {each.row.subject.name for each in changed} - {each.row.subject.name for each in first.entries} == {"NEW-1"}
+    assert len(read) == 2
 
 
 def test_what_nothing_is_called_gives_what_is_called_nearly_so(plant: PlantFloor) -> None:

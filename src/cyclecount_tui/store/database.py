@@ -38,6 +38,7 @@ class Database:
         self._busy_seconds = busy_seconds
         self._owner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._closed = False
+        self._changes = 0
         try:
             self._connection = self._on_owner(lambda: self._opened(network_disk, migrations))
         except BaseException:
@@ -52,13 +53,25 @@ class Database:
         """As `call`; `fn` sees the database as it was at one moment, whatever others write meanwhile."""
         return self._on_owner(lambda: _in_transaction(self._connection, "BEGIN", fn))
 
-    def write(self, fn: Callable[[sqlite3.Connection], T]) -> T:
-        """As `call`; all that `fn` wrote is on the disk when this returns, and nothing of it when this raises."""
+    def write(self, fn: Callable[[sqlite3.Connection], T], *, is_change: bool = True) -> T:
+        """As `call`; all that `fn` wrote is on the disk when this returns, and nothing of it when this raises.
+
+        `is_change` False: what no list shows is written, and `changes` stays as it is.
+        """
         if self.read_only:
             raise DatabaseReadOnly(
                 f"The database {self.path} can only be read; allow writing to it and to its folder, then try again."
             )
-        return self._on_owner(lambda: _in_transaction(self._connection, "BEGIN IMMEDIATE", fn))
+
+        def writing() -> T:
+            self._changes += is_change
+            return _in_transaction(self._connection, "BEGIN IMMEDIATE", fn)
+
+        return self._on_owner(writing)
+
+    def changes(self) -> tuple[int, int]:
+        """Another value than before once something was changed, by this program or by another one."""
+        return self.call(lambda connection: (connection.execute("PRAGMA data_version").fetchone()[0], self._changes))
 
     def close(self) -> None:
         """Wait for what is under way and close. Closing again does nothing."""

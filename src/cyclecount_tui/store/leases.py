@@ -51,7 +51,7 @@ class Leases:
                 _row(lease),
             )
 
-        self._database.write(transaction)
+        self._database.write(transaction, is_change=text is not None)
 
     def beat(self, count_id: str, session: str, at: datetime) -> bool:
         """A sign of life; False when the session does not hold the count any more."""
@@ -78,7 +78,9 @@ class Leases:
             self._changed("DELETE FROM lease WHERE session = ?", (session,))
 
     def _changed(self, statement: str, values: tuple[str, ...]) -> bool:
-        return self._database.write(lambda connection: connection.execute(statement, values).rowcount > 0)
+        return self._database.write(
+            lambda connection: connection.execute(statement, values).rowcount > 0, is_change=False
+        )
 
 
 def _tell(connection: sqlite3.Connection, count_id: str, told: Journaled, text: EventText) -> None:

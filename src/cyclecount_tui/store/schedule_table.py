@@ -21,6 +21,10 @@ _KEY = ("subject_kind", "subject_id")
 _KINDS: dict[str, SubjectKind] = {kind.value: kind for kind in SubjectKind}
 _STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Standing}
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM schedule"  # noqa: S608 - names of this module
+_CALLED = (
+    "SELECT subject_kind, subject_id, subject_name FROM schedule"
+    " WHERE subject_name = ? OR CAST(subject_id AS TEXT) = ? ORDER BY subject_name, subject_id"
+)
 _PUT = (
     f"INSERT INTO schedule ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - the same
     f" ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET "
@@ -46,6 +50,11 @@ class ScheduleTable:
     def row(self, subject: Subject) -> ScheduleRow | None:
         """The row of a subject, or None when it is not in the schedule."""
         return self._database.call(lambda connection: _stored(connection, subject))
+
+    def subjects_called(self, text: str) -> list[Subject]:
+        """The subjects whose name or id is this text, by name, without reading the other rows."""
+        found = self._database.call(lambda connection: connection.execute(_CALLED, (text, text)).fetchall())
+        return [Subject(subject_id, name, SubjectKind(kind)) for kind, subject_id, name in found]
 
     def replace_rows(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Never, TypeVar
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.inventory import Location
@@ -29,9 +29,7 @@ def find_location(workplace: Workplace, text: str) -> Location:
     """
     wanted = _named(text)
     found = _in_ion(workplace, wanted)
-    if not found:
-        raise Refusal(f"ION has no location {quoted(wanted)}{_nearest(workplace, wanted)}")
-    return _the_only(wanted, found)
+    return _the_only(wanted, found) if found else _refused(workplace, wanted)
 
 
 def find_location_however_written(workplace: Workplace, text: str) -> Location:
@@ -54,16 +52,27 @@ def find_open_or_location(workplace: Workplace, text: str) -> Subject:
     Raises:
         Refusal: there is none, or the text means several: here, in ION, or one here and another one in ION.
     """
+    found = open_or_location_called(workplace, text)
+    return found if found is not None else _refused(workplace, _named(text))
+
+
+def open_or_location_called(workplace: Workplace, text: str) -> Subject | None:
+    """The same; None where there is none, and nothing is asked about other names.
+
+    Raises:
+        Refusal: the text means several.
+    """
     wanted = _named(text)
     here = _known_here(workplace, wanted)
-    if not here:
-        return location_subject(find_location(workplace, wanted).place)
-    known = _the_only(wanted, here)
+    if here:
+        _the_only(wanted, here)
     try:
         in_ion = {found.id: location_subject(found.place) for found in _in_ion(workplace, wanted).values()}
     except IonError:
-        return known
-    return _the_only(wanted, here | in_ion)
+        if not here:
+            raise
+        in_ion = {}
+    return _the_only(wanted, here | in_ion) if here or in_ion else None
 
 
 def find_subject(workplace: Workplace, text: str, kind: SubjectKind = SubjectKind.LOCATION) -> Subject:
@@ -100,6 +109,10 @@ def find_count_under_way(workplace: Workplace, text: str, kind: SubjectKind = Su
     return count
 
 
+def _refused(workplace: Workplace, wanted: str) -> Never:
+    raise Refusal(f"ION has no location {quoted(wanted)}{_nearest(workplace, wanted)}")
+
+
 def _named(text: str) -> str:
     wanted = text.strip()
     if not wanted:
@@ -109,7 +122,7 @@ def _named(text: str) -> str:
 
 def _known_here(workplace: Workplace, wanted: str) -> dict[int, Subject]:
     """The locations of open counts and of the schedule with this id or name, by id."""
-    scheduled = [row.subject for row in workplace.store.schedule.rows()]
+    scheduled = workplace.store.schedule.subjects_called(wanted)
     counted = [count.subject for count in workplace.store.journal.open_counts()]
     known = [subject for subject in [*scheduled, *counted] if not subject.is_part]
     return {subject.id: subject for subject in known if wanted in {subject.name, str(subject.id)}}

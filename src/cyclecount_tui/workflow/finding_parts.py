@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Never
 
 from cyclecount_tui.domain.inventory import Part
 from cyclecount_tui.domain.lines import natural
@@ -29,10 +30,8 @@ def find_part(workplace: Workplace, text: str) -> Subject:
         Refusal: there is none; the nearest numbers are listed.
     """
     wanted = _number(text)
-    found = part_subject(part for part in workplace.ion.sheet_parts([wanted]) if part.number == wanted)
-    if found is None:
-        raise Refusal(f"ION has no part {quoted(wanted)}{_nearest(workplace, wanted)}")
-    return found
+    found = _in_ion(workplace, wanted)
+    return found if found is not None else _refused(workplace, wanted)
 
 
 def find_open_or_part(workplace: Workplace, text: str) -> Subject:
@@ -41,11 +40,29 @@ def find_open_or_part(workplace: Workplace, text: str) -> Subject:
     Raises:
         Refusal: there is none; the nearest numbers are listed.
     """
+    found = open_or_part_called(workplace, text)
+    return found if found is not None else _refused(workplace, _number(text))
+
+
+def open_or_part_called(workplace: Workplace, text: str) -> Subject | None:
+    """The same; None where there is none, and nothing is asked about other numbers.
+
+    Raises:
+        Refusal: the text is no part number.
+    """
     wanted = _number(text)
-    scheduled = [row.subject for row in workplace.store.schedule.rows()]
+    scheduled = workplace.store.schedule.subjects_called(wanted)
     counted = [count.subject for count in workplace.store.journal.open_counts()]
     known = [subject for subject in [*counted, *scheduled] if subject.is_part and subject.name == wanted]
-    return known[0] if known else find_part(workplace, wanted)
+    return known[0] if known else _in_ion(workplace, wanted)
+
+
+def _in_ion(workplace: Workplace, wanted: str) -> Subject | None:
+    return part_subject(part for part in workplace.ion.sheet_parts([wanted]) if part.number == wanted)
+
+
+def _refused(workplace: Workplace, wanted: str) -> Never:
+    raise Refusal(f"ION has no part {quoted(wanted)}{_nearest(workplace, wanted)}")
 
 
 def _number(text: str) -> str:

@@ -8,15 +8,15 @@ from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.scans.ion_label import ion_label
 from cyclecount_tui.domain.subject import Subject, SubjectKind, location_subject
 from cyclecount_tui.workflow.errors import IonError, Refusal
-from cyclecount_tui.workflow.finding import find_open_or_location
+from cyclecount_tui.workflow.finding import open_or_location_called
 from cyclecount_tui.workflow.finding_labelled import find_labelled
-from cyclecount_tui.workflow.finding_parts import find_open_or_part
+from cyclecount_tui.workflow.finding_parts import open_or_part_called
 from cyclecount_tui.workflow.quoting import quoted
 from cyclecount_tui.workflow.workplace import Workplace
 
 MOST_NEAR = 9
 
-_FINDING: tuple[Callable[[Workplace, str], Subject], ...] = (find_open_or_location, find_open_or_part)
+_FINDING: tuple[Callable[[Workplace, str], Subject | None], ...] = (open_or_location_called, open_or_part_called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,13 @@ def _called_so(workplace: Workplace, wanted: str) -> tuple[Subject, ...]:
     away: IonError | None = None
     for find in _FINDING:
         try:
-            found.append(find(workplace, wanted))
-        except Refusal:  # none, or several: those are among the near ones
+            subject = find(workplace, wanted)
+        except Refusal:  # several: those are among the near ones
             continue
         except IonError as error:  # what is scheduled or being counted is found all the same
             away = error
+        else:
+            found += [] if subject is None else [subject]
     if away is not None and not found:
         raise away
     return tuple(found)

@@ -20,6 +20,7 @@ from cyclecount_tui.tui.screens.schedule_filter import FILTER_BINDINGS
 from cyclecount_tui.tui.screens.schedule_going_on import ScheduleGoingOn
 from cyclecount_tui.tui.screens.schedule_hand_over import ScheduleHandOver
 from cyclecount_tui.tui.screens.schedule_planning import MORE_PLANNING_ACTIONS, PLANNING_BINDINGS, SchedulePlanning
+from cyclecount_tui.tui.screens.schedule_reading import Mark, OnDisk, ScheduleReader
 from cyclecount_tui.tui.screens.schedule_row_work import (
     MORE_ROW_ACTIONS,
     ROW_ACTIONS,
@@ -27,6 +28,7 @@ from cyclecount_tui.tui.screens.schedule_row_work import (
     ScheduleRowWork,
     allowed_on,
 )
+from cyclecount_tui.tui.screens.schedule_rows import with_known_locations
 from cyclecount_tui.tui.screens.schedule_scans import ScheduleScans
 from cyclecount_tui.tui.screens.schedule_surroundings import ScheduleSurroundings
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
@@ -38,9 +40,7 @@ from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.errors import sentence_of
-from cyclecount_tui.workflow.resuming import Mine, my_counts
-from cyclecount_tui.workflow.scheduling import ScheduleEntry, schedule, with_all_locations
-from cyclecount_tui.workflow.workplace import Workplace
+from cyclecount_tui.workflow.scheduling import ScheduleEntry, with_all_locations
 
 _RANK = (
     "table-choose",
@@ -132,6 +132,8 @@ without a difference. Load is how many lines are due in each of the coming weeks
     def __init__(self) -> None:
         super().__init__()
         self._known: tuple[ScheduleEntry, ...] = ()
+        self._reader = ScheduleReader()
+        self._mark: Mark | None = None
         self._asked_ion = False
         self._picture = FirstPicture()
 
@@ -183,12 +185,18 @@ without a difference. Load is how many lines are due in each of the coming weeks
 
     def read_database(self) -> None:
         """Show the rows as they are on disk."""
-        self.start_job("database", partial(_on_disk, self.workplace), self._take_database)
+        self.start_job(
+            "database", partial(self._reader.read, self.workplace, self._known, self._mark), self._take_database
+        )
 
-    def _take_database(self, found: tuple[tuple[ScheduleEntry, ...], tuple[Mine, ...]]) -> None:
-        entries, mine = found
-        self._show(schedule_rows.with_known_locations(entries, self._known, self.workplace.today()))
-        self.offer(mine)
+    def _take_database(self, found: OnDisk) -> None:
+        if found.entries is not None:
+            came = found.known is not self._known  # ION has answered meanwhile
+            today = self.workplace.today()
+            self._show(with_known_locations(found.entries, self._known, today) if came else found.entries)
+            self._mark = found.mark
+        self.show_counter()
+        self.offer(found.mine)
         self.take_enter_again()
         self._picture.draw()
         if not self._asked_ion:
@@ -216,7 +224,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
         self.message_line.say("Stopped waiting; nothing was changed. Only the schedule is shown: press r to ask again.")
 
     def _take_ion(self, entries: tuple[ScheduleEntry, ...]) -> None:
-        self._known = entries
+        self._known, self._mark = entries, None
         self.table.say_when_empty("ION has no locations.")
         self._show(entries)
 
@@ -229,7 +237,6 @@ without a difference. Load is how many lines are due in each of the coming weeks
         self.table.show(entries)
         middle, right = schedule_rows.title_texts(entries)
         self.query_one(TitleBar).show(middle=middle, right=right)
-        self.show_counter()
         self.tell_what_is_known()
         # Once the table has told the screen what is new in it, the next time the screen is drawn has it.
         self.table.call_next(self.table.call_after_refresh, self.look_around, entries)
@@ -252,7 +259,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
     def action_refresh_rows(self) -> None:
         """Read everything again."""
         self.message_line.acknowledge()
-        self._asked_ion, self.trouble_said = False, ""
+        self._asked_ion, self.trouble_said, self._mark = False, "", None
         self.read_database()
 
     def action_step_back(self) -> None:
@@ -264,7 +271,3 @@ without a difference. Load is how many lines are due in each of the coming weeks
         else:
             self.show_only_mine(only=False)
             self.message_line.say("")
-
-
-def _on_disk(workplace: Workplace) -> tuple[tuple[ScheduleEntry, ...], tuple[Mine, ...]]:
-    return schedule(workplace), my_counts(workplace)

@@ -155,15 +155,17 @@ def with_known_locations(
 
     What was not in ION when it was asked stays marked.
     """
-    before = {entry.row.subject: entry for entry in known}
-    if not before:
+    if not known:
         return tuple(entries)
-    added = {subject: ScheduleEntry(entry.row, None, today) for subject, entry in before.items()}
-    present = {
-        entry.row.subject: replace(entry, gone=entry.row.subject in before and before[entry.row.subject].gone)
-        for entry in entries
-    }
-    return in_due_order((added | present).values())
+    present = {entry.row.subject: entry for entry in entries}
+    both = [_as_known(present.pop(entry.row.subject, None), entry, today) for entry in known]
+    return in_due_order([*both, *present.values()])
+
+
+def _as_known(entry: ScheduleEntry | None, known: ScheduleEntry, today: date) -> ScheduleEntry:
+    if entry is None:
+        return ScheduleEntry(known.row, None, today)
+    return entry if entry.gone == known.gone else replace(entry, gone=known.gone)
 
 
 def searched_text(each: Ranked) -> str:

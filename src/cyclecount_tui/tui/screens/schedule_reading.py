@@ -1,0 +1,52 @@
+"""What the schedule reads from the database in a thread: everything that takes longer the more rows there are."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cyclecount_tui.domain.workdays import Calendar
+from cyclecount_tui.tui.screens.schedule_rows import with_known_locations
+from cyclecount_tui.workflow.calendar import calendar_if_known
+from cyclecount_tui.workflow.resuming import Mine, my_counts
+from cyclecount_tui.workflow.scheduling import ScheduleEntry, schedule
+from cyclecount_tui.workflow.workplace import Workplace
+
+Mark = tuple[tuple[int, int], date, Calendar | None]
+"""What the rows follow from: the state of the database, the day, the workdays."""
+
+
+@dataclass(frozen=True)
+class OnDisk:
+    """What was read at a `mark`; no `entries` where they are what they were at the mark before.
+
+    The entries have those of ION's locations among them that were `known` then.
+    """
+
+    mark: Mark
+    entries: tuple[ScheduleEntry, ...] | None
+    mine: tuple[Mine, ...]
+    known: Sequence[ScheduleEntry]
+
+
+class ScheduleReader:
+    """Reads in one thread after the other, so that two never read the same."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last: OnDisk | None = None
+
+    def read(self, workplace: Workplace, known: Sequence[ScheduleEntry], shown: Mark | None) -> OnDisk:
+        """The rows, unless nothing was written since `shown`; the counts to go on with, which time alone changes."""
+        with self._lock:
+            mark = workplace.store.database.changes(), workplace.today(), calendar_if_known(workplace)
+            if mark == shown:
+                return OnDisk(mark, None, my_counts(workplace), known)
+            last = self._last
+            if last is None or last.mark != mark or last.known is not known:
+                entries = schedule(workplace)
+                merged = with_known_locations(entries, known, workplace.today()) if known else entries
+                last = self._last = OnDisk(mark, merged, (), known)
+            return replace(last, mine=my_counts(workplace))

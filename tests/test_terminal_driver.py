@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,53 @@ def test_without_a_shell_nothing_stops(tmp_path: Path) -> None:
     with demo(tmp_path) as terminal:
         terminal.wait_for(*READY)
         terminal.press("\x1a", DOWN)
+        terminal.wait_for("2/22")
+
+
+FLOWING = ["/bin/sh", "-c", f"stty ixon ixoff && exec {PROGRAM} demo"]
+
+
+def test_a_serial_line_with_flow_control_keeps_it(tmp_path: Path) -> None:
+    """After XOFF nothing is sent until XON."""
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "CYCLECOUNT_SCAN_FASTEST_TYPING": "0"}
+    with Terminal(FLOWING, environment) as line:
+        line.wait_for(*READY)
+        line.wait_until_quiet()
+        line.press("\x13", DOWN)
+        line.wait_until_quiet()
+        assert "1/22" in line.text
+        line.press("\x11")
+        line.wait_for("2/22")
+
+
+SAYS_HOW_LONG = """
+from cyclecount_tui.cli.app import require_terminal
+require_terminal()
+from textual import constants
+print("waits", constants.ESCAPE_DELAY)
+"""
+
+
+@pytest.mark.parametrize(
+    ("environment", "seconds"),
+    [
+        pytest.param({}, 0.1, marks=pytest.mark.slow),
+        ({"SSH_CONNECTION": "a 1 b 2"}, 0.5),
+        pytest.param({"SSH_CONNECTION": "a 1 b 2", "ESCDELAY": "200"}, 0.2, marks=pytest.mark.slow),
+    ],
+)
+def test_over_ssh_the_rest_of_a_key_is_waited_for_longer(environment: dict[str, str], seconds: float) -> None:
+    with Terminal([sys.executable, "-c", SAYS_HOW_LONG], {"PATH": "/usr/bin:/bin", **environment}) as terminal:
+        terminal.wait_for(f"waits {seconds}")
+
+
+def test_a_key_in_two_pieces_is_one_key_and_flow_control_none(tmp_path: Path) -> None:
+    with demo(tmp_path, ESCDELAY="30000") as terminal:
+        terminal.wait_for(*READY)
+        terminal.wait_until_quiet()
+        terminal.press("\x13\x11", DOWN[:1])
+        terminal.wait_until_quiet()
+        terminal.press(DOWN[1:])
         terminal.wait_for("2/22")
 
 

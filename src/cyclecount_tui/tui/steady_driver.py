@@ -8,6 +8,7 @@ would end the program: noise on a serial line, or a scanner with another encodin
 from __future__ import annotations
 
 import os
+import termios
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
@@ -23,6 +24,8 @@ _LONGEST_WAIT = 0.1
 _MOST_BYTES = 4096
 _FLOW_CONTROL = dict.fromkeys((0x11, 0x13))
 """XON and XOFF: the line's business. Textual would take the first for the key that quits."""
+_ASKED_TO_WAIT = termios.IXOFF
+"""Set on lines where both ends ask each other to wait, and on no other by itself."""
 
 
 class SteadyStream:
@@ -85,6 +88,12 @@ class SteadyDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
             self.resume_application_mode()
+
+    @classmethod
+    def _patch_iflag(cls, attrs: int) -> int:
+        """Textual takes every key; on a serial line with flow control, XON and XOFF stay with the line."""
+        flow = attrs & (termios.IXON | termios.IXOFF) if attrs & _ASKED_TO_WAIT else 0
+        return super()._patch_iflag(attrs) | flow
 
     def _texts(self) -> Iterator[str]:
         """What came, and nothing now and then while nothing comes."""

@@ -17,9 +17,10 @@ def difference(shown: Picture, wanted: Picture, *, last_cell: bool = True) -> st
     """
     changed = _Changes(wanted.width)
     for y, (old, new) in enumerate(zip(shown.rows, wanted.rows, strict=True)):
-        if old != new:
-            end = wanted.width - (not last_cell and y == wanted.height - 1)
-            changed.row(y, old, new, end)
+        if old != new and (last_cell or y < wanted.height - 1):
+            changed.row(y, old, new, wanted.width)
+        elif old != new:
+            changed.row(y, old, _narrow_at_the_end(new), wanted.width - 1)
     return changed.text()
 
 
@@ -93,6 +94,16 @@ class _Changes:
         else:
             self._sent.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
         self._x, self._y = x, y
+
+
+def _narrow_at_the_end(row: list[Cell]) -> list[Cell]:
+    """The row without a wide sign that reaches into its last cell: half of it cannot be drawn."""
+    start = len(row) - 1
+    while start and not row[start][0]:
+        start -= 1
+    if start == len(row) - 1:
+        return row
+    return row[:start] + [(" ", row[start][1])] * (len(row) - start)
 
 
 def _first_difference(old: list[Cell], new: list[Cell], x: int, end: int) -> int:

@@ -264,6 +264,6 @@ async def test_a_reconciliation_that_shows_this_stock_is_named_before_the_count_
         await type_text(pilot, "Bo")
         await pilot.press("f8")
         await until_screen(pilot, Notice)
-        await until_shown(pilot, f"The reconciliation of part {number} shows what ION had of this stock")
+        await until_shown(pilot, f"The reconciliation of part {number} may have shown what ION had of this")
         await pilot.press("escape")
         await until_screen(pilot, CountScreen)

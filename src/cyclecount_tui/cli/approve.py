@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.domain.approval_words import approved_words
     from cyclecount_tui.domain.folding_approval import refuse_involved
     from cyclecount_tui.workflow.approving import approve, nothing_to_approve, to_approve
+    from cyclecount_tui.workflow.beside_blind import shown
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.recounting import refuse_recounting
 
@@ -48,14 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
         if not majors:
             say(nothing_to_approve(place, count))
             return 0
-        print_major(count, majors)
+        print_major(shown(place, count), majors)
         refuse_involved(count, place.counter)
         if not arguments.yes:
             _ask(majors)
-        count = approve(place, count, arguments.reason)
-        say(approved_words(count.approvals.given[-1]))
-        left = len(count.outstanding)
+        seen = shown(place, approve(place, count, arguments.reason, looked_at=majors))
+        say(approved_words(seen.approvals.given[-1]))
+        left = len(seen.outstanding)
         say(f"{plural(left, 'write')} may be posted now: cyclecount post sends {'it' if left == 1 else 'them'}.")
+        for sentence in filter(None, [seen.hidden.words]):
+            say(sentence)
     return 0
 
 

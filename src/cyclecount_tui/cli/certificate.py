@@ -22,13 +22,17 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Prints or writes the certificate of the open count, else of the latest one."""
     from cyclecount_tui.cli.files import write_text
+    from cyclecount_tui.cli.printing import say
     from cyclecount_tui.cli.putting_together import workplace
+    from cyclecount_tui.workflow.beside_blind import shown
     from cyclecount_tui.workflow.finding import find_count
 
     with workplace() as place:
-        count = find_count(place, *named(arguments))
-        text = _WRITERS[arguments.format](count)
+        seen = shown(place, find_count(place, *named(arguments)))
+        text = _WRITERS[arguments.format](seen)
     write_text(arguments.output, text)
+    if seen.hidden.words and arguments.format == "csv":
+        say(seen.hidden.words)
     return 0
 
 
@@ -57,6 +61,8 @@ def _text_lines(count: "Count") -> Iterator[str]:
     yield f"{summary(lines)}."
     for line in not_equal(lines):
         yield f"Line {line.line.number}, {line.line.key.words}: {line.outcome.words}. {line.reason}"
+    if count.hidden.words:
+        yield count.hidden.words
 
 
 _SHOWN = (

@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Chooses it, and says what is open still."""
     from cyclecount_tui.cli.printing import plural, say
     from cyclecount_tui.cli.putting_together import workplace
+    from cyclecount_tui.workflow.beside_blind import shown
     from cyclecount_tui.workflow.finding import find_count_under_way
     from cyclecount_tui.workflow.recounting import refuse_recounting
     from cyclecount_tui.workflow.submitting import compared
@@ -53,23 +54,32 @@ def run(arguments: argparse.Namespace) -> int:
     with workplace(arguments.by) as place:
         count = find_count_under_way(place, *named(arguments))
         refuse_recounting(place, count)
-        count = _changed(arguments, place, compared(place, count), asked)
-    choice, row = count.choices.get(arguments.line), count.rows_by_line[arguments.line]
-    chosen = choice.fix.words if choice is not None else "nothing is chosen any more"
-    say(f"Line {arguments.line}, {row.line.key.words}: {chosen}.")
-    waiting = sum(row.line.number not in count.choices for row in count.unresolved)
-    say(f"{plural(waiting, 'line')} of {count.subject.name} without a fix.")
+        seen = shown(place, _changed(arguments, place, compared(place, count), asked))
+    line = seen.line(arguments.line)
+    say(f"Line {arguments.line}, {line.key.words if line else ''}: {_chosen(seen, arguments.line)}.")
+    waiting = sum(row.line.number not in seen.choices.keys() | seen.hidden.fixes for row in seen.unresolved)
+    say(f"{plural(waiting, 'line')} of {seen.subject.name} without a fix.")
+    if seen.hidden.words:
+        say(seen.hidden.words)
     return 0
 
 
+def _chosen(seen: "Count", line: int) -> str:
+    choice = seen.choices.get(line)
+    if choice is None and line in seen.hidden.fixes:
+        return "what is chosen waits and is not shown"
+    return choice.fix.words if choice is not None else "nothing is chosen any more"
+
+
 def _changed(arguments: argparse.Namespace, place: "Workplace", count: "Count", asked: "Asked | None") -> "Count":
+    from cyclecount_tui.workflow.beside_blind import shown_with_line
     from cyclecount_tui.workflow.choosing import choose, choose_by_hand, clear
 
     if arguments.undo:
         return clear(place, count, arguments.line)
     if asked is None:
         return choose(place, count, arguments.line, arguments.take)
-    _refuse_wrong_end(arguments, count)
+    _refuse_wrong_end(arguments, shown_with_line(place, count, arguments.line))
     return choose_by_hand(place, count, arguments.line, asked)
 
 

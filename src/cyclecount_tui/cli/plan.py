@@ -40,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cyclecount_tui.cli.printing import print_document, say
     from cyclecount_tui.cli.putting_together import workplace
     from cyclecount_tui.workflow.approval_documents import approval_told
+    from cyclecount_tui.workflow.beside_blind import shown
     from cyclecount_tui.workflow.choosing import Take, take
     from cyclecount_tui.workflow.finding import find_count
     from cyclecount_tui.workflow.plan_document import plan_document
@@ -55,15 +56,16 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.take:
             count = take(place, count, Take(arguments.take))
         count = plan(place, count)
-        told = approval_told(place, count)
+        seen = shown(place, count)
+        told = approval_told(place, seen)
         text = exported(place, count) if arguments.output is not None else ""
     if text:
         _write_plan(arguments.output, text)
     if arguments.format == "json":
-        print_document({**plan_document(count), **told.document})
+        print_document({**plan_document(seen), **told.document})
     else:
         with redirect_stdout(sys.stderr) if arguments.output == STANDARD_OUTPUT else nullcontext():
-            print_plan(count)
+            print_plan(seen)
         for sentence in told.sentences:
             say(sentence)
     return Exit.CHANGED if count.plan and count.plan.not_planned else Exit.DONE
@@ -93,7 +95,7 @@ def _write_plan(target: Path, text: str) -> None:
 
 
 def print_plan(count: "Count") -> None:
-    """The writes in order, what each expects and comes to, and the fixes that got none."""
+    """The writes in order, what each expects and comes to, and the fixes that got none, of a count to be shown."""
     from cyclecount_tui.cli.printing import plural, say
     from cyclecount_tui.domain.close_off_words import still_closed_off
     from cyclecount_tui.domain.plan_warnings import rules_words
@@ -141,8 +143,8 @@ def _say_what_is_left(count: "Count") -> None:
         say(f"Line {missing.line} is not planned. {missing.sentence}")
     put_right = {covered.line for covered in count.plan.covered} if count.plan else set()
     for row in count.unresolved:
-        if row.line.number not in count.choices and row.line.number not in put_right:
+        if row.line.number not in count.choices and row.line.number not in put_right | count.hidden.fixes:
             say(f"Line {row.line.number}, {row.line.key.words}: no fix chosen yet.")
-    again = to_carry_out(count)
-    if again:
-        say(again)
+    for sentence in (count.hidden.words, to_carry_out(count)):
+        if sentence:
+            say(sentence)

@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_unapproved(place, shown)
         if not arguments.yes:
             print_plan(told)
-            _ask(told)
+            _ask(place, shown, told)
         count = count if found is None else taken_over(place, count, found)
         try:
             posting = post(place, count)
@@ -75,18 +75,22 @@ def _say_approval(place: "Workplace", count: "Count") -> None:
         say(sentence)
 
 
-def _ask(count: "Count") -> None:
-    """Asks for the word `post`; Enter alone never posts.
+def _ask(place: "Workplace", count: "Count", told: "Count") -> None:
+    """Asks for the word `post`; Enter alone never posts. `told` is what is shown of the count.
 
     Raises:
-        Refusal: it was not given, or there is nobody to ask.
+        Refusal: it was not given, there is nobody to ask, or a blind count ended while the question stood, so that more
+            would be sent than was shown.
     """
     from cyclecount_tui.cli.printing import plural
+    from cyclecount_tui.workflow import beside_blind
     from cyclecount_tui.workflow.errors import Refusal
 
+    if count.outstanding and not told.outstanding:
+        raise Refusal(f"Nothing was sent. {told.hidden.words}")
     if not sys.stdin.isatty():
         raise Refusal("Nothing was sent: there is nobody to ask here, so say --yes.")
-    writes = plural(len(count.outstanding), "write")
+    writes = plural(len(told.outstanding), "write")
     try:
         answer = input(f"Type post to send {writes} to ION, anything else to stop: ")
     except EOFError:
@@ -94,6 +98,8 @@ def _ask(count: "Count") -> None:
         print(file=sys.stderr)  # ctrl+d leaves the cursor behind the question
     if answer.strip() != "post":
         raise Refusal("Nothing was sent.")
+    if not set(told.outstanding).issuperset(beside_blind.shown(place, count).outstanding):
+        raise Refusal("Nothing was sent: more may be written by now than was shown. Look at the plan again.")
 
 
 def _report(place: "Workplace", posting: "Posting") -> None:
@@ -143,6 +149,8 @@ def _say_writes(count: "Count") -> None:
         say(f"{word:9} {write.words}{reason}")
         for sentence in then_and_now(states[-1].then, states[-1].now) if states else ():
             say(f"{'':9} {sentence}")
+    if count.hidden.words:
+        say(count.hidden.words)
 
 
 def _say_equal(count: "Count") -> None:

@@ -58,8 +58,11 @@ def _json(count: "Count", offered: "Offered", told: "ApprovalTold") -> None:
 
 
 def _csv(count: "Count", offered: "Offered", told: "ApprovalTold") -> None:
+    from cyclecount_tui.cli.printing import say
     from cyclecount_tui.workflow import spreadsheet
 
+    if count.hidden.words:
+        say(count.hidden.words)
     major = told.cells
     rows = ((*row, *major.get(int(row[0]), ("", "")), count.mode.report_words) for row in _table_rows(count, offered))
     sys.stdout.write(spreadsheet.written((*_header(count), *_APPROVAL, _MODE), rows))
@@ -81,8 +84,9 @@ def _table(count: "Count", offered: "Offered", told: "ApprovalTold") -> None:
         say(sentence)
     for line in count.not_counted:
         say(f"Not counted, never posted: line {line.number}, {line.key.words}.")
-    for moved in count.movements:
-        say(moved.sentence)
+    for sentence in (*(moved.sentence for moved in count.movements), count.hidden.words):
+        if sentence:
+            say(sentence)
 
 
 def _header(count: "Count") -> tuple[str, ...]:

@@ -106,6 +106,7 @@ def _write(arguments: argparse.Namespace, place: "Workplace", count: "Count") ->
 def _waive(place: "Workplace", count: "Count", reason: str) -> None:
     from cyclecount_tui.cli.printing import say
     from cyclecount_tui.cli.submitted import compared_words
+    from cyclecount_tui.workflow.beside_blind import shown
     from cyclecount_tui.workflow.errors import IonError
     from cyclecount_tui.workflow.keeping import load
     from cyclecount_tui.workflow.recounting import waive
@@ -118,7 +119,7 @@ def _waive(place: "Workplace", count: "Count", reason: str) -> None:
             say("The recount is not waited for; cyclecount reconcile compares the count later.")
         raise
     say(f"{count.subject.name} is reconciled without its recount: {count.waived}.")
-    say(compared_words(count))
+    say(compared_words(shown(place, count)))
 
 
 def _choose(place: "Workplace", count: "Count", choices: list[tuple[int, int]], reason: str) -> None:
@@ -153,11 +154,13 @@ def _of_recount(place: "Workplace", count: "Count") -> list[str]:
     return [f"{what_comes_next(place, count)}.", *lines]
 
 
-def _of_counts(_place: "Workplace", count: "Count") -> list[str]:
+def _of_counts(place: "Workplace", count: "Count") -> list[str]:
     from cyclecount_tui.cli.submitted import stories
     from cyclecount_tui.domain.count import Phase
+    from cyclecount_tui.workflow.beside_blind import shown
 
-    said = stories(count)
+    seen = shown(place, count)
+    said = [*stories(seen), *filter(None, [seen.hidden.words])]
     if not said and count.attempts and count.phase is Phase.SUBMITTED:
         return [f"{count.subject.name} was counted again: cyclecount reconcile compares the counts when ION answers."]
     return said or [f"No line of {count.subject.name} was counted again: the count is {count.phase.words}."]

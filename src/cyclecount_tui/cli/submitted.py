@@ -11,13 +11,14 @@ def submitted_words(place: "Workplace", count: "Count") -> str:
     """What came of it; of a count that goes on with a recount, nothing that would tell how far it is off."""
     from cyclecount_tui.cli.printing import plural
     from cyclecount_tui.domain.count import Phase
+    from cyclecount_tui.workflow.beside_blind import shown
     from cyclecount_tui.workflow.recounting import what_comes_next
 
     if count.phase is Phase.RECOUNTING:
         counted = plural(len(count.attempts[-1].standing), "line")
         again = " again" if count.attempt > 2 else ""
         return f"Submitted: {counted} counted{again}. {what_comes_next(place, count)}."
-    return f"Submitted: {compared_words(count)}"
+    return f"Submitted: {compared_words(shown(place, count))}"
 
 
 def compared_words(count: "Count") -> str:

@@ -84,10 +84,11 @@ def _take(place: "Workplace", count: "Count", line: int, record_id: int | None) 
     from cyclecount_tui.cli.exit_codes import Exit
     from cyclecount_tui.cli.plan import print_plan
     from cyclecount_tui.cli.printing import say
+    from cyclecount_tui.workflow.beside_blind import shown
     from cyclecount_tui.workflow.succeeding import take_successor
 
     taken = take_successor(place, count, line, record_id)
     ids = " and ".join(str(each.record.record_id) for each in taken.gone)
     say(f"Record {taken.successor.record_id} ({taken.successor.words}) stands for {ids}: the plan is made upon that.")
-    print_plan(taken.count)
+    print_plan(shown(place, taken.count))
     return Exit.CHANGED if taken.not_planned else Exit.DONE

@@ -59,9 +59,14 @@ _States = Mapping[int, Sequence[StepState]]
 
 
 def certificate(count: Count) -> tuple[CertificateLine, ...]:
-    """Every line of a compared count, in the order of the sheet; nothing of one that is not compared."""
-    states = _states_by_line(count)
-    return tuple(_certified(count, line, states) for line in count.lines) if count.evidence is not None else ()
+    """Every line of a compared count, in the order of the sheet; nothing of one that is not compared.
+
+    Of a count that is made to be shown, every line that it shows.
+    """
+    if count.evidence is None:
+        return ()
+    states, hidden = _states_by_line(count), count.hidden.lines
+    return tuple(_certified(count, line, states) for line in count.lines if line.number not in hidden)
 
 
 def _states_by_line(count: Count) -> _States:
@@ -107,6 +112,8 @@ def _outcome(
     now = after if count.steps else count.rows_by_line[number].digital
     if floor is not None and now is not None and same(now, floor):
         return Outcome.EQUAL, ""
+    if number in count.hidden.fixes:
+        return Outcome.WITHHELD, f"{count.hidden.why}: what was done about this line touches that, and is not shown."
     found = list(_reasons(count, number, after, states))
     if not found:
         return Outcome.MOVED, "Nobody can tell what changed it."

@@ -24,6 +24,7 @@ from cyclecount_tui.domain.entries import (
 )
 from cyclecount_tui.domain.evidence import Evidence
 from cyclecount_tui.domain.fixes import Cause, Confidence, Fix
+from cyclecount_tui.domain.hidden import NOTHING_HIDDEN, Hidden
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.lines import Line, LineKey, by_walk
 from cyclecount_tui.domain.phase import Phase as Phase
@@ -58,8 +59,8 @@ StepKey = tuple[int, Step]
 class Count(WritesUnderWay):
     """One count of a location, or of a part at all its locations.
 
-    `version` is the journal's sequence number of the last event folded. A count that is made to be shown has `hidden`
-    lines: those that are being counted blind elsewhere.
+    `version` is the journal's sequence number of the last event folded. A count that is made to be shown goes
+    without what is `hidden`, since it is being counted blind elsewhere.
     """
 
     id: str
@@ -121,7 +122,7 @@ class Count(WritesUnderWay):
     ended: Phase | None = None
     ended_reason: str = ""
     reopened: Reopened | None = None
-    hidden: frozenset[int] = frozenset()
+    hidden: Hidden = NOTHING_HIDDEN
 
     @property
     def phase(self) -> Phase:
@@ -257,4 +258,5 @@ class Count(WritesUnderWay):
 
 def _shown_lines(count: Count) -> tuple[Line, ...]:
     lines = count.in_order
-    return tuple(line for line in lines if line.number not in count.hidden) if count.hidden else lines
+    hidden = count.hidden.lines
+    return tuple(line for line in lines if line.number not in hidden) if hidden else lines

@@ -12,6 +12,7 @@ from textual.types import CSSPathType
 from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.ending_signals import EndingSignals
 from cyclecount_tui.tui.key_turns import KeyTurns
+from cyclecount_tui.tui.looking_first import look_before_key
 from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.terminal.on_terminal import TERMINAL_KEYS, OnTerminal
@@ -132,6 +133,10 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
         for line in self.screen.query("#message, #prompt-message").results(MessageLine):
             line.warn("That was a scan, and nothing on this screen takes one: it did nothing.")
             line.ring("bad")
+
+    def shows_other_than_before(self) -> bool:
+        """Where a compared count is shown, who counts blind is looked up before each key."""
+        return look_before_key(self)
 
     def key_was_dropped(self, key: str) -> None:
         """Say that a function key did nothing, so that nobody waits for it."""

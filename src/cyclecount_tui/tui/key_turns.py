@@ -21,6 +21,8 @@ from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.key_order import AfterPassing
 
+_POINTED = events.MouseDown, events.MouseScrollDown, events.MouseScrollUp
+
 TypedAhead = events.Key | events.Paste | ScanText
 
 
@@ -75,8 +77,17 @@ class KeyTurns(App[None], inherit_bindings=False):
         else:
             do()
 
+    def shows_other_than_before(self) -> bool:
+        """Whether something else stands there by now than when a key was typed or the mouse clicked: the app says so.
+
+        That key does nothing then, nor do those behind it.
+        """
+        return False
+
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait, or give it to whoever has the focus."""
+        if isinstance(event, _POINTED) and self.shows_other_than_before():
+            return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif event._sender is not self:
@@ -126,6 +137,11 @@ class KeyTurns(App[None], inherit_bindings=False):
             await self._give(event)
 
     async def _give(self, event: TypedAhead) -> None:
+        if self.shows_other_than_before():
+            self._typed.clear()
+            self._sent_back.clear()
+            self._begin_turn(self.screen)
+            return
         target: DOMNode = self.focused or self.screen
         if isinstance(event, ScanText):
             self.screen.post_message(Scanned(event.text, Arrival.BURST))

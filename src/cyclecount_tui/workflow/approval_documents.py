@@ -52,7 +52,7 @@ class ApprovalTold:
             "approval": {
                 "required": self.required,
                 "not_by": list(involved(self.count)),
-                "given": [_given(approval, self.count.hidden) for approval in self.count.approvals.given],
+                "given": [_given(approval, self.count.hidden.lines) for approval in self.count.approvals.given],
             },
             "major": [self._major(line, sentence) for line, sentence in self.major.items()],
         }

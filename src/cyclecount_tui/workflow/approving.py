@@ -1,14 +1,16 @@
 """Approving major discrepancies: what needs it, who may, and the refusal to post without it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cyclecount_tui.domain.approval import Major, major_rows, unapproved
 from cyclecount_tui.domain.approval_events import ApprovedRow, MajorApproved
 from cyclecount_tui.domain.approval_words import needs_approval
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.folding_approval import refuse_involved
+from cyclecount_tui.domain.plan import Write
 from cyclecount_tui.domain.recount_rules import Tolerance
 from cyclecount_tui.workflow.before_posting import refuse_unplanned
+from cyclecount_tui.workflow.beside_blind import shown
 from cyclecount_tui.workflow.errors import ApprovalMissing, Refusal
 from cyclecount_tui.workflow.handing_over import counter_name
 from cyclecount_tui.workflow.keeping import record
@@ -32,22 +34,31 @@ def needed(workplace: Workplace, count: Count) -> tuple[Major, ...]:
 def to_approve(workplace: Workplace, count: Count) -> tuple[Major, ...]:
     """The rows of the plan that somebody may approve, whether or not the settings require it.
 
+    Nobody approves what is not shown: a row that touches what is being counted blind waits.
+
     Raises:
         Refusal: there is no plan.
     """
     refuse_unplanned(count, "approve")
-    return unapproved(count, limit_of(workplace, count))
+    return unapproved(shown(workplace, count), limit_of(workplace, count))
 
 
-def approve(workplace: Workplace, count: Count, reason: str, by: str = "") -> Count:
+def approve(
+    workplace: Workplace, count: Count, reason: str, by: str = "", looked_at: Sequence[Major] | None = None
+) -> Count:
     """The count in which `by`, by default the counter at this terminal, approved every major row of the plan.
 
+    `looked_at`: the rows that were shown to whoever approves, and no others; None for all that may be approved.
+
     Raises:
-        Refusal: no reason was given, `by` is no name, or there is no plan or nothing in it to approve.
+        Refusal: no reason was given, `by` is no name, there is no plan or nothing in it to approve, or what was looked
+            at is not what may be approved by now.
         HadAHandInIt: `by` counted, chose a fix or made the plan.
         DomainError, CountMoved: the plan is another one by now.
     """
     majors = to_approve(workplace, count)
+    if majors and looked_at is not None and _writes_of(looked_at) != _writes_of(majors):
+        raise Refusal(f"What may be approved of {count.subject.name} is not what was shown by now: look at it again.")
     if not reason.strip():
         raise Refusal("An approval needs a reason: say why this may be posted.")
     if not majors:
@@ -57,7 +68,10 @@ def approve(workplace: Workplace, count: Count, reason: str, by: str = "") -> Co
 
 
 def nothing_to_approve(workplace: Workplace, count: Count) -> str:
-    """The sentence where no row waits: because all are approved, or none is beyond the limits."""
+    """The sentence where no row waits: because all are approved, are being counted blind, or are within the limits."""
+    waiting = _not_shown(workplace, count, unapproved(count, limit_of(workplace, count)))
+    if waiting:
+        return _how_it_waits(workplace, count, waiting)
     if major_rows(count, limit_of(workplace, count)):
         return f"Everything major in the plan of {count.subject.name} is approved already."
     return f"Nothing in the plan of {count.subject.name} is beyond the limits: it needs no approval."
@@ -77,6 +91,9 @@ def approver_name(workplace: Workplace, count: Count, by: str) -> str:
 def refuse_unapproved(workplace: Workplace, count: Count) -> None:
     """Raises ApprovalMissing while a row of the plan waits for an approval."""
     majors = needed(workplace, count)
+    waiting = _not_shown(workplace, count, majors) if majors else ()
+    if waiting:
+        raise ApprovalMissing(f"{_how_it_waits(workplace, count, waiting)} Nothing was posted.")
     if majors:
         raise ApprovalMissing(f"{how_to_approve(count, majors)}; nothing was posted.")
 
@@ -84,6 +101,27 @@ def refuse_unapproved(workplace: Workplace, count: Count) -> None:
 def how_to_approve(count: Count, majors: Sequence[Major]) -> str:
     """`Line 3 (FR-1) needs approval by somebody other than Ann: cyclecount approve RACK-B --reason TEXT`."""
     return f"{needs_approval(count, majors)}: cyclecount approve {as_argument(count.subject)} --reason TEXT"
+
+
+def _writes_of(majors: Sequence[Major]) -> Mapping[int, tuple[Write, ...]]:
+    """By line number."""
+    return {major.row.line.number: major.writes for major in majors}
+
+
+def _not_shown(workplace: Workplace, count: Count, majors: Sequence[Major]) -> tuple[Major, ...]:
+    """Those of the rows that nobody may approve now, since they or their writes touch what is being counted blind."""
+    hidden = shown(workplace, count).hidden
+    return tuple(major for major in majors if major.row.line.number in hidden.lines | hidden.fixes)
+
+
+def _how_it_waits(workplace: Workplace, count: Count, waiting: Sequence[Major]) -> str:
+    """`Line 3 (FR-1) needs approval by somebody else than Ann, and waits: RACK-B is being counted blind.`."""
+    why = shown(workplace, count).hidden.why
+    wait = "waits" if len(waiting) == 1 else "wait"
+    return (
+        f"{needs_approval(count, waiting)}, and {wait}: {why}. Approve once that is submitted, or given up; a new plan "
+        "leaves it out until then."
+    )
 
 
 def _approved(workplace: Workplace, majors: Sequence[Major], by: str, reason: str) -> MajorApproved:

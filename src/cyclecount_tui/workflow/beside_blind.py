@@ -1,20 +1,29 @@
 """A compared count as it may be shown while other counts are blind: without anything that would tell their counters.
 
-What the comparison had read before they began stays in the journal, and is shown again once they are submitted.
+Every front end shows what `shown` gives, and no count as it is. What the comparison had read before they began stays in
+the journal, and is shown again once they are submitted. What is recorded is decided on the whole count; where that
+would rest on what is not shown, it waits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from cyclecount_tui.domain.count import Choice, Count
 from cyclecount_tui.domain.evidence import Evidence, records_compared
-from cyclecount_tui.domain.inventory import Place
+from cyclecount_tui.domain.hidden import Hidden
 from cyclecount_tui.domain.plan import NotPlanned, Plan, Write
 from cyclecount_tui.domain.quantities import ZERO
 from cyclecount_tui.domain.sent_back import comparison_of
 from cyclecount_tui.workflow.blind_counts import Blind, blind_now, waiting_words
+from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.workplace import Workplace
+
+_Touched = Mapping[int, tuple[str, ...]]
+"""By line number, what of it is being counted blind, as a sentence names it; other lines are missing."""
+
+_Thing = TypeVar("_Thing")
 
 
 def shown(workplace: Workplace, count: Count) -> Count:
@@ -26,6 +35,21 @@ def shown(workplace: Workplace, count: Count) -> Count:
     return count if count.evidence is None else beside(count, blind_now(workplace, count))
 
 
+def shown_with_line(workplace: Workplace, count: Count, line: int, *, and_fix: bool = False) -> Count:
+    """The same, for somebody who decides about one line of it, or goes on with its fix.
+
+    Raises:
+        Refusal: the line, or what its fix touches, is being counted blind by another count: it waits.
+    """
+    seen = shown(workplace, count)
+    if line in seen.hidden.lines or (and_fix and line in seen.hidden.fixes):
+        raise Refusal(
+            f"Line {line} of {count.subject.name} waits: {seen.hidden.why}. Decide about it once that is submitted, or "
+            "given up."
+        )
+    return seen
+
+
 def beside(count: Count, blind: Blind) -> Count:
     """The same beside what is known to be counted blind.
 
@@ -33,10 +57,13 @@ def beside(count: Count, blind: Blind) -> Count:
     """
     if count.evidence is None or not (blind.places or blind.parts):
         return count
-    hidden = frozenset(line.number for line in count.lines if _touches_line(count, line.number, blind))
-    choices = {
-        number: choice for number, choice in count.choices.items() if not fix_touches(count, number, choice, blind)
-    }
+    lines, fixes = lines_touched(count, blind), _fixes_of(count, blind)
+    touched = {**fixes, **lines}
+    hidden = Hidden(
+        frozenset(lines),
+        frozenset(fixes.keys() - lines.keys()),
+        waiting_words(name for names in touched.values() for name in names) if touched else "",
+    )
     earlier = tuple(
         each if each.evidence is None else replace(each, evidence=_without(each.evidence, blind))
         for each in count.sent_back.comparisons
@@ -44,11 +71,29 @@ def beside(count: Count, blind: Blind) -> Count:
     return replace(
         count,
         hidden=hidden,
-        choices=MappingProxyType(choices),
-        plan=None if count.plan is None else _plan_beside(count.plan, blind),
+        disputed=count.disputed - hidden.lines,
+        stale=count.stale - hidden.lines,
+        chosen_attempts=_but(count.chosen_attempts, lines),
+        choices=_but(count.choices, touched),
+        plan=None if count.plan is None else _plan_beside(count, count.plan, blind, touched),
         evidence=_without(count.evidence, blind),
         sent_back=replace(count.sent_back, comparisons=earlier),
     )
+
+
+def lines_touched(count: Count, blind: Blind) -> Mapping[int, tuple[str, ...]]:
+    """The lines that are being counted blind, by number, each with what of it is, as a sentence names it."""
+    found = {line.number: _touched_by_line(count, line.number, blind) for line in count.lines}
+    return {line: names for line, names in found.items() if names}
+
+
+def _fixes_of(count: Count, blind: Blind) -> _Touched:
+    """The lines of which the chosen fix, or a write of this or an earlier plan, touches what is counted blind."""
+    found = {line: list(fix_touches(count, line, choice, blind)) for line, choice in count.choices.items()}
+    writes = {**count.written, **{write.number: write for write in (count.plan.writes if count.plan else ())}}
+    for write in writes.values():
+        found.setdefault(write.line, []).extend(write_touches(write, blind))
+    return {line: tuple(dict.fromkeys(names)) for line, names in found.items() if names}
 
 
 def fix_touches(count: Count, line: int, choice: Choice, blind: Blind) -> tuple[str, ...]:
@@ -67,30 +112,39 @@ def write_touches(write: Write, blind: Blind) -> tuple[str, ...]:
     return blind.touched(write.key.part_number, write.part_id, (write.key.place, write.at, write.to))
 
 
+def write_in_words(write: Write, blind: Blind) -> str:
+    """For a refusal: the write in quotation marks; of what is being counted blind, only that it is one."""
+    return f"a write of line {write.line} that waits" if write_touches(write, blind) else f"“{write.words}”"
+
+
 def waits_for(touched: Iterable[str]) -> str:
     """The sentence about a fix or a write that waits."""
     return f"It waits: {waiting_words(touched)}. Plan again once that is submitted, or given up."
 
 
-def _touches_line(count: Count, number: int, blind: Blind) -> bool:
+def _touched_by_line(count: Count, number: int, blind: Blind) -> tuple[str, ...]:
     line = count.lines[number - 1]
-    places: tuple[Place | None, ...] = (count.place_of(line.key),)
-    return bool(blind.touched(line.key.part_number, line.part_id, places))
+    return blind.touched(line.key.part_number, line.part_id, (count.place_of(line.key),))
 
 
-def _plan_beside(plan: Plan, blind: Blind) -> Plan:
-    touched = {write.number: write_touches(write, blind) for write in plan.writes}
-    waiting = {
-        write.line: NotPlanned(write.line, waits_for(touched[write.number]))
-        for write in plan.writes
-        if touched[write.number]
-    }
-    left_out = {item.line: item for item in plan.not_planned} | waiting
+def _plan_beside(count: Count, plan: Plan, blind: Blind, touched: _Touched) -> Plan:
+    """Without the writes that touch it: those that are not in ION yet wait, and so do the fixes without a write."""
+    hidden = {write.number for write in plan.writes if write_touches(write, blind)}
+    left_out = {item.line: item for item in plan.not_planned}
+    waiting = {write.line for write in plan.writes if write.number in hidden and not count.finished(write)}
+    for line in waiting | (left_out.keys() & touched.keys()):
+        left_out[line] = NotPlanned(line, waits_for(touched[line]))
     return replace(
         plan,
-        writes=tuple(write for write in plan.writes if not touched[write.number]),
+        writes=tuple(write for write in plan.writes if write.number not in hidden),
         not_planned=tuple(left_out[line] for line in sorted(left_out)),
+        covered=tuple(item for item in plan.covered if item.line not in touched),
     )
+
+
+def _but(things: Mapping[int, _Thing], lines: Iterable[int]) -> Mapping[int, _Thing]:
+    left_out = frozenset(lines)
+    return MappingProxyType({line: thing for line, thing in things.items() if line not in left_out})
 
 
 def _without(evidence: Evidence, blind: Blind) -> Evidence:

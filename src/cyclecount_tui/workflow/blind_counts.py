@@ -6,6 +6,7 @@ it was opened stays in that count's journal; `beside_blind` leaves it out of wha
 count is told not to look at what may be on a screen or on paper already.
 """
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,9 @@ from cyclecount_tui.store.count_row import OpenCount
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.workplace import Workplace
+
+_LATEST = sys.maxsize
+"""No count has so many events: whatever was added to it is read."""
 
 
 class ComparisonWaits(Refusal):
@@ -99,10 +103,13 @@ def blind_beside(workplace: Workplace, count: Count) -> Blind:
 
 
 def blind_now(workplace: Workplace, count: Count) -> Blind:
-    """What is being counted blind at this moment beside a compared count, whether it shares stock with it or not."""
+    """What is being counted blind at this moment beside a compared count, whether it shares stock with it or not.
+
+    A screen asks before every key: of the blind counts of parts only what was added since is read.
+    """
     blind = _blind_but(workplace, count)
-    of_parts = (load(workplace, other.count_id) for other in blind if other.subject.is_part)
-    return _blind([other.subject for other in blind], of_parts)
+    parts = [(other.count_id, _LATEST) for other in blind if other.subject.is_part]
+    return _blind([other.subject for other in blind], workplace.blind_seen.read(workplace.store.journal, parts))
 
 
 def waiting_words(touched: Iterable[str]) -> str:
@@ -121,7 +128,10 @@ def to_submit_first(workplace: Workplace, count: Count) -> str:
 
 
 def compared_before(workplace: Workplace, count: Count) -> str:
-    """A sentence for whoever begins this count: whose reconciliation shows what ION had of it; empty without one."""
+    """A sentence for whoever begins this count: whose reconciliation may have shown what ION had of it before.
+
+    Empty without one. From now on nothing shows it; what was drawn or printed before cannot be taken back.
+    """
     if count.submission is not None:
         return ""
     blind = _blind([count.subject], [count])
@@ -132,13 +142,13 @@ def compared_before(workplace: Workplace, count: Count) -> str:
         return ""
     names = ", ".join(sorted((called(other.subject) for other in telling), key=natural))
     return (
-        f"The reconciliation of {names} shows what ION had of this stock: do not look there before this count is "
-        "submitted. Fixes that touch it wait until then."
+        f"The reconciliation of {names} may have shown what ION had of this stock already, on a screen that stays "
+        "drawn or on paper: do not look there before this count is submitted. Fixes that touch it wait until then."
     )
 
 
 def _tells_of(other: Count, blind: Blind) -> bool:
-    """Whether a compared count shows records, or what a third count found, of what is being counted blind."""
+    """Whether a compared count knows records, or what a third count found, of what is being counted blind."""
     results = other.evidence.nearby if other.evidence else ()
     records = records_compared(other.evidence).values()
     happened = other.evidence.happened if other.evidence else ()
@@ -148,8 +158,16 @@ def _tells_of(other: Count, blind: Blind) -> bool:
 
 
 def _blind_but(workplace: Workplace, count: Count) -> list[OpenCount]:
+    """The blind counts beside this one."""
     open_now = workplace.store.journal.open_counts()
-    return [other for other in open_now if other.subject != count.subject and _is_blind(workplace, other)]
+    return [other for other in open_now if _is_beside(other, count) and _is_blind(workplace, other)]
+
+
+def _is_beside(other: OpenCount, count: Count) -> bool:
+    """Of the same subject only the new count beside one that has ended, or the recount that a screen knows not of."""
+    if other.subject != count.subject or count.phase.ended:
+        return True
+    return count.phase is Phase.RECONCILING and other.phase == Phase.RECOUNTING
 
 
 def _is_blind(workplace: Workplace, other: OpenCount) -> bool:

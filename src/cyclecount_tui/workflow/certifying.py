@@ -48,6 +48,7 @@ def certificate_document(count: Count) -> Document:
         "digital_read_again_at": _iso(read.at) if read and not read.failure else None,
         "digital_not_read_again": read.failure or None if read else None,
         "history": list(history(count)),
+        "not_shown": count.hidden.words or None,
         "lines_total": len(lines),
         "lines_equal": sum(line.outcome is Outcome.EQUAL for line in lines),
         "lines": [_line(count, line) for line in lines],

@@ -15,6 +15,8 @@ from cyclecount_tui.domain.fixes import Cause, Confidence, Fix, FixKind, Suggest
 from cyclecount_tui.domain.fixes_by_hand import About, HandMade, NotPossible, fix_by_hand
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.quantities import plain, same
+from cyclecount_tui.workflow.beside_blind import shown_with_line
+from cyclecount_tui.workflow.blind_counts import blind_now, waiting_words
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record, record_all
 from cyclecount_tui.workflow.offering import offers, promised_elsewhere, refuse_promised
@@ -49,9 +51,10 @@ def choose(workplace: Workplace, count: Count, line: int, rank: int, shown: Sugg
     """Takes the suggestion of this rank (from 1) for a line; `shown` is the one that stood there when it was asked for.
 
     Raises:
-        Refusal: there is no such suggestion, it is another one by now, or it counts on what is chosen already for
-            another line, of this count or another. DomainError: the line is no discrepancy.
+        Refusal: there is no such suggestion, it is another one by now, it counts on what is chosen already for another
+            line, of this count or another, or the line is being counted blind. DomainError: the line is no discrepancy.
     """
+    shown_with_line(workplace, count, line)
     _discrepancy(count, line)
     every = offers(workplace, count)
     offered = every.get(line, ())
@@ -79,15 +82,45 @@ def choose_by_hand(workplace: Workplace, count: Count, line: int, asked: Asked) 
 
     Raises:
         NotPossible: one of the answers does not fit; it says which. DomainError: the line is no discrepancy, or posted.
-            IonError: ION has to be asked where a location is, and is away.
+            Refusal: the line is being counted blind, or the fix rests on something that is. IonError: ION has to be
+            asked where a location is, and is away.
     """
+    seen = shown_with_line(workplace, count, line)
     row = _discrepancy(count, line)
     quantity = _quantity_of(workplace, row, asked)
-    place = _place_of(workplace, count, asked)
-    fix = fix_by_hand(count, row, HandMade(asked.kind, quantity, place, asked.reason))
+    made = HandMade(asked.kind, quantity, _place_of(workplace, count, asked), asked.reason)
+    _refuse_blind_source(workplace, count, row, made)
+    fix = _made_beside(count, seen, row, made)
     refuse_promised(workplace, count, line, fix)
     offered = offers(workplace, count).get(line, ())
     return record(workplace, count, _by_hand(workplace, line, offered, fix))
+
+
+def _refuse_blind_source(workplace: Workplace, count: Count, row: Row, made: HandMade) -> None:
+    """Not even that ION had nothing there is said of a location that is being counted blind."""
+    place = made.place
+    if place is not None and row.difference > 0 and place in blind_now(workplace, count).places:
+        words = f"{waiting_words([place.name])}: what it has is not known here."
+        raise NotPossible(About.PLACE, f"{words} Hold this line until then.")
+
+
+def _made_beside(count: Count, seen: Count, row: Row, made: HandMade) -> Fix:
+    """The fix, decided on the whole count, where what may be shown of it comes to the same.
+
+    So a refusal tells nothing of what is being counted blind, and no fix is made from it.
+    """
+    fix = fix_by_hand(seen, seen.rows_by_line[row.line.number], made)
+    if seen is not count:
+        try:
+            same_fix = fix == fix_by_hand(count, row, made)
+        except NotPossible:
+            same_fix = False
+        if not same_fix:
+            raise Refusal(
+                f"Line {row.line.number} waits: what this fix rests on is being counted blind. Decide about it once "
+                "that is submitted, or given up."
+            )
+    return fix
 
 
 def _discrepancy(count: Count, line: int) -> Row:

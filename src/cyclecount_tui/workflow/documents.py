@@ -28,6 +28,7 @@ def reconcile_document(count: Count, offered: Mapping[int, tuple[Suggestion, ...
         "count": count.id,
         "mode": count.mode.words,
         "close_off": list(story(count)),
+        "not_shown": count.hidden.words or None,
         "recount_waived": count.waived or None,
         "sent_back": [
             {"lines": list(asking.lines), "by": asking.by, "at": asking.at.isoformat(), "reason": asking.reason or None}

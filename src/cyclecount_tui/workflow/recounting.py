@@ -4,6 +4,7 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.earlier_counters import by_whom, to_count_again
 from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.domain.recount_events import AttemptChosen, RecountWaived
+from cyclecount_tui.workflow.beside_blind import shown_with_line
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.handing_over import counter_name, hand_over
 from cyclecount_tui.workflow.keeping import record
@@ -44,8 +45,10 @@ def choose_attempt(workplace: Workplace, count: Count, line: int, attempt: int, 
     """Says which count of a line is right, where no two agree.
 
     Raises:
-        DomainError: there is nothing to choose for the line, or stock moved after that attempt.
+        DomainError: there is nothing to choose for the line, or stock moved after that attempt. Refusal: the line is
+            being counted blind by another count.
     """
+    shown_with_line(workplace, count, line)
     event = AttemptChosen(at=workplace.now(), by=workplace.counter, line=line, attempt=attempt, reason=reason.strip())
     return record(workplace, count, event)
 

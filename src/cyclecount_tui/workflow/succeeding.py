@@ -7,6 +7,7 @@ from cyclecount_tui.domain.plan import NotPlanned
 from cyclecount_tui.domain.record_seen import RecordSeen
 from cyclecount_tui.domain.successor_events import SuccessorTaken
 from cyclecount_tui.domain.successors import Gone, decided_together, gone_records, gone_words
+from cyclecount_tui.workflow.beside_blind import shown_with_line
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record
 from cyclecount_tui.workflow.planning import draft, plan
@@ -47,8 +48,10 @@ def take_successor(workplace: Workplace, count: Count, line: int, record_id: int
     that is gone is decided by itself, in their order. The counted difference then applies to the successor.
 
     Raises:
-        Refusal: nothing of that line is gone, or none or several records may stand for it. As `gone_in_ion`.
+        Refusal: nothing of that line is gone, none or several records may stand for it, or it touches what another
+            count is counting blind. As `gone_in_ion`.
     """
+    shown_with_line(workplace, count, line, and_fix=True)
     gone = decided_together([each for each in gone_in_ion(workplace, count) if each.line == line])
     if not gone:
         raise Refusal(f"Line {line} of {count.subject.name} waits for no record that ION no longer has.")

@@ -6,7 +6,8 @@ from decimal import Decimal
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.quantities import ZERO
-from cyclecount_tui.workflow.blind_counts import blind_beside
+from cyclecount_tui.workflow.beside_blind import lines_touched
+from cyclecount_tui.workflow.blind_counts import blind_beside, blind_now
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -25,6 +26,16 @@ def expected(workplace: Workplace, count: Count) -> Mapping[int, Decimal]:
     return {
         line.number: sum((quantities.get(record, ZERO) for record in line.record_ids), ZERO) for line in count.lines
     }
+
+
+def still_shown(workplace: Workplace, count: Count, quantities: Mapping[int, Decimal]) -> Mapping[int, Decimal]:
+    """Those of the `expected` quantities that may be shown now: no blind count has begun of that stock since.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    hidden = lines_touched(count, blind_now(workplace, count))
+    return {line: quantity for line, quantity in quantities.items() if line not in hidden}
 
 
 def refuse_training(count: Count) -> None:

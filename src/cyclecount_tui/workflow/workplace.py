@@ -78,7 +78,7 @@ class Workplace:
     `clock` gives aware times. `counter` is the name that goes into the journal; it changes when somebody else counts at
     this `terminal`. `memory` keeps what was found out about the tenant until the next start; without one nothing is
     kept. `link` knows whether ION answered the latest request, `held_here` which counts this terminal holds,
-    `counts_seen` how other counts stood when they were last read.
+    `counts_seen` how other counts stood when they were last read, `blind_seen` those of parts that are counted blind.
     """
 
     store: Store
@@ -91,6 +91,7 @@ class Workplace:
     link: Link = field(default_factory=Link)
     held_here: HeldHere = field(default_factory=HeldHere)
     counts_seen: CountsSeen = field(default_factory=CountsSeen)
+    blind_seen: CountsSeen = field(default_factory=CountsSeen)
     _ion: Ion | None = None
     _connecting: threading.Lock = field(default_factory=threading.Lock)
 

@@ -11,7 +11,7 @@ from cyclecount_tui.domain.inventory import Status
 from cyclecount_tui.domain.plan import NotPlanned, Plan, Progress, Write
 from cyclecount_tui.domain.planning import records_needed
 from cyclecount_tui.domain.record_seen import RecordSeen, seen, then_and_now
-from cyclecount_tui.workflow.beside_blind import waits_for, write_touches
+from cyclecount_tui.workflow.beside_blind import waits_for, write_in_words, write_touches
 from cyclecount_tui.workflow.blind_counts import Blind, blind_now
 from cyclecount_tui.workflow.errors import Refusal
 from cyclecount_tui.workflow.keeping import record
@@ -74,8 +74,9 @@ def checked(workplace: Workplace, count: Count, name: str, data: bytes) -> Check
     file = opened_plan(workplace, count, name, data)
     begun = _begun(count)
     if begun:
-        going_on = _going_on(count, file, begun)
-        return replace(going_on, rows=_beside(going_on.rows, blind_now(workplace, count)))
+        blind = blind_now(workplace, count)
+        going_on = _going_on(count, file, write_in_words(begun[0], blind))
+        return replace(going_on, rows=_beside(going_on.rows, blind))
     drafted = draft(workplace, count)
     rows = _beside(_rows(count, file, drafted), blind_now(workplace, count))
     return Checked(file, rows, _with_firm_rows(count, drafted.plan, rows))
@@ -104,13 +105,13 @@ def _begun(count: Count) -> tuple[Write, ...]:
     return tuple(write for write in count.outstanding if write.number in numbers)
 
 
-def _going_on(count: Count, file: ExportedPlan, begun: tuple[Write, ...]) -> Checked:
-    """A posting that was interrupted is brought to its end first; of something else than the file, it is refused."""
+def _going_on(count: Count, file: ExportedPlan, at: str) -> Checked:
+    """A posting that was interrupted `at` a write is brought to its end first; of something else, it is refused."""
     plan = count.plan or Plan()
     strange = [write for write in count.outstanding if _twin(count, write, file.writes) is None]
     if strange:
         raise Refusal(
-            f"A posting of {count.subject.name} was stopped in the middle, at “{begun[0].words}”, and what is left of "
+            f"A posting of {count.subject.name} was stopped in the middle, at {at}, and what is left of "
             f"it is not all in {file.name}: cyclecount post brings it to its end; then post the file."
         )
     rows = (_row_of_interrupted(count, write) for write in file.writes)

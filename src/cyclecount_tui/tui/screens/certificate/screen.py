@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from cyclecount_tui.domain.certificate import CertificateLine
 from cyclecount_tui.domain.certificate_words import not_equal, summary
 from cyclecount_tui.domain.count import Count
-from cyclecount_tui.tui.on_top import OnTop
 from cyclecount_tui.tui.screens.certificate import rows
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, NARROW, SHORT
 from cyclecount_tui.tui.screens.table_walking import LETTER_WALKING, TableWalking, unfocused
+from cyclecount_tui.tui.shown_beside import ShownBeside
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
@@ -21,8 +22,10 @@ from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 
+_NO_LINES = "No line was counted."
 
-class CertificateScreen(OnTop, TableWalking, Screen[None]):
+
+class CertificateScreen(ShownBeside, TableWalking, Screen[None]):
     """Every line of a posted count with digital before, floor and digital after; those that are not equal first."""
 
     CSS_PATH = "certificate.tcss"
@@ -45,12 +48,12 @@ cyclecount certificate writes the same as text, CSV or JSON.
     def __init__(self, count: Count) -> None:
         super().__init__()
         self.count = count
-        self._lines = rows.lines_shown(count)
+        self._lines: tuple[CertificateLine, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Title, lines, one of them in full, the sum, keys."""
         yield TitleBar(f"CERTIFICATE  {self.count.subject.name}")
-        yield unfocused(LineTable(rows.columns(self.count), empty_text="No line was counted."))
+        yield unfocused(LineTable(rows.columns(self.count), empty_text=_NO_LINES))
         detail = TextView(id="detail")
         detail.can_focus = False
         yield detail
@@ -61,16 +64,21 @@ cyclecount certificate writes the same as text, CSV or JSON.
         """Fill the table."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
         self.table.when_moved = self.show_detail
-        lines = self._lines
+        self.look_who_counts()
+        self.draw_anew()
+        if self.size.height >= SHORT:  # else the title says it, and the room is for the reason
+            say = self.message_line.warn if not_equal(self._lines) else self.message_line.good
+            say(f"{summary(self._lines)}. {self.seen.hidden.words}".rstrip())
+
+    def draw_anew(self) -> None:
+        """The lines that are shown by now."""
+        lines = self._lines = rows.lines_shown(self.seen)
+        self.table.set_empty_text(self.seen.hidden.words or _NO_LINES)
         self.table.set_rows(
             len(lines), lambda index: rows.cells(self.count, lines[index]), lambda index: rows.tone(lines[index])
         )
         self._show_title()
         self.show_detail()
-        if self.size.height >= SHORT:  # else the title says it, and the room is for the reason
-            line = self.query_one(MessageLine)
-            say = line.warn if not_equal(lines) else line.good
-            say(f"{summary(lines)}.")
 
     def on_resize(self) -> None:
         """What the title has room for has changed."""

@@ -92,7 +92,7 @@ class ApprovingPart(PostingPart):
             return
         question = Confirm(
             f"APPROVE  {self.count.subject.name}",
-            approval_text.rows_in_full(self.count, self.waiting),
+            approval_text.rows_in_full(self.seen, self.waiting),
             yes_label=approval_text.yes_to_approve(by, len(self.waiting)),
         )
         self.app.push_screen(question, partial(self._ask_why, by))
@@ -104,7 +104,7 @@ class ApprovingPart(PostingPart):
 
     def _approve(self, by: str, reason: str | None) -> None:
         if reason:
-            work = partial(approve, self.workplace, self.count, reason, by)
+            work = partial(approve, self.workplace, self.count, reason, by, self.waiting)
             self.start_job(JOB, work, self._approved, self._failed)
 
     def _approved(self, count: Count) -> None:

@@ -14,6 +14,7 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.tui.screens.plan import sentences
 from cyclecount_tui.tui.screens.plan.certificate_key import CertificateKey
 from cyclecount_tui.tui.screens.reopened import open_again
+from cyclecount_tui.tui.shown_beside import ShownBeside
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.closing import close_if_resolved
@@ -30,7 +31,7 @@ _MOVED = "Another terminal changed this count: it was read again. Look at it, th
 _NOT_PERMITTED = "The API key may not change inventory: ask for the permission, then make a new plan with r."
 
 
-class PostingPart(CertificateKey):
+class PostingPart(CertificateKey, ShownBeside):
     """Mixin for the plan screen: what is posted, and how it went."""
 
     _moved = _MOVED
@@ -53,10 +54,12 @@ class PostingPart(CertificateKey):
 
     def action_post(self) -> None:
         """Say what will be written and ask; Enter alone never posts."""
+        seen = self.seen
+        if self.count.outstanding and not (seen.outstanding or self.count.unsettled):
+            self._say_trouble(seen.hidden.words)
+            return
         question = Confirm(
-            f"POST  {self.count.subject.name}",
-            sentences.before_posting(self.count),
-            yes_label=sentences.yes_to_post(self.count),
+            f"POST  {seen.subject.name}", sentences.before_posting(seen), yes_label=sentences.yes_to_post(seen)
         )
         self.app.push_screen(question, self._post)
 
@@ -112,19 +115,20 @@ class PostingPart(CertificateKey):
         posting, sentence = result
         self.posting = False
         self.showing(posting.count)
+        seen = self.seen
         if posting.count.phase.ended:
-            self.message_line.good(" ".join(filter(None, (sentence, sentences.what_came_of_it(posting.count)))))
+            self.message_line.good(" ".join(filter(None, (sentence, sentences.what_came_of_it(seen)))))
             self.message_line.ring("good")
         elif isinstance(posting.stopped_by, StoppedWaiting) and not sentences.in_trouble(posting.count):
-            self.message_line.warn(f"You stopped the posting. {sentences.ended(posting.count)}")
+            self.message_line.warn(f"You stopped the posting. {sentences.ended(seen)}")
         elif posting.stopped_by is not None:
-            self._say_trouble(f"Posting stopped. {posting.stopped_by.sentence} {sentences.ended(posting.count)}")
+            self._say_trouble(f"Posting stopped. {posting.stopped_by.sentence} {sentences.ended(seen)}")
         elif posting.not_permitted:
-            self._say_trouble(f"{sentences.counted(posting.count)} {_NOT_PERMITTED}")
+            self._say_trouble(f"{sentences.counted(seen)} {_NOT_PERMITTED}")
         elif sentences.in_trouble(posting.count):
-            self._say_trouble(sentences.ended(posting.count))
+            self._say_trouble(sentences.ended(seen))
         else:
-            self.message_line.good(sentences.ended(posting.count))
+            self.message_line.good(sentences.ended(seen))
 
     def _leave_rest(self, reason: str | None) -> None:
         if reason:
@@ -136,7 +140,7 @@ class PostingPart(CertificateKey):
         count, sentence = result
         self.posting = False
         self.showing(count)
-        self.message_line.good(sentence or sentences.left(count))
+        self.message_line.good(sentence or sentences.left(self.seen))
 
     def _failed(self, error: Exception) -> None:
         self.posting = False

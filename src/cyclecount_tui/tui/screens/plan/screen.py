@@ -23,9 +23,7 @@ from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
-from cyclecount_tui.workflow.beside_blind import beside
-from cyclecount_tui.workflow.blind_counts import Blind, blind_now
-from cyclecount_tui.workflow.errors import CountMoved, OperatorError
+from cyclecount_tui.workflow.errors import CountMoved
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.planning import plan
 
@@ -47,8 +45,6 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
         super().__init__()
         self.count = count
         self._items: tuple[rows.Item, ...] = ()
-        self._blind = Blind()
-        self._seen = count
 
     def compose(self) -> ComposeResult:
         """Title, writes, one of them in full, result, keys."""
@@ -64,10 +60,6 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
         """Make a plan, unless the outcome of an earlier posting is open: that is settled first."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
         self.table.when_moved = self.show_detail
-        try:
-            self._blind = blind_now(self.workplace, self.count)
-        except OperatorError as error:
-            self.show_error(error)
         self.showing(self.count)
         self.find_limit()
 
@@ -76,9 +68,9 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
         if self.count.unsettled:
             self.message_line.bad(sentences.unclear(self.count))
         elif self._done:
-            self.message_line.say(sentences.ended(self.count))
+            self.message_line.say(sentences.ended(self.seen))
         elif self.waiting or self.approved:
-            self._say_what_to_do(self.count)
+            self._say_what_to_do()
         else:
             self.action_plan_again()
 
@@ -125,15 +117,24 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
     def showing(self, count: Count) -> None:
         """Draw this count; the cursor keeps its row as far as there is one."""
         another_plan = count.plan is not self.count.plan or not self._items
-        self.count, self._seen = count, beside(count, self._blind)
-        self.see_what_waits(self._seen)
-        if another_plan:
-            self._items = rows.items(self._seen)
-            self.table.set_empty_text(NOT_YET if count.plan is None and count.unresolved else sentences.NO_WRITES)
+        self.count = count
+        hides_others = self.look_who_counts()
+        self._draw(anew=another_plan or hides_others)
+
+    def draw_anew(self) -> None:
+        """Other rows than before, of the same plan."""
+        self._draw(anew=True)
+
+    def _draw(self, *, anew: bool) -> None:
+        self.see_what_waits(self.seen)
+        if anew:
+            self._items = rows.items(self.seen)
+            not_yet = self.count.plan is None and self.count.unresolved
+            self.table.set_empty_text(NOT_YET if not_yet else self.seen.hidden.words or sentences.NO_WRITES)
             self.table.set_rows(
                 len(self._items),
-                lambda index: rows.cells(self._seen, self._items[index], self.waiting_writes),
-                lambda index: rows.tone(self._seen, self._items[index], self.waiting_writes),
+                lambda index: rows.cells(self.seen, self._items[index], self.waiting_writes),
+                lambda index: rows.tone(self.seen, self._items[index], self.waiting_writes),
             )
         self.table.refresh()
         self._show_title()
@@ -153,11 +154,11 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
 
     def _detail(self, index: int) -> str:
         item = self._items[index]
-        text = rows.detail_text(self._seen, item, self.approval_of(item.write) if item.write else "")
+        text = rows.detail_text(self.seen, item, self.approval_of(item.write) if item.write else "")
         if not self.has_class("-short"):
             return text
-        how_far = rows.state(self._seen, item, self.waiting_writes)
-        return f"{index + 1} of {len(self._items)}, {how_far}{rows.warned(self._seen, item)}: {text}"
+        how_far = rows.state(self.seen, item, self.waiting_writes)
+        return f"{index + 1} of {len(self._items)}, {how_far}{rows.warned(self.seen, item)}: {text}"
 
     def action_plan_again(self) -> None:
         """Read the records again and make a new plan."""
@@ -186,11 +187,11 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
     def _planned(self, count: Count) -> None:
         self.planning = False
         self.showing(count)
-        self._say_what_to_do(count)
+        self._say_what_to_do()
 
-    def _say_what_to_do(self, count: Count) -> None:
-        said = self.to_approve or sentences.to_do(count)
-        if self.waiting or (count.plan is not None and count.plan.not_planned):
+    def _say_what_to_do(self) -> None:
+        said, plan_seen = self.to_approve or sentences.to_do(self.seen), self.seen.plan
+        if self.waiting or (plan_seen is not None and plan_seen.not_planned):
             self.message_line.warn(said)
         else:
             self.message_line.say(said)
@@ -212,15 +213,15 @@ class PlanScreen(SucceedingPart, ApprovingPart, TableWalking, Screen[Count]):
         new = count.version > self.count.version
         self.showing(count)
         if new:
-            self.message_line.say(sentences.to_do(count))
+            self.message_line.say(sentences.to_do(self.seen))
         else:
             self.message_line.warn(f"{STOPPED} Nothing was changed and there is no new plan: r makes one.")
 
     def _show_title(self) -> None:
         place, title = self.count.subject.name, self.query_one(TitleBar)
         if self.size.width < NARROW:
-            number = len(self._seen.plan.writes) if self._seen.plan else 0
+            number = len(self.seen.plan.writes) if self.seen.plan else 0
             title.show(place, "", sentences.writes(number))
         else:
-            right = sentences.title_right(self._seen, wide=self.size.width >= ROOMY)
-            title.show(f"PLAN  {place}", sentences.title_middle(self._seen), right)
+            right = sentences.title_right(self.seen, wide=self.size.width >= ROOMY)
+            title.show(f"PLAN  {place}", sentences.title_middle(self.seen), right)

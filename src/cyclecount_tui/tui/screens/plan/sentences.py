@@ -65,6 +65,8 @@ def _left_over(count: Count) -> str:
     if count.outstanding:
         return ""
     left = len(count.unresolved)
+    if not left and count.hidden.words:
+        return f" {count.hidden.words}"
     if not left and count.closed_off:
         return " It is closed off still: F8 goes on to reopening it."
     if not left:

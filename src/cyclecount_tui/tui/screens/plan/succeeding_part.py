@@ -50,6 +50,8 @@ class SucceedingPart(PostingPart):
             self.start_job(JOB, work, partial(self._found, line), self._failed, waiting="Looking for it in ION")
 
     def _found(self, line: int, found: tuple[Gone, ...]) -> None:
+        if not self.stands_as_shown():
+            return
         gone = decided_together([each for each in found if each.line == line])
         offered = {each.record_id: each for one in gone for each in one.candidates}
         if not gone:

@@ -74,9 +74,9 @@ class ChoosingPart(TablePart):
         self.afterwards(self._go_to_next_open)
 
     def _go_to_next_open(self) -> None:
-        place = next_open(self.count, self.rows, self.table.cursor)
+        place = next_open(self.seen, self.rows, self.table.cursor)
         if place is None:
-            self.message_line.say(sentences.nothing_open(self.count, filtered=self.filtered))
+            self.message_line.say(sentences.nothing_open(self.seen, filtered=self.filtered))
         else:
             self.table.move_to(place)
 

@@ -15,8 +15,7 @@ from cyclecount_tui.tui.screens.reconcile import sentences
 from cyclecount_tui.tui.screens.reconcile.rows import Offered
 from cyclecount_tui.tui.screens.reconcile.table_part import TablePart
 from cyclecount_tui.tui.widgets.plain_text import one_line
-from cyclecount_tui.workflow.beside_blind import beside
-from cyclecount_tui.workflow.blind_counts import Blind, blind_now
+from cyclecount_tui.workflow.beside_blind import shown
 from cyclecount_tui.workflow.errors import CountMoved, sentence_of
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.offering import offers
@@ -28,8 +27,8 @@ JOB = "compare"
 _LATER = "The count is submitted and kept; it is not compared yet. Press r to ask ION again."
 
 
-_Found = tuple[Count, Offered, Mapping[int, str], Blind]
-"""The count, its suggestions, of which rows three counts running are off the same way, what is counted blind."""
+_Found = tuple[Count, Offered, Mapping[int, str]]
+"""The count, its suggestions, and of which rows three counts running are off the same way."""
 
 
 class Comparison(TablePart):
@@ -96,9 +95,18 @@ class Comparison(TablePart):
         was_submitted = self.count.phase is Phase.SUBMITTED
         if was_submitted:
             self.count = result[0]  # else choices may have been made meanwhile
-        self.offered, self.same_way, self._blind = result[1:]
-        self.load_rows()
-        self.say_result()
+        self.offered, self.same_way = result[1:]
+        if self.look_who_counts():
+            self.draw_anew()
+        else:
+            self.load_rows()
+            self.say_result()
+
+    def draw_anew(self) -> None:
+        """Other suggestions are made beside what is shown now."""
+        super().draw_anew()
+        if self.count.phase is not Phase.SUBMITTED:
+            self.find_suggestions()
 
     def _read_after_stopping(self) -> None:
         """The last answer may have come just before: then the comparison is on disk."""
@@ -115,7 +123,7 @@ class Comparison(TablePart):
 
     def say_result(self) -> None:
         """What the comparison came to."""
-        if any(row.differs for row in self.count.rows) or self.count.unsure:
+        if any(row.differs for row in self.seen.rows) or self.seen.unsure or self.seen.hidden.words:
             short = self.here.has_class("-short")
             said = sentences.result(self.seen)
             room = max(1, self.here.size.width - 2)
@@ -134,5 +142,4 @@ class Comparison(TablePart):
 
 def _with_offers(workplace: Workplace, count: Callable[[], Count]) -> _Found:
     known = count()
-    blind = blind_now(workplace, known)
-    return known, offers(workplace, known), off_the_same_way(beside(known, blind)), blind
+    return known, offers(workplace, known), off_the_same_way(shown(workplace, known))

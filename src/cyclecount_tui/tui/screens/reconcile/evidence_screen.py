@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.tui.jobs import Jobs
+from cyclecount_tui.tui.looking_first import look_before_key
 from cyclecount_tui.tui.widgets.entry_field import SUBMITTING_KEYS
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.plain_text import one_line
@@ -64,6 +65,10 @@ reconciliation at the same item; Esc there comes back to this text.
         """Find out what the other counts are called."""
         if self._others:
             self.start_job(_JOB, partial(_loaded, self.workplace, self._others), self._name_them)
+
+    def on_screen_resume(self) -> None:
+        """Back from the other count: the text may be of something that is being counted blind by now."""
+        look_before_key(self.app)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only where another count can be opened."""

@@ -49,7 +49,7 @@ def result(count: Count) -> str:
     if moved:
         records = "1 record" if moved == 1 else f"{moved} records"
         said += f" {records} moved or changed in ION while the count went on: e says which."
-    withheld = count.evidence.withheld_words if count.evidence else ""
+    withheld = count.hidden.words or (count.evidence.withheld_words if count.evidence else "")
     return f"{said} {_recounts(count)}{withheld}".strip()
 
 

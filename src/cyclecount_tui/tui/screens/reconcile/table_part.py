@@ -17,17 +17,15 @@ from cyclecount_tui.tui.screens.reconcile.details import detail_pane, detail_sho
 from cyclecount_tui.tui.screens.reconcile.rows import Order, Shown, cells, columns, rows_shown, tone
 from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.screens.table_walking import TableWalking
+from cyclecount_tui.tui.shown_beside import ShownBeside
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
-from cyclecount_tui.workflow.beside_blind import beside
-from cyclecount_tui.workflow.blind_counts import Blind, blind_now
-from cyclecount_tui.workflow.errors import OperatorError
 
 BEFORE = "Not compared with ION yet."
 
 
-class TablePart(Changing, TableWalking):
+class TablePart(Changing, ShownBeside, TableWalking):
     """Mixin for the reconcile screen.
 
     By line number, `offered` holds the suggestions of this comparison, `same_way` which rows are off as they were twice
@@ -42,15 +40,6 @@ class TablePart(Changing, TableWalking):
         self._order = Order.WORST
         self._matches = False
         self._wanted = ""
-        self._blind = Blind()
-        self._seen: Count | None = None
-
-    @property
-    def seen(self) -> Count:
-        """The count as it is drawn: without what is being counted blind. Decisions are made on the whole count."""
-        if self._seen is None:
-            self._seen = beside(self.count, self._blind)
-        return self._seen
 
     @property
     def here(self) -> Screen[None]:
@@ -95,19 +84,19 @@ class TablePart(Changing, TableWalking):
     def showing(self, count: Count) -> None:
         """Draw this count; the cursor keeps its line."""
         self.count = count
-        self.load_rows()
+        if self.look_who_counts():
+            self.draw_anew()
+        else:
+            self.load_rows()
 
-    def look_who_counts(self) -> None:
-        """Learn what is being counted blind, before anything of the count is drawn."""
-        try:
-            self._blind = blind_now(self.workplace, self.count)
-        except OperatorError as error:
-            self.show_error(error)
+    def draw_anew(self) -> None:
+        """Without the suggestions that were made before: they may rest on what is not shown any more."""
+        self.offered, self.same_way = {}, {}
+        self.load_rows()
 
     def load_rows(self) -> None:
         """Give the table its rows anew; the cursor keeps its line as far as that is shown."""
         line = self.current.line.number if self.current else None
-        self._seen = None
         self._rows = rows_shown(self.seen, self._order, matches=self._matches, wanted=self._wanted)
         drawn = [cells(self.seen, shown, self.offered.get(shown.line.number, ())) for shown in self._rows]
         self.table.set_empty_text(self._nothing())
@@ -208,4 +197,4 @@ class TablePart(Changing, TableWalking):
             return BEFORE
         if self._wanted:
             return f"No line holds '{self._wanted}'. Press Esc to see all."
-        return sentences.all_good(self.seen)
+        return self.seen.hidden.words or sentences.all_good(self.seen)

@@ -59,6 +59,7 @@ class KeyBar(Widget):
         self._text = ""
         self._live: list[Binding] = []
         self._told_in: tuple[int, Glyphs] | None = None
+        self._to_read = False
 
     @property
     def text(self) -> str:
@@ -68,7 +69,7 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
-        self._read_bindings()
+        self._bindings_updated(self.screen)
 
     def on_resize(self) -> None:
         """What fits has changed."""
@@ -80,10 +81,14 @@ class KeyBar(Widget):
         return Strip([Segment(fit(f" {self._text}" if y == 0 else "", width), self.rich_style)], width)
 
     def _bindings_updated(self, _screen: Screen[object]) -> None:
-        self.call_next(self._read_bindings)
+        """Read once, however many changes come together."""
+        if not self._to_read:
+            self._to_read = True
+            self.call_next(self._read_bindings)
 
     def _read_bindings(self) -> None:
-        if not self.is_attached:
+        self._to_read = False
+        if not self.is_attached or not self.size.width:
             return
         glyphs, width = glyphs_of(self), self.size.width - 2
         live = [active.binding for active in self.screen.active_bindings.values() if active.enabled]

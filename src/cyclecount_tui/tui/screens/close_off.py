@@ -125,6 +125,7 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         """A count that was closed off before goes on from there."""
         self._show(self.count)
         self.start_job("beside", partial(to_submit_first, self.workplace, self.count), self._warn)
+        self.start_job("ahead", _load_what_comes, lambda _nothing: None, abandonable=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is recorded is not recorded again; while the sheet is read, there is only waiting or not."""
@@ -257,6 +258,11 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
         """The error first, then back to the schedule."""
         if not self.message_line.acknowledge():
             self.dismiss()
+
+
+def _load_what_comes() -> None:
+    """The count's screen is some fifty modules: they are there when its first line is, and not loaded after that."""
+    import cyclecount_tui.tui.screens.count  # noqa: F401 - to have it
 
 
 def _recorded(workplace: Workplace, count_id: str, use_case: Callable[[Workplace, Count], ClosedOff]) -> ClosedOff:

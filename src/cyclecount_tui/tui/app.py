@@ -11,6 +11,7 @@ from textual.types import CSSPathType
 
 from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.ending_signals import EndingSignals
+from cyclecount_tui.tui.kept_rules import KeptRules
 from cyclecount_tui.tui.key_turns import KeyTurns
 from cyclecount_tui.tui.looking_first import look_before_key
 from cyclecount_tui.tui.quitting import quit_when_finished
@@ -73,6 +74,7 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
     ) -> None:
         self.plain_driver = plain_driver  # asked for by Textual's own __init__
         super().__init__(fastest_typing=workplace.practice.scanning.fastest_typing)
+        self.stylesheet = KeptRules(variables=self.get_css_variables())
         self.workplace = workplace
         self.glyphs = ASCII if ascii_only else UNICODE
         self.bells = bells

@@ -16,7 +16,7 @@ from benchmarks.questions import HERE, Questions
 QUIET = 0.2
 """Seconds without a byte after which a key is answered."""
 
-FIRST_BYTE = 5.0
+FIRST_BYTE = 20.0
 """Seconds in which a key's first byte must come; a key that comes to nothing costs as much."""
 
 LONG_QUIET = 1.5

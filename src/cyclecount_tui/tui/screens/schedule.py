@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cyclecount_tui.tui.jobs import STOP_WAITING
+from cyclecount_tui.tui.near_compositor import NearCompositor
 from cyclecount_tui.tui.screens import schedule_rows
 from cyclecount_tui.tui.screens.first_picture import FirstPicture
 from cyclecount_tui.tui.screens.hand_over_action import HAND_OVER
@@ -131,6 +132,7 @@ without a difference. Load is how many lines are due in each of the coming weeks
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = NearCompositor()
         self._known: tuple[ScheduleEntry, ...] = ()
         self._reader = ScheduleReader()
         self._mark: Mark | None = None

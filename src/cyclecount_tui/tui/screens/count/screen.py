@@ -15,6 +15,7 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.scans.quantity_or_scan import Nature
 from cyclecount_tui.domain.stopped_at import stopped_at
+from cyclecount_tui.tui.near_compositor import NearCompositor
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.count import keys, sentences, sheet_rows
 from cyclecount_tui.tui.screens.count.arriving_part import ArrivingPart
@@ -65,6 +66,7 @@ class CountScreen(ArrivingPart, LinkPart, FindingPart, NotingPart, TapePart, Tra
 
     def __init__(self, count: Count) -> None:
         super().__init__()
+        self._compositor = NearCompositor()
         self.count = count
         self.up = stopped_at(count)
         self.lines = ()

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.lines import LineKey
+from cyclecount_tui.tui.near_compositor import NearCompositor
 from cyclecount_tui.tui.screens.reconcile import keys
 from cyclecount_tui.tui.screens.reconcile.by_hand_part import ByHandPart
 from cyclecount_tui.tui.screens.reconcile.choosing_part import ChoosingPart
@@ -47,6 +48,7 @@ class ReconcileScreen(EvidencePart, RecountPart, ByHandPart, ChoosingPart, Going
 
     def __init__(self, count: Count, *, problem: str = "", at: LineKey | None = None) -> None:
         super().__init__()
+        self._compositor = NearCompositor()
         self.count = count
         self._problem = problem
         self._at = at

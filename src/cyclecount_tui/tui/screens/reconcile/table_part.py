@@ -40,6 +40,7 @@ class TablePart(Changing, ShownBeside, TableWalking):
         self._order = Order.WORST
         self._matches = False
         self._wanted = ""
+        self._drawn: dict[int, tuple[str, ...]] = {}
 
     @property
     def here(self) -> Screen[None]:
@@ -95,10 +96,15 @@ class TablePart(Changing, ShownBeside, TableWalking):
         self.load_rows()
 
     def load_rows(self) -> None:
-        """Give the table its rows anew; the cursor keeps its line as far as that is shown."""
+        """Give the table its rows anew, for something in them is another."""
+        self._drawn = {}
+        self.arrange_rows()
+
+    def arrange_rows(self) -> None:
+        """The same rows in another order, or others of them; the cursor keeps its line as far as that is shown."""
         line = self.current.line.number if self.current else None
         self._rows = rows_shown(self.seen, self._order, matches=self._matches, wanted=self._wanted)
-        drawn = [cells(self.seen, shown, self.offered.get(shown.line.number, ())) for shown in self._rows]
+        drawn = [self._drawn.get(shown.line.number) or self._draw(shown) for shown in self._rows]
         self.table.set_empty_text(self._nothing())
         self.table.set_columns(columns(drawn, of_part=self.count.subject.is_part))
         self.table.set_rows(len(drawn), drawn.__getitem__, lambda index: tone(self.seen, self._rows[index]))
@@ -107,6 +113,11 @@ class TablePart(Changing, ShownBeside, TableWalking):
             self.table.move_to(places[line])
         self.show_title()
         self.show_detail()
+
+    def _draw(self, shown: Shown) -> tuple[str, ...]:
+        number = shown.line.number
+        drawn = self._drawn[number] = cells(self.seen, shown, self.offered.get(number, ()))
+        return drawn
 
     def move_to_item(self, item: LineKey) -> None:
         """Put the cursor on the row of an item, wherever it lies; nothing happens where none is shown."""
@@ -141,13 +152,13 @@ class TablePart(Changing, ShownBeside, TableWalking):
     def action_matches(self) -> None:
         """Show or hide the lines that match."""
         self._matches = not self._matches
-        self.load_rows()
+        self.arrange_rows()
         self.message_line.say("Matches are shown too." if self._matches else "Matches are hidden.")
 
     def action_sort(self) -> None:
         """The next order."""
         self._order = self._order.next
-        self.load_rows()
+        self.arrange_rows()
         self.message_line.say(f"Sorted {self._order}.")
 
     def action_filter(self) -> None:
@@ -160,12 +171,12 @@ class TablePart(Changing, ShownBeside, TableWalking):
         """All lines again, and another text to look for."""
         self.here.query_one(EntryField).clear()
         self._wanted = ""
-        self.load_rows()
+        self.arrange_rows()
 
     def search(self, text: str) -> None:
         """Filter as the text grows."""
         self._wanted = text.strip()
-        self.load_rows()
+        self.arrange_rows()
 
     @on(EntryField.Submitted)
     def keep_filter(self, event: EntryField.Submitted) -> None:
@@ -183,7 +194,7 @@ class TablePart(Changing, ShownBeside, TableWalking):
         self.here.query_one(EntryField).clear()
         self._wanted = ""
         self._leave_filter()
-        self.load_rows()
+        self.arrange_rows()
         self.message_line.say("")
         return True
 

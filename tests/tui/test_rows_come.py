@@ -113,3 +113,4 @@ async def test_the_schedule_counts_locations_as_they_come(plant: PlantFloor) -> 
         assert message(app) == "Sorted by location."
         plant.gate.open()
         await until_shown(pilot, "not scheduled")
+        assert message(app) == "Sorted by location.", "the end of a reading takes back no other sentence"

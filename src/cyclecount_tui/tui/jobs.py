@@ -208,7 +208,7 @@ class Jobs(OnTop):
             return
         self._forget(job)
         if job.waiting:
-            self.message_line.say("")
+            self.message_line.unsay(job.waiting)
         if job.may_be_stopped:
             self._here.refresh_bindings()
         ended.take_over()

@@ -80,6 +80,23 @@ async def test_an_error_stays_until_it_is_acknowledged_or_something_good_happens
         assert (app.line.text, app.line.has_error) == ("Saved FR-1 = 4", False)
 
 
+async def test_only_what_was_said_is_taken_back() -> None:
+    app = MessageApp()
+    async with app.run_test(size=(60, 8)):
+        app.line.say("Asking ION.")
+        app.line.unsay("Reading")
+        assert app.line.text == "Asking ION."
+        app.line.show_rows("Asking ION", 3, 9)
+        app.line.unsay("Asking")
+        assert app.line.text == ""
+        app.line.bad("It is full.")
+        app.line.say("Asking ION.")
+        app.line.unsay("Asking")
+        assert app.line.has_error
+        app.line.acknowledge()
+        assert app.line.text == ""
+
+
 async def test_a_long_sentence_takes_up_to_three_rows_and_gives_them_back() -> None:
     app = MessageApp()
     async with app.run_test(size=(40, 8)) as pilot:

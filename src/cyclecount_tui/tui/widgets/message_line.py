@@ -32,6 +32,10 @@ class _Said:
     text: str
     rows: tuple[int, int] | None = None
 
+    def begins(self, beginning: str) -> bool:
+        """Whether it is a plain sentence with this beginning."""
+        return self.tone == "plain" and self.text.startswith(beginning)
+
 
 class MessageLine(Widget):
     """One row, up to `most_rows` when the sentence needs them, empty at first; twice as many on an upright handheld.
@@ -91,6 +95,13 @@ class MessageLine(Widget):
     def show_rows(self, doing: str, read: int, total: int) -> None:
         """How far a reading is, with a bar; only the cells that change are drawn again."""
         self._behind_an_error(_Said("plain", doing, (read, total)))
+
+    def unsay(self, beginning: str) -> None:
+        """Take back a plain sentence that begins so, also one that waits behind an error; any other one stays."""
+        if self._waiting is not None and self._waiting.begins(beginning):
+            self._waiting = None
+        if self._said.begins(beginning):
+            self._show(_Said("plain", ""))
 
     def warn(self, text: str) -> None:
         """Something to know that stops nothing."""

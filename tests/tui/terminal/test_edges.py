@@ -41,7 +41,7 @@ def play(batches: list[list[str]], *, early: bool) -> tuple[Emulator, Emulator]:
     return whole, wrapping
 
 
-@pytest.mark.parametrize("early", [True, False])
+@pytest.mark.parametrize("early", [True, pytest.param(False, marks=pytest.mark.slow)])
 @given(batches=st.lists(st.lists(frames(), max_size=4), max_size=8))
 def test_random_frames_are_the_same_picture(early: bool, batches: list[list[str]]) -> None:
     whole, wrapping = play(batches, early=early)

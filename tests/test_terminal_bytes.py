@@ -38,6 +38,9 @@ MOST_FOR_A_ROW = 330
 END_OF_A_PICTURE = b"\x1b[6n"
 """How far is the terminal? What a key changes comes in one picture, the text about a row with the row."""
 
+MOST_FOR_THE_FIRST_SCREEN = 2300
+"""The schedule as it comes, with all its rows, and the setting up of the terminal: half as much again as it takes."""
+
 PROGRESS = {WIDE: f"{{}} of {LINES} lines", SMALL: f"{{}}/{LINES}"}
 
 
@@ -109,6 +112,8 @@ def test_a_hundred_entries_by_keyboard_take_a_key_each(shelf: Shelf) -> None:
         terminal.wait_for("SCHEDULE", "F1 more")
         terminal.wait_for("MRB-1")
         terminal.wait_until_gone("Asking ION")
+        terminal.wait_until_quiet()
+        assert len(terminal.sent) < MOST_FOR_THE_FIRST_SCREEN
         cost = bytes_of_key(terminal, DOWN)
         assert cost < MOST_FOR_A_ROW, terminal.sent[-cost:]
         assert terminal.sent[-cost:].count(END_OF_A_PICTURE) == 1, terminal.sent[-cost:]

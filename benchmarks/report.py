@@ -26,7 +26,7 @@ TESTED = (
      "`tests/store/test_processes.py`, `tests/test_terminal.py`, `tests/test_ending.py`"),
     ("T1", "on xterm, linux, vt220, vt100, screen, tmux and dumb, in UTF-8, C and Latin-1, at 80x24, 40x12 and 20x16 a "
      "whole count can be done; they are sent only what they know",
-     "`tests/test_terminal_kinds.py`, `tests/test_terminal_driver.py`"),
+     "`tests/test_terminal_kinds.py`, `tests/test_terminal_driver.py`, `tests/test_in_tmux.py`"),
     ("T2", "no stream of bytes on the input ends or quits the program", "`tests/test_any_bytes.py`"),
 )  # fmt: skip
 """Goals that are shown by tests and not by a figure."""

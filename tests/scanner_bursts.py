@@ -44,7 +44,11 @@ class Scanner:
         return self.way is Way.TYPED and self.gap >= FASTEST_TYPING
 
     def pieces(self, code: str) -> Iterator[str]:
-        """What it sends for a code, piece by piece; an escape sequence is one piece, as it is on any line."""
+        """What it sends for a code, piece by piece; without a gap all at once, however busy the machine is."""
+        return self._parts(code) if self.gap else iter(["".join(self._parts(code))])
+
+    def _parts(self, code: str) -> Iterator[str]:
+        """An escape sequence is one piece, as it is on any line."""
         if self.way is Way.TYPED:
             yield from (*code, *self.suffix)
         elif self.way is Way.PASTED:

@@ -67,6 +67,26 @@ _RANK = (
 )
 
 
+_HELP = """
+Here you choose what to count. A row marked ! is overdue, ? is due today, + is being counted. Enter begins a count, or
+goes on with one where it was left. A location that is not scheduled can be counted just the same. o asks for any
+location or part: scan it, or type its name or number; a scan here opens its count at once. A row that says "reopen it"
+is counted, and closed off still: F8 reopens it.
+
+What was counted today is counted again only after a question, so that an Enter too many begins nothing.
+
+Press / and type a few letters to find a location, a class, a person, or a word such as overdue; / again adds to them,
+F2 clears them, Esc shows all rows. s sorts by the next column, g groups by class or area, m shows only what is due for
+you. ctrl+p sorts by any column by its name.
+
+w asks how many minutes you have and says what to count in them. a, k and p say who counts a row, skip its count or
+pause it. b builds the schedule from what lies where in ION, l spreads it evenly over the weeks.
+
+IRA (inventory record accuracy) shows the last five counts, the newest at the right: the highest bar, or 9, is a count
+without a difference. Load is how many lines are due in each of the coming weeks.
+"""
+
+
 class ScheduleScreen(
     ScheduleRowWork,
     SchedulePlanning,
@@ -88,24 +108,7 @@ class ScheduleScreen(
     VERTICAL_BREAKPOINTS = BY_HEIGHT
     AUTO_FOCUS = "ScheduleTable"
     HELP_TITLE = "Schedule"
-    HELP = """
-Here you choose what to count. A row marked ! is overdue, ? is due today, + is being counted. Enter begins a count, or
-goes on with one where it was left. A location that is not scheduled can be counted just the same. o asks for any
-location or part: scan it, or type its name or number; a scan here opens its count at once. A row that says "reopen it"
-is counted, and closed off still: F8 reopens it.
-
-What was counted today is counted again only after a question, so that an Enter too many begins nothing.
-
-Press / and type a few letters to find a location, a class, a person, or a word such as overdue; / again adds to them,
-F2 clears them, Esc shows all rows. s sorts by the next column, g groups by class or area, m shows only what is due for
-you. ctrl+p sorts by any column by its name.
-
-w asks how many minutes you have and says what to count in them. a, k and p say who counts a row, skip its count or
-pause it. b builds the schedule from what lies where in ION, l spreads it evenly over the weeks.
-
-IRA (inventory record accuracy) shows the last five counts, the newest at the right: the highest bar, or 9, is a count
-without a difference. Load is how many lines are due in each of the coming weeks.
-"""
+    HELP = _HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         *FILTER_BINDINGS,
         *COUNT_BINDINGS,

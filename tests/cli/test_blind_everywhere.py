@@ -169,7 +169,7 @@ def test_what_touches_it_waits_with_a_sentence(known: Known, factory: Factory) -
     known.begin_blind()
     why = f"part {known.part} is being counted blind"
     approved = known.says(("approve", "NAME", *REASON, "--by", "Cy", "--yes"))
-    assert "needs approval by somebody else than Ann, and waits: " + why in approved
+    assert "needs approval by somebody other than Ann, and waits: " + why in approved
     posted = known.says(("post", "NAME", "--yes"))
     assert "and waits: " + why in posted
     assert "Nothing was posted." in posted

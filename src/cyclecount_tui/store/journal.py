@@ -61,6 +61,10 @@ class Journal:
         """Store events numbered from `first_seq`, all or none; `state` is how the count stands after the last."""
         self._append(count_id, first_seq, events, state, None)
 
+    def require_end(self, count_id: str, last_seq: int) -> None:
+        """Raises CountMissing without such a count, CountMoved when it ended or its last event is another one."""
+        self._database.call(lambda connection: require_next(connection, count_id, last_seq + 1))
+
     def close_count(self, count_id: str, seq: int, event: Event, state: CountState, subject: Subject) -> None:
         """Store the last event of a count and, in the same transaction, the day of the count in its subject's row.
 

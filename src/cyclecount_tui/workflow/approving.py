@@ -115,7 +115,7 @@ def _not_shown(workplace: Workplace, count: Count, majors: Sequence[Major]) -> t
 
 
 def _how_it_waits(workplace: Workplace, count: Count, waiting: Sequence[Major]) -> str:
-    """`Line 3 (FR-1) needs approval by somebody else than Ann, and waits: RACK-B is being counted blind.`."""
+    """`Line 3 (FR-1) needs approval by somebody other than Ann, and waits: RACK-B is being counted blind.`."""
     why = shown(workplace, count).hidden.why
     wait = "waits" if len(waiting) == 1 else "wait"
     return (

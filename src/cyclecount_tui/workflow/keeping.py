@@ -30,8 +30,9 @@ def record(workplace: Workplace, count: Count, event: Event) -> Count:
 
 
 def record_all(workplace: Workplace, count: Count, events: Sequence[Event]) -> Count:
-    """As `record`, for several events: all of them are stored, or none."""
+    """As `record`, for several events: all of them are stored, or none; without any, that the count stands is sure."""
     if not events:
+        workplace.store.journal.require_end(count.id, count.version)
         return count
     refuse_earlier_counter(workplace, count, *events)
     changed = count

@@ -430,8 +430,9 @@ async def test_esc_ends_a_wait_between_two_tries(make_plant: Callable[..., Plant
 
 
 async def _stopped(pilot: Pilot[Any], plant: PlantFloor, waiting: Waiting) -> list[Event]:
-    """Presses Esc once the wait is said; gives what was on disk just before."""
-    await until(pilot, lambda: message(pilot.app).startswith(waiting.said))
+    """Presses Esc once the wait is said, or how many rows it has by now; gives what was on disk just before."""
+    said = waiting.said, f"{waiting.said.partition(';')[0]}: "
+    await until(pilot, lambda: message(pilot.app).startswith(said))
     await until(pilot, lambda: "Esc stop waiting" in keys(pilot.app))
     stored = plant.events(PLACE) if waiting.stage not in {schedule, over_schedule, finding_of_a_part} else []
     await pilot.press("escape")

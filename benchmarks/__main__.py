@@ -70,11 +70,12 @@ def _run(extent: Extent) -> Iterator[Run]:
     with tempfile.TemporaryDirectory(prefix="cyclecount-bench-") as name:
         folder = Path(name)
         with (
-            prepared_plant(extent.lines, folder / "large") as large,
-            prepared_plant(extent.fewer, folder / "medium") as medium,
-            prepared_plant(extent.fewest, folder / "small") as small,
+            prepared_plant(extent.lines, extent.lines, folder / "large") as large,
+            prepared_plant(extent.fewer, extent.fewer, folder / "medium") as medium,
+            prepared_plant(extent.fewest, extent.fewest, folder / "small") as small,
+            prepared_plant(extent.lines, extent.fewer, folder / "crowded") as crowded,
         ):
-            yield Run(extent, large, medium, small, folder)
+            yield Run(extent, large, medium, small, crowded, folder)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class Cost(NamedTuple):
 
 def cost_of_checking(lines: int, readings: int) -> Cost:
     """In the middle of some readings of a location with so many lines."""
-    simulator = Simulator(planted(lines))
+    simulator = Simulator(planted(lines, lines))
     gc.freeze()  # the plant is no part of the program
     shelf = max(row.location_id for row in simulator.plant.schedule_rows())
     transport = Remembering(simulator)

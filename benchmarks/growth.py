@@ -23,9 +23,12 @@ COLUMNS = 6
 
 def figures(run: Run) -> Iterator[Figure]:
     """All of the group."""
-    many, fewer = _openings(run.large.counting, run), _openings(run.medium.counting, run)
+    fewer = median(_openings(run.medium.counting, run))
     what = f"opening a stored sheet of {run.large.lines:,} lines"
-    yield compared("G1", what, median(many), median(fewer), f"{run.medium.lines:,} lines", 1.25)
+    baseline = f"{run.medium.lines:,} lines"
+    yield compared("G1", what, median(_openings(run.crowded.counting, run)), fewer, baseline, 1.25)
+    what = f"the same with {run.large.lines:,} locations, all on the schedule"
+    yield compared("G1", what, median(_openings(run.large.counting, run)), fewer, baseline, None)
     with our_screens.schedule(run.large.scheduled.fresh("growth")) as terminal:
         yield from _arranged(run, terminal, f"{run.large.lines:,} rows of the schedule")
     with our_screens.comparison(run.medium.reconciling.fresh("growth")) as terminal:

@@ -36,10 +36,10 @@ class PreparedPlant:
 
 
 @contextmanager
-def prepared_plant(lines: int, folder: Path) -> Iterator[PreparedPlant]:
-    """Served until the block ends; the location holds so many lines."""
+def prepared_plant(lines: int, locations: int, folder: Path) -> Iterator[PreparedPlant]:
+    """Served until the block ends; one of its locations holds so many lines."""
     folder.mkdir()
-    command = [sys.executable, "-m", "benchmarks.served_plant", str(lines), str(folder / SCHEDULE)]
+    command = [sys.executable, "-m", "benchmarks.served_plant", str(lines), str(locations), str(folder / SCHEDULE)]
     with served_by(command, folder) as scheduled:
         counting = scheduled.fresh("counting")
         run(counting, "close", counting.shelf, "--sign")

@@ -19,12 +19,16 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Run:
-    """The three plants differ in their numbers of locations and of lines; `folder` is thrown away in the end."""
+    """The plants, each with as many locations as lines at one of them; `folder` is thrown away in the end.
+
+    `crowded` has the lines of the large one and the locations of the medium one.
+    """
 
     extent: Extent
     large: PreparedPlant
     medium: PreparedPlant
     small: PreparedPlant
+    crowded: PreparedPlant
     folder: Path
 
     @property

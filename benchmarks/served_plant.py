@@ -1,8 +1,8 @@
 """Serves a simulated plant of any size, as `cyclecount simulate` does for its three sizes, until it is ended.
 
-    python -m benchmarks.served_plant LINES SCHEDULE.csv
+    python -m benchmarks.served_plant LINES LOCATIONS SCHEDULE.csv
 
-The last of its locations holds so many records with serial numbers; there are about as many locations.
+The last of its locations holds so many records with serial numbers.
 """
 
 import gc
@@ -21,16 +21,16 @@ MORE_LOCATIONS = 3
 """The fewest that can be planted besides the small plant's."""
 
 
-def planted(lines: int) -> Plant:
+def planted(lines: int, locations: int) -> Plant:
     """About so many locations; the last one with so many lines."""
     small = plant_small(SEED)
-    locations = max(lines, len(small.places) + MORE_LOCATIONS)
+    locations = max(locations, len(small.places) + MORE_LOCATIONS)
     return plant_of_size(locations, len(small.inventory) + locations + lines, lines, seed=SEED)
 
 
-def main(lines: int, schedule: Path) -> None:
+def main(lines: int, locations: int, schedule: Path) -> None:
     """Serves until a TERM signal."""
-    plant = planted(lines)
+    plant = planted(lines, locations)
     gc.freeze()
     schedule.write_text(csv_of(planted_schedule(plant), datetime.now().astimezone().date()), encoding="utf-8")
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
@@ -47,4 +47,4 @@ def main(lines: int, schedule: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

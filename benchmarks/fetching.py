@@ -11,16 +11,20 @@ from benchmarks import our_screens
 from benchmarks.checked_rows import cost_of_checking
 from benchmarks.distant_ion import ROUND_TRIP, DistantIon, distant_ion
 from benchmarks.figures import Figure, compared, milliseconds, not_measured
-from benchmarks.keys import DIGITS, digits
+from benchmarks.keys import DIGITS
 from benchmarks.large_plant import Bench
-from benchmarks.measured_terminal import Answer, MeasuredTerminal, spread_of
-from benchmarks.run import Run, baseline_command, has, seconds
+from benchmarks.measured_terminal import MeasuredTerminal, Spread, spread_of
+from benchmarks.run import Run, baseline_command, has
 from cyclecount_tui.ion.client import Ion
 from cyclecount_tui.ion.connecting import connect
+from cyclecount_tui.tui.screens.count.screen import ASKING
 
 FEWEST_DIGITS = 4
 STILL_FETCHING = 3 * ROUND_TRIP
 """Seconds since ION was last asked, within which more is to come."""
+
+NO_SCAN = 0.05
+"""Seconds between two keys: sooner they may be a scan, which is waited for."""
 
 CLOSE_OFF = "Is a sign up?"
 
@@ -88,8 +92,8 @@ def _process(command: list[str], bench: Bench, environment: dict[str, str] | Non
 
 def _while_it_comes(run: Run, ion: DistantIon) -> Iterator[Figure]:
     """Opens the location for the first time: how soon its first line is there, and how keys fare until its last is."""
-    quiet = spread_of(seconds(digits(run.large.counting.fresh("quiet-digits"), run.extent.keys)))
-    first_page, typed, pages = [], list[Answer](), 0
+    quiet = _quiet(run)
+    first_page, typed, pages = [], list[float](), 0
     for number in range(run.extent.readings):
         with our_screens.schedule(ion.bench(run.large.scheduled, f"first-page-{number}")) as terminal:
             since = time.monotonic()
@@ -106,7 +110,14 @@ def _while_it_comes(run: Run, ion: DistantIon) -> Iterator[Figure]:
         why = "nothing could be typed while records came: the sheet is shown after the last of them"
         yield not_measured("K4", what, why, 2.0, f"{baseline}: {milliseconds(quiet.p95)}")
     else:
-        yield compared("K4", what, spread_of(seconds(typed)).p95, quiet.p95, baseline, 2.0)
+        yield compared("K4", what, spread_of(typed).p95, quiet.p95, baseline, 2.0)
+
+
+def _quiet(run: Run) -> Spread:
+    """The same digits on a sheet that is whole."""
+    left = iter(range(run.extent.keys))
+    with our_screens.sheet(run.large.counting.fresh("quiet-digits")) as terminal:
+        return spread_of(_typed_while(terminal, lambda: next(left, None) is not None))
 
 
 def _opened(terminal: MeasuredTerminal, bench: Bench) -> float:
@@ -119,9 +130,16 @@ def _opened(terminal: MeasuredTerminal, bench: Bench) -> float:
     return terminal.seconds_until(terminal.type("\x1b[19~"), *our_screens.SHEET_SHOWS)
 
 
-def _typed_while(terminal: MeasuredTerminal, fetching: Callable[[], bool]) -> list[Answer]:
-    answers: list[Answer] = []
-    while fetching():
-        answers += [terminal.measure(digit) for digit in DIGITS if fetching()]
+def _typed_while(terminal: MeasuredTerminal, going_on: Callable[[], bool]) -> list[float]:
+    """Seconds until each digit stands behind the prompt, whatever else is drawn meanwhile."""
+    taken: list[float] = []
+    while going_on():
+        for number, digit in enumerate(DIGITS, start=1):
+            if not going_on():
+                break
+            terminal.settle(NO_SCAN)
+            taken.append(terminal.seconds_until(terminal.type(digit), f"{ASKING}  {DIGITS[:number]}"))
         terminal.press("F2")
-    return answers
+        while f"{ASKING}  {DIGITS[0]}" in terminal.look():
+            """It is being cleared."""
+    return taken

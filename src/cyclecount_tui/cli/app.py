@@ -15,6 +15,9 @@ _BY_SIGNAL = 128
 OBJECTS_BEFORE_COLLECTING = 50_000
 """How many more there are before garbage is looked for: a start makes far more, and all of them stay."""
 
+SECONDS_OF_A_TURN = 0.0005
+"""How long a thread that reads from ION may keep the others waiting: a tenth of what Python gives it, for the keys."""
+
 ESCAPE_OVER_SSH = 500
 """Milliseconds until an Escape is known to be the key and not the beginning of another one, as curses waits."""
 
@@ -24,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_here()
     require_terminal()
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
+    sys.setswitchinterval(SECONDS_OF_A_TURN)
     if settings.missing:
         return _first_run(settings, plain_driver=arguments.plain_driver)
     with workplace() as place:

@@ -36,6 +36,13 @@ def demo(home: Path, *options: str, columns: int = 80, rows: int = 24, answers: 
     return Terminal([PROGRAM, *options, "demo"], environment, columns, rows, answers=answers)
 
 
+def settled(terminal: Terminal) -> str:
+    """The first screen, once nothing more of it comes."""
+    terminal.wait_for(*READY)
+    terminal.wait_until_quiet()
+    return terminal.text
+
+
 def walked(terminal: Terminal) -> list[str]:
     """The screen after each key of a walk."""
     terminal.wait_for(*READY)
@@ -104,9 +111,7 @@ def test_never_more_than_two_pictures_are_under_way(tmp_path: Path) -> None:
 
 def test_what_something_else_wrote_is_gone_after_drawing_anew(tmp_path: Path) -> None:
     with demo(tmp_path) as terminal:
-        terminal.wait_for(*READY)
-        terminal.wait_until_quiet()
-        clean = terminal.text
+        clean = settled(terminal)
         terminal.disturb("\x1b[3;1HBroadcast message from root: the line is noisy")
         assert terminal.text != clean
         terminal.press("\x0c")
@@ -119,16 +124,12 @@ def test_a_stop_and_fg_bring_the_screen_back(tmp_path: Path) -> None:
     with Terminal(["/bin/bash", "--norc", "-i"], environment) as terminal:
         terminal.wait_for("shell>")
         terminal.press(f"{PROGRAM} demo\r")
-        terminal.wait_for(*READY)
-        terminal.wait_until_quiet()
-        clean = terminal.text
+        clean = settled(terminal)
         terminal.press("\x1a")
         terminal.wait_for("Stopped")
         assert "SCHEDULE" not in terminal.text
         terminal.press("fg\r")
-        terminal.wait_for(*READY)
-        terminal.wait_until_quiet()
-        assert terminal.text == clean
+        assert settled(terminal) == clean
         terminal.press(DOWN)
         terminal.wait_for("2/22")
 
@@ -136,15 +137,11 @@ def test_a_stop_and_fg_bring_the_screen_back(tmp_path: Path) -> None:
 def test_stopped_and_woken_from_outside_it_is_drawn_anew_and_ends_as_ever(tmp_path: Path) -> None:
     """As a debugger does, or whoever pauses all programs of a session: no thread is left that would outlive the end."""
     with demo(tmp_path) as terminal:
-        terminal.wait_for(*READY)
-        terminal.wait_until_quiet()
-        clean = terminal.text
+        clean = settled(terminal)
         terminal.signal(signal.SIGSTOP)
         terminal.disturb("\x1b[3;1HBroadcast message from root: back in a minute")
         terminal.signal(signal.SIGCONT)
-        terminal.wait_for(*READY)
-        terminal.wait_until_quiet()
-        assert terminal.text == clean
+        assert settled(terminal) == clean
         terminal.press(DOWN)
         terminal.wait_for("2/22")
         terminal.press("q")

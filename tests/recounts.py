@@ -1,7 +1,6 @@
 """Counts that are counted again: who counts what, on a workplace that requires recounts."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from cyclecount_tui.domain.count import Count
@@ -13,12 +12,12 @@ from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.workplace import Workplace
 
 RULES = RecountRules(required=True)
-NO_DECOYS = replace(RULES, decoys_percent=Decimal(0), decoys_least=0)
+NO_DECOYS = RULES._replace(decoys_percent=Decimal(0), decoys_least=0)
 
 
 def requiring(workplace: Workplace, rules: RecountRules = RULES) -> Workplace:
     """The workplace, where lines are counted again from now on."""
-    workplace.practice = replace(workplace.practice, recount=rules)
+    workplace.practice = workplace.practice._replace(recount=rules)
     return workplace
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -120,7 +120,7 @@ async def _schedule_alone(pilot: Pilot[Any], _plant: PlantFloor) -> None:
 def _worked_with(plant: PlantFloor) -> None:
     """Rows that know their lines, past counts, one that waits to be reopened, and a part."""
     table = plant.workplace.store.schedule
-    table.replace_rows(replace(row, lines=8 + row.subject.id % 23) for row in table.rows())
+    table.replace_rows(row._replace(lines=8 + row.subject.id % 23) for row in table.rows())
     part = find_part(plant.workplace, PART)
     table.put(ScheduleRow(part, "A", 90, NOW.date() - timedelta(days=80), lines=4))
     for days, name, as_recorded in (

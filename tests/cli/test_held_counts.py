@@ -1,7 +1,6 @@
 """Verbs and a count that somebody enters at another terminal: refused and told who, or taken over."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -22,7 +21,7 @@ FILLED = "line,floor_count\n1,12\n"
 @pytest.fixture
 def ben(factory: Factory) -> Iterator[Workplace]:
     place = factory.another_workplace("Ben")
-    place.terminal = replace(place.terminal, host="line-2", tty="pts/3")
+    place.terminal = place.terminal._replace(host="line-2", tty="pts/3")
     yield place
     place.close()
 

@@ -178,7 +178,7 @@ def test_whoever_counted_chose_or_planned_may_not_approve(name: str) -> None:
 
 
 def test_whoever_chose_between_counts_that_disagree_may_not_approve() -> None:
-    shelf = Shelf([rec(11, 80, etag="e11")], replace(RULES, decoys_percent=Decimal(0), decoys_least=0))
+    shelf = Shelf([rec(11, 80, etag="e11")], RULES._replace(decoys_percent=Decimal(0), decoys_least=0))
     for name, floor in (("Ann", 40), ("Ben", 50), ("Cy", 60)):
         shelf.counted(name, {1: floor})
     shelf.take(AttemptChosen(at=AT, by="Dan", line=1, attempt=2))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -155,7 +154,7 @@ def test_capacity_is_kept_where_counts_of_one_size_allow_it(
 
 @given(some_rows(), some_rules())
 def test_overdue_counts_come_as_soon_as_there_is_room(rows: list[ScheduleRow], rules: SchedulingRules) -> None:
-    same = [replace(row, lines=10, planned_for=None) for row in rows]
+    same = [row._replace(lines=10, planned_for=None) for row in rows]
     plan = levelled(same, TODAY, WEEK, rules)
     late = [each for each in plan.rows if each.overdue]
     assert late == sorted(late, key=lambda each: (each.due, not each.row.count_class, each.row.count_class))
@@ -225,7 +224,7 @@ def test_a_row_larger_than_a_day_has_one_to_itself_and_is_said() -> None:
 
 def test_what_was_skipped_is_not_moved_up() -> None:
     day = date(2026, 6, 1)
-    row = replace(a_row(1, "B", 100, 10, Standing.ACTIVE), planned_for=day)
+    row = a_row(1, "B", 100, 10, Standing.ACTIVE)._replace(planned_for=day)
     assert levelled([row], TODAY, WEEK, SchedulingRules()).rows[0].planned == TODAY
     kept = levelled([row], TODAY, WEEK, SchedulingRules(), skipped={row.subject: day})
     assert kept.rows[0].planned == day

@@ -1,6 +1,5 @@
 """Lines that agreed and are counted again all the same: at every attempt, and nothing comes of them."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,7 +11,7 @@ from cyclecount_tui.domain.recount_rules import RecountRules
 from tests.domain.building import FACT, rec
 from tests.domain.recount_building import RULES, Shelf, asked_but
 
-ONE = replace(RULES, decoys_percent=Decimal(0), decoys_least=1)
+ONE = RULES._replace(decoys_percent=Decimal(0), decoys_least=1)
 FLOOR = {1: 80, 2: 40, 3: 30, 4: 20}
 
 

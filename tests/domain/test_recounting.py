@@ -27,7 +27,7 @@ from cyclecount_tui.store.event_text import written
 from tests.domain.building import AT, FACT, rec
 from tests.domain.recount_building import RULES, Shelf, asked_but
 
-NO_DECOYS = replace(RULES, decoys_percent=Decimal(0), decoys_least=0)
+NO_DECOYS = RULES._replace(decoys_percent=Decimal(0), decoys_least=0)
 
 
 def bolts(*quantities: str | int) -> list[InventoryRecord]:
@@ -261,7 +261,7 @@ def test_tolerance_is_of_quantity_and_of_value(digital: int, floor: int, cost: s
 
 def test_rules() -> None:
     assert [RULES.tolerance(name).percent for name in ("A", "b", "C", "", "?")] == [1, 3, 5, 1, 1]
-    assert replace(RULES, tolerances={"A": Tolerance(Decimal(9), Decimal(1))}).tolerance("B").percent == 9
+    assert RULES._replace(tolerances={"A": Tolerance(Decimal(9), Decimal(1))}).tolerance("B").percent == 9
     assert [RULES.decoys(asked) for asked in (1, 8, 9, 40)] == [2, 2, 3, 10]
     assert NO_DECOYS.decoys(40) == 0
 
@@ -324,7 +324,7 @@ def test_equal_differences_settle_whatever_moved(lines: list[tuple[int, int, int
 @given(st.lists(errors, min_size=1, max_size=3), movements, movements)
 def test_every_count_is_kept_and_decides_as_it_should(found: list[int], first_move: int, second_move: int) -> None:
     """One line, counted up to three times: settled once a count repeats a difference; else somebody chooses."""
-    shelf = Shelf(bolts(400), replace(NO_DECOYS, tolerances={"A": Tolerance(Decimal(0), Decimal(0))}))
+    shelf = Shelf(bolts(400), NO_DECOYS._replace(tolerances={"A": Tolerance(Decimal(0), Decimal(0))}))
     moves = iter([first_move, second_move, 0])
     floors = []
     for place, error in enumerate(found):
@@ -353,7 +353,7 @@ TELLTALE = 48151623
 @given(st.lists(errors.filter(bool), min_size=1, max_size=5), movements)
 def test_no_quantity_of_an_asked_line_is_stored(found: list[int], moved: int) -> None:
     shelf = Shelf(bolts(*(TELLTALE * 1000 + number for number in range(len(found)))),
-                  replace(NO_DECOYS, tolerances={"A": Tolerance(Decimal(0), Decimal(0))}))  # fmt: skip
+                  NO_DECOYS._replace(tolerances={"A": Tolerance(Decimal(0), Decimal(0))}))  # fmt: skip
     asked = shelf.counted("Ann", {number: 7 + number for number in range(1, len(found) + 1)}).again
     assert len(asked) == len(found)
     shelf.moves({11: moved})

@@ -1,6 +1,5 @@
 """What is due when."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -73,7 +72,7 @@ def test_the_calendar_may_end_before_the_next_date(last: date) -> None:
 def test_next_dates_in_leap_years_and_day_by_day(last: date, cadence: int, due: date) -> None:
     row = ScheduleRow(Subject(1, "A"), cadence_days=cadence, last_counted=last)
     assert next_due(row, TODAY) == due
-    assert due_by_cadence(replace(row, planned_for=TODAY), TODAY) == due
+    assert due_by_cadence(row._replace(planned_for=TODAY), TODAY) == due
 
 
 WEEK = Calendar(frozenset(range(5)), frozenset({date(2026, 3, 9), date(2026, 12, 25)}))
@@ -125,7 +124,7 @@ def test_a_row_that_is_counted_daily_is_due_on_the_next_workday() -> None:
     for cadence in (1, 2):
         row = ScheduleRow(Subject(1, "A"), cadence_days=cadence, last_counted=friday)
         assert due_by_calendar(row, friday, WEEK, 0) == monday
-    saturday = replace(row, cadence_days=90, last_counted=friday - timedelta(days=89))
+    saturday = row._replace(cadence_days=90, last_counted=friday - timedelta(days=89))
     assert due_by_calendar(saturday, friday, WEEK, 0) == friday, "it can still be counted in time"
     assert due_by_calendar(saturday, friday + timedelta(days=1), WEEK, 0) == monday
 
@@ -142,8 +141,8 @@ def test_a_planned_day_is_shown_as_it_is_and_without_a_calendar_every_day_is_goo
     row = ScheduleRow(Subject(1, "A"), cadence_days=5, last_counted=date(2026, 3, 2))
     assert due_by_calendar(row, TODAY, None, 14) == saturday
     assert due_by_calendar(row, TODAY, WEEK, 14) == date(2026, 3, 10), "Monday the 9th is a holiday"
-    assert due_by_calendar(replace(row, planned_for=saturday), TODAY, WEEK, 14) == saturday
-    assert due_by_calendar(replace(row, standing=Standing.PAUSED), TODAY, WEEK, 14) is None
+    assert due_by_calendar(row._replace(planned_for=saturday), TODAY, WEEK, 14) == saturday
+    assert due_by_calendar(row._replace(standing=Standing.PAUSED), TODAY, WEEK, 14) is None
 
 
 def test_the_slack_is_always_less_than_a_cadence() -> None:

@@ -1,6 +1,5 @@
 """Lines that go back from the reconciliation: what they lose, what all others keep, and what comes back without it."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -199,7 +198,7 @@ def test_what_was_counted_often_enough_is_held_and_not_counted_once_more() -> No
 
 
 def test_a_line_settled_at_an_earlier_attempt_still_agrees_with_itself() -> None:
-    shelf = Shelf(bolts(80, 40), replace(RULES, decoys_least=0, decoys_percent=Decimal(0)))
+    shelf = Shelf(bolts(80, 40), RULES._replace(decoys_least=0, decoys_percent=Decimal(0)))
     shelf.counted("Ann", {1: 76, 2: 40})
     shelf.counted("Ben", {1: 76})
     shelf.moves({12: 5})
@@ -232,7 +231,7 @@ def test_what_was_counted_again_decides_anew_although_the_recount_was_waived() -
     for line, by in ((1, 4), (2, 7)):
         shelf.chosen(line, lower(by))
     shelf.sent_back(1, 2)
-    shelf.rules = replace(RULES, decoys_least=0, decoys_percent=Decimal(0))
+    shelf.rules = RULES._replace(decoys_least=0, decoys_percent=Decimal(0))
     shelf.counted("Cy", {1: 76, 2: None})
     assert set(shelf.count.choices) == {2}
     assert not shelf.count.left.keys() - {2}

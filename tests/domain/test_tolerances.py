@@ -1,6 +1,5 @@
 """What a difference is worth in itself: within tolerance, beyond it and counted once, or found by two counts."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -59,7 +58,7 @@ def test_beyond_tolerance_and_counted_once_somebody_else_may_count_again() -> No
 
 
 def test_where_counting_again_is_the_rule_and_was_left_out_it_comes_before_the_last_resort() -> None:
-    applied = replace(RULES, required=True).applied("A")
+    applied = RULES._replace(required=True).applied("A")
     told = suggestions(reconciling([rec(11, 500)], {1: 457}, tolerance=applied))[1]
     assert (told[0].cause, told[0].confidence) == (Cause.BEYOND_TOLERANCE, Confidence.POSSIBLE)
     assert told[0].evidence == (
@@ -111,7 +110,7 @@ def test_counts_that_disagree_are_decided_by_a_person() -> None:
 def test_one_of_both_is_said_of_each_line_and_never_surer_than_possible(
     digital: int, floor: int, count_class: str, required: bool, status: Status | None, more: int
 ) -> None:
-    applied = replace(RULES, required=required).applied(count_class)
+    applied = RULES._replace(required=required).applied(count_class)
     records = [rec(11, digital), *([rec(12, more, status)] if status else [])]
     count = reconciling(records, {1: floor}, tolerance=applied)
     if not count.rows[0].differs:

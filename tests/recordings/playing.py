@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -118,7 +117,7 @@ async def player(folder: Path) -> AsyncIterator[Player]:
     """The program on the demo's plant, as the recording found it."""
     plant = PlantFloor(folder)
     requiring(approving(plant.workplace, 10, 100_000), NO_DECOYS)
-    plant.workplace.practice = replace(plant.workplace.practice, scanning=ScanRules())
+    plant.workplace.practice = plant.workplace.practice._replace(scanning=ScanRules())
     try:
         with on_such_a_line():
             app = CycleCountApp(plant.workplace, demo=True)

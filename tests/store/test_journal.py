@@ -1,6 +1,5 @@
 """Counts are opened, appended to and ended; what collides is told and stores nothing."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +15,7 @@ from tests.store.examples import COUNTING, ENDED, NOON, begin, counted, fill, no
 
 CLOSED = CountClosed(at=NOON, by="Ada")
 SHELF = Subject(7, "SHELF-07")
-COUNTED = replace(ENDED, counted_on=date(2026, 3, 2))
+COUNTED = ENDED._replace(counted_on=date(2026, 3, 2))
 
 
 def test_events_come_back_in_order_with_their_values(store: Store) -> None:
@@ -113,7 +112,7 @@ def test_closing_moves_the_schedule_in_the_same_transaction(store: Store) -> Non
     before = ScheduleRow(SHELF, "A", 30, date(2026, 1, 1), assigned_to="Bo", planned_for=date(2026, 3, 9), lines=4)
     store.schedule.put(before)
     store.journal.close_count("one", 2, CLOSED, COUNTED, SHELF)
-    assert store.schedule.row(SHELF) == replace(before, last_counted=date(2026, 3, 2), planned_for=None, lines=9)
+    assert store.schedule.row(SHELF) == before._replace(last_counted=date(2026, 3, 2), planned_for=None, lines=9)
     assert store.journal.events("one")[-1] == CLOSED
     assert store.journal.open_counts() == []
 

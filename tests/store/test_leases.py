@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
@@ -37,7 +36,7 @@ def test_a_lease_is_read_as_it_was_written(store: Store) -> None:
 def test_it_is_taken_only_from_whoever_was_seen_to_hold_it(store: Store) -> None:
     begin(store)
     store.leases.take(MINE, None)
-    for before in (None, THEIRS, replace(MINE, beat_at=NOON + timedelta(seconds=1))):
+    for before in (None, THEIRS, MINE._replace(beat_at=NOON + timedelta(seconds=1))):
         with pytest.raises(LeaseMoved, match="same moment; open it again"):
             store.leases.take(THEIRS, before, told(2))
     assert store.leases.of("one") == MINE
@@ -56,7 +55,7 @@ def test_without_its_event_it_is_not_taken(store: Store) -> None:
         store.leases.take(THEIRS, MINE, told(2))
     assert store.leases.of("one") == MINE
     with pytest.raises(StoreError):
-        store.leases.take(replace(THEIRS, count_id="no such count"), None)
+        store.leases.take(THEIRS._replace(count_id="no such count"), None)
 
 
 def test_signs_of_life_and_letting_go_are_of_the_holder_alone(store: Store) -> None:
@@ -68,7 +67,7 @@ def test_signs_of_life_and_letting_go_are_of_the_holder_alone(store: Store) -> N
     assert not store.leases.beat("one", "b", later)
     assert store.leases.give("one", "a", "Cleo")
     assert not store.leases.give("one", "b", "Dan")
-    assert store.leases.of("one") == replace(MINE, beat_at=later, holder="Cleo")
+    assert store.leases.of("one") == MINE._replace(beat_at=later, holder="Cleo")
     store.leases.release("one", "b")
     store.leases.release_all("b")
     assert store.leases.of("one") is not None
@@ -80,8 +79,8 @@ def test_a_session_lets_go_of_all_it_holds(store: Store) -> None:
     for place, count_id in enumerate(("one", "two", "three"), start=1):
         begin(store, count_id, place)
     store.leases.take(MINE, None)
-    store.leases.take(replace(MINE, count_id="two"), None)
-    store.leases.take(replace(THEIRS, count_id="three"), None)
+    store.leases.take(MINE._replace(count_id="two"), None)
+    store.leases.take(THEIRS._replace(count_id="three"), None)
     store.leases.release_all("a")
     assert list(store.leases.all()) == ["three"]
 
@@ -98,7 +97,7 @@ def test_of_several_that_take_it_at_once_one_does(tmp_path: Path) -> None:
                 before = own.leases.of("one")
                 ready.wait(20)
                 try:
-                    own.leases.take(replace(THEIRS, terminal=Terminal(f"t{number}")), before, told(2))
+                    own.leases.take(THEIRS._replace(terminal=Terminal(f"t{number}")), before, told(2))
                 except (LeaseMoved, CountMoved):
                     return False
                 return True

@@ -96,11 +96,11 @@ def test_a_later_result_of_a_line_takes_its_place_and_a_new_comparison_that_of_a
     state = CountState("reconciling", 1, 1, counted_on=DAY, compared=2, matched=0)
     posted = replace(result("one", 1), posted=FixKind.SET_QUANTITY)
     event = Compared(at=NOON, by="Ada", evidence=Evidence(()))
-    store.journal.append("one", 3, event, replace(state, results=NewResults((posted,))))
+    store.journal.append("one", 3, event, state._replace(results=NewResults((posted,))))
     assert [each.posted for each in results_since(store.database, BOLT, DAY, "")] == [FixKind.SET_QUANTITY, None]
     store.journal.append("one", 4, event, state)
     assert len(results_since(store.database, BOLT, DAY, "")) == 2
-    store.journal.append("one", 5, event, replace(state, results=NewResults((), anew=True)))
+    store.journal.append("one", 5, event, state._replace(results=NewResults((), anew=True)))
     assert results_since(store.database, BOLT, DAY, "") == []
 
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -90,9 +89,9 @@ def test_a_schedule_without_days_of_pauses_keeps_its_rows(tmp_path: Path) -> Non
     )  # fmt: skip
     with open_store(tmp_path) as store:
         assert store.schedule.rows() == [row]
-        store.schedule.put(replace(row, paused_until=date(2026, 6, 30)))
+        store.schedule.put(row._replace(paused_until=date(2026, 6, 30)))
     with open_store(tmp_path) as store:
-        assert store.schedule.rows() == [replace(row, paused_until=date(2026, 6, 30))]
+        assert store.schedule.rows() == [row._replace(paused_until=date(2026, 6, 30))]
     assert version(tmp_path / DATABASE_NAME) == len(MIGRATIONS)
 
 

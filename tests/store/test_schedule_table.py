@@ -1,6 +1,5 @@
 """The schedule is stored row by row and comes back as it was."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -41,23 +40,23 @@ def test_any_row_comes_back_exactly(store: Store, row: ScheduleRow) -> None:
 
 
 def test_rows_are_ordered_by_name(store: Store) -> None:
-    store.schedule.replace_rows([replace(ROW, subject=Subject(number, name)) for number, name in ((1, "b"), (2, "a"))])
+    store.schedule.replace_rows([ROW._replace(subject=Subject(number, name)) for number, name in ((1, "b"), (2, "a"))])
     assert [row.subject.name for row in store.schedule.rows()] == ["a", "b"]
 
 
 def test_a_row_takes_the_place_of_the_former_and_others_stay(store: Store) -> None:
     other = ScheduleRow(Subject(5, "RACK-A / SHELF-02"))
     store.schedule.replace_rows([ROW, other])
-    moved = replace(ROW, last_counted=date(2026, 3, 2), first_due=None, notes="")
+    moved = ROW._replace(last_counted=date(2026, 3, 2), first_due=None, notes="")
     store.schedule.replace_rows([moved])
     assert store.schedule.rows() == [moved, other]
 
 
 def test_what_was_changed_by_hand_is_remembered_with_the_row(store: Store) -> None:
     skipped = ScheduleChange(datetime(2026, 3, 2, 9, tzinfo=UTC), "Ada", ROW.subject, "skipped", "the rack is moved")
-    paused = replace(skipped, what="paused", reason="")
+    paused = skipped._replace(what="paused", reason="")
     store.schedule.put(ROW, skipped)
-    store.schedule.put(replace(ROW, standing=Standing.PAUSED), paused)
+    store.schedule.put(ROW._replace(standing=Standing.PAUSED), paused)
     assert store.schedule.changes(ROW.subject) == [paused, skipped]
     assert store.schedule.changes(Subject(4, "", SubjectKind.PART)) == []
 
@@ -76,7 +75,7 @@ def test_a_cadence_below_a_day_stores_nothing_at_all(store: Store, cadence: int)
 @pytest.mark.parametrize("change", [{"notes": "\ud800"}, {"subject": Subject(2**63, "X")}, {"cadence_days": 2**70}])
 def test_what_the_database_cannot_hold_is_refused_clearly(store: Store, change: dict[str, Any]) -> None:
     with pytest.raises(NotStorable):
-        store.schedule.put(replace(ROW, **change))
+        store.schedule.put(ROW._replace(**change))
     assert store.schedule.rows() == []
 
 
@@ -90,7 +89,7 @@ def test_a_date_that_is_none_is_said_to_be_so(store: Store) -> None:
 def test_what_was_read_and_is_still_so_is_replaced(store: Store) -> None:
     other = ScheduleRow(Subject(5, "RACK-A / SHELF-02"))
     store.schedule.put(ROW)
-    changed = replace(ROW, cadence_days=60)
+    changed = ROW._replace(cadence_days=60)
     change = ScheduleChange(datetime(2026, 3, 2, 9, tzinfo=UTC), "Ada", ROW.subject, "imported")
     store.schedule.replace_rows([changed, other], [change], expecting=[ROW])
     assert store.schedule.rows() == [changed, other]
@@ -100,8 +99,8 @@ def test_what_was_read_and_is_still_so_is_replaced(store: Store) -> None:
 @pytest.mark.parametrize(
     ("meanwhile", "expecting", "said"),
     [
-        (replace(ROW, last_counted=date(2026, 3, 2)), [ROW], "SHELF-01 was counted on 2026-03-02 meanwhile"),
-        (replace(ROW, notes="moved"), [ROW], "SHELF-01 was changed in the schedule meanwhile"),
+        (ROW._replace(last_counted=date(2026, 3, 2)), [ROW], "SHELF-01 was counted on 2026-03-02 meanwhile"),
+        (ROW._replace(notes="moved"), [ROW], "SHELF-01 was changed in the schedule meanwhile"),
         (ROW, [], "SHELF-01 was counted on 2026-02-01 meanwhile"),
         (None, [ROW], "SHELF-01 was changed in the schedule meanwhile"),
     ],
@@ -114,7 +113,7 @@ def test_what_changed_since_it_was_read_stores_nothing(
     change = ScheduleChange(datetime(2026, 3, 2, 9, tzinfo=UTC), "Ada", ROW.subject, "imported")
     new = ScheduleRow(Subject(3, "RACK-A"))
     with pytest.raises(ScheduleMoved, match=f"{said}, so nothing was stored"):
-        store.schedule.replace_rows([new, replace(ROW, cadence_days=60)], [change], expecting=expecting)
+        store.schedule.replace_rows([new, ROW._replace(cadence_days=60)], [change], expecting=expecting)
     assert store.schedule.rows() == ([] if meanwhile is None else [meanwhile])
     assert store.schedule.changes(ROW.subject) == []
 

@@ -38,7 +38,7 @@ def test_the_words() -> None:
     assert going_on_words([mine("LINE-1", Phase.OPENED)]) == "LINE-1 waits for you: Enter on it goes on."
     submitted = going_on_words([mine("LINE-1", Phase.SUBMITTED)])
     assert submitted == "LINE-1 is submitted and not compared yet: Enter on it asks ION."
-    no_sheet = replace(mine("LINE-1", Phase.OPENED), count=replace(mine("LINE-1").count, counted=0, total=0))
+    no_sheet = replace(mine("LINE-1", Phase.OPENED), count=mine("LINE-1").count._replace(counted=0, total=0))
     assert going_on_words([no_sheet], narrow=True) == "Yours: LINE-1"
     assert going_on_words([mine("RACK-B / SHELF-04"), mine("B")], narrow=True) == "Yours: RACK-B / SHELF-04 12/37 +1"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -35,7 +34,7 @@ def somebody(plant: PlantFloor, name: str = "Ben") -> Iterator[Workplace]:
     """Another terminal on the same database."""
     place = plant.another_workplace()
     place.counter = name
-    place.terminal = replace(place.terminal, host="line-2", tty="pts/3")
+    place.terminal = place.terminal._replace(host="line-2", tty="pts/3")
     try:
         yield place
     finally:
@@ -239,7 +238,7 @@ async def test_a_key_that_stores_is_refused_and_told(plant: PlantFloor, key: str
 
 async def test_the_heartbeat_tells_whoever_does_nothing(plant: PlantFloor) -> None:
     count = begun(plant, PLACE)
-    plant.workplace.practice = replace(plant.workplace.practice, lease_seconds=1)
+    plant.workplace.practice = plant.workplace.practice._replace(lease_seconds=1)
     with somebody(plant) as ben:
         async with on_screen(plant, CountScreen(count)) as pilot:
             await until_held(pilot, plant, count, "Ann")

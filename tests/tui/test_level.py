@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -63,7 +62,7 @@ async def test_the_plan_is_shown_and_stored_only_after_a_yes(plant: PlantFloor, 
 async def test_the_counts_of_the_year_and_the_days_with_too_much_are_told(
     plant: PlantFloor, size: tuple[int, int]
 ) -> None:
-    plant.workplace.practice = replace(plant.workplace.practice, scheduling=SchedulingRules(daily_lines=8))
+    plant.workplace.practice = plant.workplace.practice._replace(scheduling=SchedulingRules(daily_lines=8))
     over = level(plant.workplace).over
     async with opened(plant, size) as pilot:
         await until_shown(pilot, "rows move")
@@ -80,7 +79,7 @@ async def test_the_counts_of_the_year_and_the_days_with_too_much_are_told(
 
 
 def test_all_there_is_to_say_names_each_class_and_each_day(plant: PlantFloor) -> None:
-    plant.workplace.practice = replace(plant.workplace.practice, scheduling=SchedulingRules(daily_lines=4))
+    plant.workplace.practice = plant.workplace.practice._replace(scheduling=SchedulingRules(daily_lines=4))
     plan = level(plant.workplace)
     text = info_text(plan)
     assert text.startswith("5 lines a day are needed, 4 are there: allow for more a day, or count less often.")
@@ -110,7 +109,7 @@ async def test_a_row_that_changed_meanwhile_stores_nothing_and_says_so(plant: Pl
         await until_shown(pilot, "rows move")
         await pilot.press("A")
         await until_screen(pilot, Confirm)
-        changed = replace(next(row for row in rows(plant) if row.subject.name == "LINE-1"), cadence_days=7)
+        changed = next(row for row in rows(plant) if row.subject.name == "LINE-1")._replace(cadence_days=7)
         plant.workplace.store.schedule.put(changed)
         await pilot.press("y")
         await until_shown(pilot, "LINE-1 was changed in the schedule meanwhile")
@@ -128,7 +127,7 @@ async def test_a_row_that_changed_meanwhile_stores_nothing_and_says_so(plant: Pl
 
 async def test_without_a_plan_the_screen_says_so_and_r_tries_again(plant: PlantFloor) -> None:
     usual = plant.workplace.practice
-    plant.workplace.practice = replace(usual, scheduling=SchedulingRules(country="XX"))
+    plant.workplace.practice = usual._replace(scheduling=SchedulingRules(country="XX"))
     async with opened(plant, (80, 24)) as pilot:
         await until_shown(pilot, "No holidays are known for the country 'XX'")
         assert "The schedule was not levelled. Press r to try again." in screen_text(pilot.app)

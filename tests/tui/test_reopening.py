@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ PLACE = "LINE-1"
 @pytest.fixture
 def stopping(plant: PlantFloor) -> PlantFloor:
     """A factory whose settings let ION's flag be turned off."""
-    plant.workplace.practice = replace(plant.workplace.practice, closing_off=ClosingOff("Bo", stop_transactions=True))
+    plant.workplace.practice = plant.workplace.practice._replace(closing_off=ClosingOff("Bo", stop_transactions=True))
     return plant
 
 

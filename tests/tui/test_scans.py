@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -70,7 +69,7 @@ def scanner_keys(pilot: Pilot[Any], text: str, after: Iterable[str] = ("enter",)
 
 def telling_by_speed(plant: PlantFloor) -> PlantFloor:
     """As it is outside of tests: what comes fast is a scan."""
-    plant.workplace.practice = replace(plant.workplace.practice, scanning=ScanRules())
+    plant.workplace.practice = plant.workplace.practice._replace(scanning=ScanRules())
     return plant
 
 

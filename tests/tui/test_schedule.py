@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -422,7 +421,7 @@ async def test_text_from_ion_is_shown_as_text(plant: PlantFloor) -> None:
     hostile = ScheduleRow(
         Subject(999, "[red]\x1b[31mX[/]"), "A", 30, today - timedelta(days=90), assigned_to="\x1b]0;hi\x07"
     )
-    plant.workplace.store.schedule.replace_rows([hostile, replace(hostile, subject=Subject(998, "b"))])
+    plant.workplace.store.schedule.replace_rows([hostile, hostile._replace(subject=Subject(998, "b"))])
     app = plant.app
     async with app.run_test(size=(120, 36)) as pilot:
         await until_shown(pilot, "[red]␛[31mX[/]")
@@ -446,7 +445,7 @@ async def test_a_count_that_is_done_is_reopened_and_not_given_up(plant: PlantFlo
 async def test_giving_up_says_that_it_waits_for_ion_and_speaks_of_dates_only_where_there_is_one(
     plant: PlantFloor,
 ) -> None:
-    plant.workplace.practice = replace(plant.workplace.practice, closing_off=ClosingOff(stop_transactions=True))
+    plant.workplace.practice = plant.workplace.practice._replace(closing_off=ClosingOff(stop_transactions=True))
     unscheduled = plant.location("TOTE-07")
     close_location(plant.workplace, open_count(plant.workplace, unscheduled), Answers("Bo", stop_in_ion=True))
     app = plant.app
@@ -501,7 +500,7 @@ async def test_a_shortened_name_stands_in_full_below_the_table(plant: PlantFloor
 
 
 async def test_a_country_that_is_not_known_empties_no_schedule(plant: PlantFloor) -> None:
-    plant.workplace.practice = replace(plant.workplace.practice, scheduling=SchedulingRules(country="XX"))
+    plant.workplace.practice = plant.workplace.practice._replace(scheduling=SchedulingRules(country="XX"))
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "No holidays are known for the country 'XX'" in message(app))

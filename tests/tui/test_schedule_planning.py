@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ async def answer(pilot: Pilot[None], key: str, text: str) -> None:
 def with_lines(plant: PlantFloor) -> None:
     """Every row knows how many lines it has."""
     table = plant.workplace.store.schedule
-    table.replace_rows(replace(row, lines=3 + row.subject.id % 5) for row in table.rows())
+    table.replace_rows(row._replace(lines=3 + row.subject.id % 5) for row in table.rows())
 
 
 @pytest.mark.parametrize("size", USUAL_BY_DEFAULT)
@@ -328,7 +327,7 @@ async def test_what_now_keeps_its_list_and_minutes_until_all_is_counted(plant: P
         assert row is not None
         await pilot.press("enter")
         await until_screen(pilot, CloseOffScreen)
-        plant.workplace.store.schedule.put(replace(row, last_counted=plant.workplace.today()))
+        plant.workplace.store.schedule.put(row._replace(last_counted=plant.workplace.today()))
         (opened,) = plant.workplace.store.journal.open_counts()
         give_up(plant.workplace, load(plant.workplace, opened.count_id), "counted meanwhile")
         await pilot.press("escape")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -218,7 +217,7 @@ async def test_who_was_assigned_by_another_terminal_is_never_said_to_be_so_alrea
     async with plant.app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         before = stored(plant)
-        plant.workplace.store.schedule.put(replace(before, assigned_to="Zed"))
+        plant.workplace.store.schedule.put(before._replace(assigned_to="Zed"))
         await pilot.press("a", "enter")
         await until_shown(pilot, f"! {PLACE} was changed in the schedule meanwhile")
         await until_shown(pilot, "Zed")

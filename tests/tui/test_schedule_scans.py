@@ -98,7 +98,7 @@ async def test_a_badge_says_who_counts_and_a_card_of_a_count_says_what_it_is_for
 async def test_two_locations_of_one_name_are_asked_about(plant: PlantFloor) -> None:
     rows = list(plant.workplace.store.schedule.rows())
     twin = next(row for row in rows if row.subject.name != PLACE)
-    rows[rows.index(twin)] = replace(twin, subject=replace(twin.subject, name=PLACE))
+    rows[rows.index(twin)] = twin._replace(subject=replace(twin.subject, name=PLACE))
     plant.workplace.store.schedule.replace_rows(rows)
     async with plant.app.run_test() as pilot:
         await until_screen(pilot, ScheduleScreen)

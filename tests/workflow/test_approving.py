@@ -1,7 +1,6 @@
 """Approval as a use case: nothing major is posted before somebody else agreed to exactly what is written."""
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -107,7 +106,7 @@ def test_what_is_left_with_a_note_needs_no_approval(factory: Factory) -> None:
 def test_where_none_is_required_nothing_waits(factory: Factory) -> None:
     place = approving(factory.workplace)
     count = planned_by_bo(factory)
-    place.practice = replace(place.practice, approval=replace(place.practice.approval, required=False))
+    place.practice = place.practice._replace(approval=place.practice.approval._replace(required=False))
     assert needed(place, count) == ()
     assert post(place, count).stopped_by is None
 

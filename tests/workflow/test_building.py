@@ -141,12 +141,12 @@ def test_taking_leaves_what_people_entered(factory: Factory) -> None:
     built = proposals(factory.workplace)
     proposal = named(built, SHELF)
     assert (proposal.today, proposal.is_new, proposal.changed) == (before, False, True)
-    counted = replace(before, last_counted=date(2026, 2, 27), assigned_to="Cy")
+    counted = before._replace(last_counted=date(2026, 2, 27), assigned_to="Cy")
     store.schedule.put(counted)  # somebody counts while the proposals are looked at
     (row,) = take(factory.workplace, [proposal])
     assert row == row_of(factory, SHELF)
-    assert row == replace(
-        counted, count_class="A", cadence_days=90, planned_for=None, reason=proposal.reason, lines=proposal.lines
+    assert row == counted._replace(
+        count_class="A", cadence_days=90, planned_for=None, reason=proposal.reason, lines=proposal.lines
     )
     assert store.schedule.changes(place) == [ScheduleChange(NOW, "Ann", place, "built", proposal.reason)]
     assert len(store.schedule.rows()) == 1, "one row was taken"

@@ -1,6 +1,5 @@
 """The factory's calendar: holidays of a country, wrong codes with the nearest, and where due dates are shown by it."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -65,7 +64,7 @@ def test_an_unknown_code_is_said_with_the_nearest(country: str, subdivision: str
 
 
 def by_rules(place: Workplace, rules: SchedulingRules) -> Workplace:
-    place.practice = replace(place.practice, scheduling=rules)
+    place.practice = place.practice._replace(scheduling=rules)
     return place
 
 

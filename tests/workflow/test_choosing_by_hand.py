@@ -1,6 +1,5 @@
 """A fix made by hand as a use case: typed, checked, kept with what was suggested first, planned and posted as said."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -57,7 +56,7 @@ def test_missing_parts_go_where_a_person_says(factory: Factory) -> None:
 def test_what_a_fix_leaves_over_stands_on_the_certificate_with_its_reason(factory: Factory) -> None:
     count, row = planted_row(factory, "unexplained_shortage")
     place, line = factory.workplace, row.line.number
-    place.practice = replace(place.practice, approval=ApprovalRules(required=False))
+    place.practice = place.practice._replace(approval=ApprovalRules(required=False))
     count = plan(place, choose_by_hand(place, count, line, Asked(FixKind.PARK, "1", "", "one was under the rack")))
     (certified,) = [each for each in certificate(post(place, count).count) if each.line.number == line]
     apart = plain(abs(row.difference))

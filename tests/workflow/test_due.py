@@ -104,7 +104,7 @@ def stocked(factory: Factory) -> list[ScheduleRow]:
 def test_ion_tells_how_much_changed_since_each_last_count(factory: Factory, stocked: list[ScheduleRow]) -> None:
     place = factory.workplace
     day = date(2026, 2, 20)
-    on_schedule(place, *(replace(each, last_counted=day, planned_for=TODAY) for each in stocked[::2]))
+    on_schedule(place, *(each._replace(last_counted=day, planned_for=TODAY) for each in stocked[::2]))
     moves = moves_since_last_count(place, due_now(place))
     ends = {each.subject.id: (day if place % 2 == 0 else each.last_counted) for place, each in enumerate(stocked)}
     expected = {each.subject: 0 for each in stocked}

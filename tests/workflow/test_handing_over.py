@@ -1,7 +1,6 @@
 """Who counts: handed over in the middle of a count, and between two."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -72,8 +71,8 @@ def test_what_cannot_be_stored_leaves_the_counter(factory: Factory) -> None:
 )
 def test_a_badge_says_who_it_is(factory: Factory, scanned: str, name: str) -> None:
     place = factory.workplace
-    rules = replace(place.practice.scanning, badge_pattern=re.compile("EMP#[0-9]+#(?P<name>[^#]+)#"))
-    place.practice = replace(place.practice, scanning=rules)
+    rules = place.practice.scanning._replace(badge_pattern=re.compile("EMP#[0-9]+#(?P<name>[^#]+)#"))
+    place.practice = place.practice._replace(scanning=rules)
     assert counts_now(place, scanned) == name
     count = hand_over(place, open_count(place, factory.named(SHELF)), scanned)
     assert (place.counter, count.handovers) == (name, ())

@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -34,7 +33,7 @@ LEASE_SECONDS = 300
 
 @pytest.fixture
 def ann(factory: Factory) -> Workplace:
-    factory.workplace.terminal = replace(factory.workplace.terminal, host="line-1", tty="pts/1")
+    factory.workplace.terminal = factory.workplace.terminal._replace(host="line-1", tty="pts/1")
     return factory.workplace
 
 
@@ -45,7 +44,7 @@ def another(factory: Factory) -> Iterator[Callable[[str], Workplace]]:
 
         def make(counter: str) -> Workplace:
             place = factory.another_workplace(counter)
-            place.terminal = replace(place.terminal, host="line-2", tty="pts/3")
+            place.terminal = place.terminal._replace(host="line-2", tty="pts/3")
             closing.callback(place.close)
             return place
 
@@ -182,7 +181,7 @@ def test_signs_of_life_keep_it(factory: Factory, ann: Workplace, ben: Workplace)
 
 def test_the_time_of_a_lease_is_a_setting(factory: Factory, ann: Workplace, ben: Workplace) -> None:
     count = take(ann, counting(factory)).count
-    ben.practice = replace(ben.practice, lease_seconds=30)
+    ben.practice = ben.practice._replace(lease_seconds=30)
     factory.now = NOW + timedelta(seconds=31)
     assert take(ben, count).lease is not None
 
@@ -250,12 +249,12 @@ def test_only_the_same_machine_knows_whether_a_program_has_ended() -> None:
     here, gone = this_terminal(), ended_process()
     assert has_ended(gone, here)
     assert not has_ended(this_terminal(), here)
-    assert not has_ended(replace(gone, machine="elsewhere"), here)
-    assert not has_ended(replace(gone, machine=""), replace(here, machine=""))
-    untold = replace(gone, started="")
+    assert not has_ended(gone._replace(machine="elsewhere"), here)
+    assert not has_ended(gone._replace(machine=""), here._replace(machine=""))
+    untold = gone._replace(started="")
     assert has_ended(untold, here), "without the time at which it began the number of the process has to do"
-    assert not has_ended(replace(here, started=""), here)
-    assert has_ended(replace(here, started="1"), here), "the number is another process's now"
+    assert not has_ended(here._replace(started=""), here)
+    assert has_ended(here._replace(started="1"), here), "the number is another process's now"
 
 
 def test_every_run_is_a_session_of_its_own() -> None:
@@ -287,7 +286,7 @@ def test_a_heartbeat_says_that_the_count_was_taken_as_soon_as_it_is_asked(
 def test_a_heartbeat_gives_signs_of_life_and_lets_go_at_its_end(factory: Factory, ann: Workplace, busy: bool) -> None:
     """Of somebody who types all the time, too."""
     count = take(ann, counting(factory)).count
-    ann.practice = replace(ann.practice, lease_seconds=1)
+    ann.practice = ann.practice._replace(lease_seconds=1)
     asked = len(factory.simulator.requests)
     heart = Heartbeat(ann, count.id, lambda: None)
     heart.start()

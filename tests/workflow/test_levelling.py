@@ -1,6 +1,5 @@
 """Levelling the stored schedule: shown first, stored all or none, on record, and the same when done again."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -30,7 +29,7 @@ def heap(place: Workplace, number: int = 60) -> list[ScheduleRow]:
         ScheduleRow(Subject(n, f"RACK-{n}"), "B", 90, TODAY - timedelta(days=60), lines=10) for n in range(1, number)
     ]
     place.store.schedule.replace_rows(rows)
-    place.practice = replace(place.practice, scheduling=SchedulingRules(daily_minutes=60))
+    place.practice = place.practice._replace(scheduling=SchedulingRules(daily_minutes=60))
     return rows
 
 
@@ -133,7 +132,7 @@ def counts_at(factory: Factory, subject: Subject, day: date) -> None:
 
 def test_the_year_goes_on_from_when_it_was_first_levelled_with_what_was_counted(factory: Factory) -> None:
     place = factory.workplace
-    rows = [replace(row, count_class="A", cadence_days=90, lines=5) for row in factory.schedule()]
+    rows = [row._replace(count_class="A", cadence_days=90, lines=5) for row in factory.schedule()]
     place.store.schedule.replace_rows(rows)
     assert level(place).year.first == TODAY
     store_levelled(place, level(place))
@@ -170,7 +169,7 @@ def test_ten_thousand_rows_are_levelled(factory: Factory) -> None:
         )
         for n in range(10_000)
     )
-    place.practice = replace(place.practice, scheduling=SchedulingRules(daily_minutes=2400, country="US"))
+    place.practice = place.practice._replace(scheduling=SchedulingRules(daily_minutes=2400, country="US"))
     plan = level(place)
     assert plan.over == ()
     assert len(store_levelled(place, plan)) == len(plan.changed) > 1000

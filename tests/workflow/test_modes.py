@@ -42,7 +42,7 @@ def counted_wrong(factory: Factory, count: Count) -> Count:
 def test_the_settings_say_how_a_count_begins(factory: Factory) -> None:
     assert begun(factory).mode is CountMode.BLIND
     place = factory.workplace
-    place.practice = replace(place.practice, mode=CountMode.DOUBLE_BLIND)
+    place.practice = place.practice._replace(mode=CountMode.DOUBLE_BLIND)
     assert open_count(place, factory.named("RACK-A / SHELF-01")).mode is CountMode.DOUBLE_BLIND
     assert open_count(place, factory.named("RACK-A / SHELF-02"), CountMode.BLIND).mode is CountMode.BLIND
 
@@ -117,7 +117,7 @@ def test_halves_that_are_added_to_a_whole_are_refused(factory: Factory) -> None:
 
 def test_which_units_are_whole_is_set(factory: Factory) -> None:
     place, count = factory.workplace, begun(factory)
-    place.practice = replace(place.practice, whole_units=frozenset())
+    place.practice = place.practice._replace(whole_units=frozenset())
     line = of_unit(count, "EA")
     assert enter(place, count, line, "2.5").counted[line].quantity == Decimal("2.5")
 

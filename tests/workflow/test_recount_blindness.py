@@ -1,6 +1,5 @@
 """Promise 1 through recounts: from the opening to the last submission nothing holds a quantity of ION's lines asked."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -163,7 +162,7 @@ def test_what_lies_at_a_submitted_location_is_not_kept_while_lines_of_it_may_be_
     with pytest.raises(IonError):
         submit(place, waiting)
     factory.simulator.faults.clear()
-    requiring(place, replace(RULES, required=False))
+    requiring(place, RULES._replace(required=False))
     other = factory.counted(mirror.location_id)
     requiring(place, RULES)
     other = waived_if_asked(factory, submit(place, other))

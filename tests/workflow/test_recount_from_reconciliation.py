@@ -37,7 +37,7 @@ from tests.domain.building import AT, rec, reconciling
 from tests.factory import Factory
 from tests.recounts import again_by, requiring
 
-FEW = replace(RecountRules(), decoys_least=1, decoys_percent=Decimal(0))
+FEW = RecountRules()._replace(decoys_least=1, decoys_percent=Decimal(0))
 """Recounts are not required; one line that agreed goes with each that is sent back."""
 
 
@@ -143,7 +143,7 @@ def test_stock_may_move_while_lines_are_counted_again(factory: Factory) -> None:
 def test_two_counts_that_agree_settle_it_and_are_not_asked_for_a_slip_again(factory: Factory) -> None:
     count, line, truth = misread(factory)
     place = factory.workplace
-    requiring(place, replace(FEW, required=True))
+    requiring(place, FEW._replace(required=True))
     count = again_by(place, "Cy", recount_lines(place, count, [line]), {line: truth * 10})
     assert (count.phase, count.unsure) == (Phase.RECONCILING, frozenset())
     assert Cause.DIGIT_SLIPPED not in {each.cause for each in suggestions(count)[line]}
@@ -155,7 +155,7 @@ def test_two_counts_that_agree_settle_it_and_are_not_asked_for_a_slip_again(fact
 def test_the_rules_ask_for_a_third_count_by_a_fourth_person(factory: Factory) -> None:
     count, line, truth = misread(factory)
     place = factory.workplace
-    requiring(place, replace(FEW, required=True))
+    requiring(place, FEW._replace(required=True))
     count = again_by(place, "Cy", recount_lines(place, count, [line]), {line: truth})
     assert count.phase is Phase.RECOUNTING
     with pytest.raises(CountedBefore, match="Ann and Cy have counted"):

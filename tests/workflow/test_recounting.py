@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -122,7 +121,7 @@ def test_what_agrees_is_compared_at_once_and_read_once(factory: Factory) -> None
 
 def test_the_class_of_the_schedule_decides(factory: Factory) -> None:
     place, anything = requiring(factory.workplace), Tolerance(Decimal(1000), Decimal(10**9))
-    requiring(place, replace(NO_DECOYS, tolerances={**NO_DECOYS.tolerances, "C": anything}))
+    requiring(place, NO_DECOYS._replace(tolerances={**NO_DECOYS.tolerances, "C": anything}))
     planted = factory.planted("unexplained_shortage")
     place.store.schedule.put(ScheduleRow(factory.location(planted.location_id), "C"))
     count = submit(place, factory.counted(planted.location_id))
@@ -167,7 +166,7 @@ def test_whoever_counted_before_enters_nothing(factory: Factory, entry: str) -> 
     with pytest.raises(CountedBefore, match=r"Ann has counted .* already, so somebody else counts it again"):
         ENTRIES[entry](place, count, line)
     assert load(place, count.id) == count
-    requiring(place, replace(NO_DECOYS, other_counter=False))
+    requiring(place, NO_DECOYS._replace(other_counter=False))
     ENTRIES[entry](place, count, line)
     assert load(place, count.id).version == count.version + 1
 
@@ -181,7 +180,7 @@ def test_nobody_who_counted_once_or_twice_counts_a_third_time(factory: Factory) 
         enter(place, count, line, "7")
     assert entry_of(place, count).state == "recounting 0 of 1"
     assert entry_of(place, count).not_by == "counted again by somebody other than Ann and Ben"
-    requiring(place, replace(NO_DECOYS, other_counter=False))
+    requiring(place, NO_DECOYS._replace(other_counter=False))
     assert entry_of(place, count).not_by == ""
 
 

@@ -23,14 +23,14 @@ from tests.workflow.test_posting import mutations, planned
 
 def commenting(factory: Factory) -> Factory:
     """The factory, whose postings leave comments from now on."""
-    factory.workplace.practice = replace(factory.workplace.practice, comments=True)
+    factory.workplace.practice = factory.workplace.practice._replace(comments=True)
     return factory
 
 
 def raising(factory: Factory) -> Factory:
     """The factory, where everything that differs is major and recorded as an issue."""
     place = approving(factory.workplace)
-    place.practice = replace(place.practice, approval=replace(place.practice.approval, ion_issue=True))
+    place.practice = place.practice._replace(approval=place.practice.approval._replace(ion_issue=True))
     return factory
 
 
@@ -96,7 +96,7 @@ def test_a_lost_answer_is_looked_for_and_the_comment_never_left_twice(factory: F
 @pytest.mark.parametrize("committed", [True, False], ids=["after the commit", "before the commit"])
 def test_a_comment_of_which_nobody_knows_is_settled_by_the_next_posting(factory: Factory, committed: bool) -> None:
     count = planned(commenting(factory), WriteKind.SET_QUANTITY)
-    factory.workplace.practice = replace(factory.workplace.practice, comments=False)
+    factory.workplace.practice = factory.workplace.practice._replace(comments=False)
     done = post(factory.workplace, closed_off(count)).count
     commenting(factory)
     faults = factory.simulator.faults

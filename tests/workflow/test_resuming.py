@@ -1,6 +1,5 @@
 """Going on: which counts are offered to whom, and which one a scanned place has."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -92,7 +91,7 @@ def test_a_submitted_count_waits_for_ion_and_one_that_is_compared_or_over_is_not
 
 @pytest.mark.parametrize("other_counter", [True, False])
 def test_a_recount_is_not_offered_to_whoever_may_not_count_again(factory: Factory, other_counter: bool) -> None:
-    ann = requiring(factory.workplace, replace(RULES, other_counter=other_counter))
+    ann = requiring(factory.workplace, RULES._replace(other_counter=other_counter))
     count = begun(ann, factory, FIRST)
     for line in count.lines:
         count = none_here(ann, count, line.number)

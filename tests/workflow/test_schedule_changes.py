@@ -1,7 +1,6 @@
 """Assigning, skipping, pausing, resuming and retiring: all or none, with a reason, on record, never under a count."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -126,7 +125,7 @@ def test_a_pause_ends_by_itself_after_its_last_day(factory: Factory, place: Work
 @pytest.mark.parametrize(("planned_in", "stays"), [(10, False), (11, True)])
 def test_a_day_planned_within_a_pause_falls_away(place: Workplace, planned_in: int, stays: bool) -> None:
     (row,) = scheduled_rows(place, ["RACK-B"])
-    planned = replace(row, planned_for=TODAY + timedelta(days=planned_in))
+    planned = row._replace(planned_for=TODAY + timedelta(days=planned_in))
     place.store.schedule.put(planned)
     (paused,) = pause(place, [planned], "audit", TODAY + timedelta(days=10))
     assert paused.planned_for == (planned.planned_for if stays else None)

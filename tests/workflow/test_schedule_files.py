@@ -1,6 +1,5 @@
 """The schedule as a file: what it says is taken, what it does not speak of stays."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -40,20 +39,20 @@ def row_now(factory: Factory) -> ScheduleRow:
 def test_what_the_file_has_no_column_for_stays(factory: Factory, stored: ScheduleRow) -> None:
     assert imported(factory, "location,cadence", "90").remarks == ()
     because = "Taken from plan.csv on 2026-03-02."
-    assert row_now(factory) == replace(stored, cadence_days=90, reason=because)
+    assert row_now(factory) == stored._replace(cadence_days=90, reason=because)
     imported(factory, "location,class,notes", "B", "by the gate")
-    assert row_now(factory) == replace(stored, cadence_days=90, count_class="B", notes="by the gate", reason=because)
+    assert row_now(factory) == stored._replace(cadence_days=90, count_class="B", notes="by the gate", reason=because)
 
 
 def test_an_empty_cell_clears_what_a_person_set(factory: Factory, stored: ScheduleRow) -> None:
     imported(factory, "location,cadence,class,assigned to,notes", "", "", "", "")
-    assert row_now(factory) == replace(
-        stored, cadence_days=None, count_class="", assigned_to="", notes="", reason="Taken from plan.csv on 2026-03-02."
+    assert row_now(factory) == stored._replace(
+        cadence_days=None, count_class="", assigned_to="", notes="", reason="Taken from plan.csv on 2026-03-02."
     )
 
 
 def test_a_first_date_stays_without_its_column(factory: Factory, stored: ScheduleRow) -> None:
-    first = replace(stored, last_counted=None, first_due=date(2026, 4, 1))
+    first = stored._replace(last_counted=None, first_due=date(2026, 4, 1))
     factory.workplace.store.schedule.put(first)
     imported(factory, "location,cadence", "30")
     assert row_now(factory) == first
@@ -68,11 +67,11 @@ def test_an_older_last_count_is_kept_out_and_said(factory: Factory, stored: Sche
 
 def test_a_later_last_count_is_taken(factory: Factory, stored: ScheduleRow) -> None:
     assert imported(factory, "location,last counted", "2026-03-01").remarks == ()
-    assert row_now(factory) == replace(stored, last_counted=date(2026, 3, 1))
+    assert row_now(factory) == stored._replace(last_counted=date(2026, 3, 1))
 
 
 def test_a_stored_day_to_come_is_put_right_by_the_file(factory: Factory, stored: ScheduleRow) -> None:
-    factory.workplace.store.schedule.put(replace(stored, last_counted=date(9999, 12, 31)))
+    factory.workplace.store.schedule.put(stored._replace(last_counted=date(9999, 12, 31)))
     assert imported(factory, "location,last counted", "2026-02-20").remarks == ()
     assert row_now(factory) == stored
 
@@ -113,7 +112,7 @@ def test_a_preview_tells_new_changed_and_same_and_stores_nothing(factory: Factor
 
 
 def test_a_planned_day_is_used_up_by_a_later_count_or_another_cadence(factory: Factory, stored: ScheduleRow) -> None:
-    planned = replace(stored, planned_for=date(2026, 4, 1))
+    planned = stored._replace(planned_for=date(2026, 4, 1))
     for header, cell, kept in (
         ("notes", "x", True), ("last counted", "2026-02-01", True), ("last counted", "2026-02-25", False),
         ("cadence", "30", True), ("cadence", "31", False),
@@ -124,7 +123,7 @@ def test_a_planned_day_is_used_up_by_a_later_count_or_another_cadence(factory: F
 
 
 def test_a_name_that_ion_changed_is_a_change(factory: Factory, stored: ScheduleRow) -> None:
-    factory.workplace.store.schedule.put(replace(stored, subject=Subject(stored.subject.id, "The old name")))
+    factory.workplace.store.schedule.put(stored._replace(subject=Subject(stored.subject.id, "The old name")))
     (change,) = imported(factory, "location,cadence", "30").changes
     assert change.words == f"name The old name -> {SHELF}"
     assert row_now(factory).subject.name == SHELF
@@ -150,17 +149,17 @@ def test_what_is_being_counted_is_not_paused_by_a_file(factory: Factory, stored:
     with pytest.raises(FileRefused) as refused:
         imported(factory, "location,standing", "paused")
     assert "is being counted: end the count before it is paused" in refused.value.problems[0].words
-    factory.workplace.store.schedule.put(replace(stored, standing=Standing.PAUSED))
+    factory.workplace.store.schedule.put(stored._replace(standing=Standing.PAUSED))
     assert imported(factory, "location,standing", "paused").same
 
 
 def test_a_file_says_until_when_a_row_is_paused(factory: Factory, stored: ScheduleRow) -> None:
     put, over = factory.workplace.store.schedule.put, NOW.date() - timedelta(days=1)
     imported(factory, "location,standing,paused until", "paused,2026-06-30")
-    assert row_now(factory) == replace(stored, standing=Standing.PAUSED, paused_until=date(2026, 6, 30))
+    assert row_now(factory) == stored._replace(standing=Standing.PAUSED, paused_until=date(2026, 6, 30))
     imported(factory, "location,standing", "active")
     assert row_now(factory) == stored
-    put(replace(stored, standing=Standing.PAUSED, paused_until=over))
+    put(stored._replace(standing=Standing.PAUSED, paused_until=over))
     imported(factory, "location,notes", "x")
     assert row_now(factory).paused_until == over
     imported(factory, "location,standing", "paused")
@@ -168,7 +167,7 @@ def test_a_file_says_until_when_a_row_is_paused(factory: Factory, stored: Schedu
 
 
 def test_a_pause_that_is_over_begins_anew_under_no_count(factory: Factory, stored: ScheduleRow) -> None:
-    over = replace(stored, standing=Standing.PAUSED, paused_until=NOW.date() - timedelta(days=1))
+    over = stored._replace(standing=Standing.PAUSED, paused_until=NOW.date() - timedelta(days=1))
     factory.workplace.store.schedule.put(over)
     open_count(factory.workplace, stored.subject)
     imported(factory, "location,standing,paused until", f"paused,{over.paused_until}")

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -55,8 +54,7 @@ def as_a_file_can_hold_it(row: ScheduleRow) -> ScheduleRow:
     def kept(text: str) -> str:
         return visible(text).strip()
 
-    return replace(
-        row,
+    return row._replace(
         count_class=kept(row.count_class),
         assigned_to=kept(row.assigned_to),
         notes=kept(row.notes),

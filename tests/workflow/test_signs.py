@@ -96,7 +96,7 @@ def test_the_code_holds_the_label_that_was_scanned_else_the_name(factory: Factor
 
 def test_a_sign_tells_since_when_and_by_whom_it_is_closed_off(factory: Factory) -> None:
     place = factory.workplace
-    place.practice = replace(place.practice, closing_off=ClosingOff(contact="Bo\x1b[31m"))
+    place.practice = place.practice._replace(closing_off=ClosingOff(contact="Bo\x1b[31m"))
     subject = factory.named(SHELF)
     count = close_off(place, open_count(place, subject), "Bo", sign_up=True, transactions_stopped=False)
     place.counter, closed_at = "Cy", factory.now

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ STOP = Answers("Bo", stop_in_ion=True)
 
 def allowing(place: Workplace) -> Workplace:
     """The workplace with the setting that lets ION's flag be turned off."""
-    place.practice = replace(place.practice, closing_off=ClosingOff(stop_transactions=True))
+    place.practice = place.practice._replace(closing_off=ClosingOff(stop_transactions=True))
     return place
 
 

@@ -1,7 +1,6 @@
 """Telling people: the text, the command, the webhook; what fails is one sentence and never holds the count up."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,7 @@ SHELF = "RACK-A / SHELF-01"
 def using(factory: Factory, settings: ClosingOff) -> tuple[Workplace, Count]:
     """An open count at a workplace with these settings."""
     place = factory.workplace
-    place.practice = replace(place.practice, closing_off=settings)
+    place.practice = place.practice._replace(closing_off=settings)
     return place, open_count(place, factory.named(SHELF))
 
 

@@ -1,7 +1,6 @@
 """What is decided beside a blind count: on the whole count, never upon what is not shown; and what closed ones show."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -26,7 +25,7 @@ from tests.workflow.test_blind_beside import KIND, begun_at, moved_away_from
 
 def test_a_move_that_is_in_ion_is_not_told_while_its_other_end_is_counted_blind(factory: Factory) -> None:
     place = factory.workplace
-    place.practice = replace(place.practice, approval=ApprovalRules(required=False))
+    place.practice = place.practice._replace(approval=ApprovalRules(required=False))
     count, home = moved_away_from(factory)
     (line,) = count.choices
     words = count.choices[line].fix.words
@@ -48,7 +47,7 @@ def test_a_move_that_is_in_ion_is_not_told_while_its_other_end_is_counted_blind(
 
 def test_a_line_whose_refused_write_touches_it_does_not_say_why(factory: Factory) -> None:
     place = factory.workplace
-    place.practice = replace(place.practice, approval=ApprovalRules(required=False))
+    place.practice = place.practice._replace(approval=ApprovalRules(required=False))
     count, home = moved_away_from(factory)
     (line,) = count.choices
     count = plan(place, count)

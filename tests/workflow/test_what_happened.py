@@ -105,7 +105,7 @@ def test_what_happened_before_the_last_count_is_not_told(factory: Factory, room:
     row = factory.workplace.store.schedule.row(factory.location(shelf.id)) or ScheduleRow(
         factory.location(shelf.id), "A", 30, None
     )
-    factory.workplace.store.schedule.put(replace(row, last_counted=date(2026, 2, 20)))
+    factory.workplace.store.schedule.put(row._replace(last_counted=date(2026, 2, 20)))
     count = factory.compared(shelf.id)
     assert first_for(count, part).cause is not Cause.RECORDED_NOT_DONE
     assert count.evidence is not None

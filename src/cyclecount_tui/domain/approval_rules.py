@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cyclecount_tui.domain.recount_rules import Tolerance, of_class
 
@@ -19,8 +19,7 @@ USUAL_LIMITS: Mapping[str, Tolerance] = MappingProxyType(
 """By class: far beyond what is counted again. Our own choice; the cycle-counting SOP says "major" and no number."""
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalRules:
+class ApprovalRules(NamedTuple):
     """The rules by which major discrepancies are approved.
 
     `required`: nothing is posted before they are. A discrepancy beyond one of the two `limits` of its class is major.
@@ -28,7 +27,7 @@ class ApprovalRules:
     """
 
     required: bool = False
-    limits: Mapping[str, Tolerance] = field(default_factory=lambda: USUAL_LIMITS)
+    limits: Mapping[str, Tolerance] = USUAL_LIMITS
     ion_issue: bool = False
 
     def limit(self, count_class: str) -> Tolerance:

@@ -1,11 +1,10 @@
 """Who holds a count: one counter at a time, at one terminal, for as long as it gives signs of life."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """One run of the program at one terminal.
 
     `session` tells it from every other run. `machine`, `pid` and `started` (when the process began, as the system tells
@@ -27,8 +26,7 @@ class Terminal:
         return f"{self.host}, process {self.pid}" if self.host else "another terminal"
 
 
-@dataclass(frozen=True, slots=True)
-class Lease:
+class Lease(NamedTuple):
     """A count that is held: by whom and where, since when, and when the terminal last said so (aware times)."""
 
     count_id: str

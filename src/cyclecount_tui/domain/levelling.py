@@ -63,7 +63,7 @@ def levelled(
     counts = year_plan(scheduled, year or CountingYear(today), today, calendar)
     steering = Steering(today, counts, calendar, Repeating(calendar, rules.slack_days))
     setting = _Setting(steering, rules, horizon, skipped)
-    first = last = _once([replace(row, planned_for=None) for row in scheduled] if afresh else scheduled, setting)
+    first = last = _once([row._replace(planned_for=None) for row in scheduled] if afresh else scheduled, setting)
     for _ in range(MOST_TIMES):
         again = _once([last.rows.get(row.subject, row) for row in scheduled], setting)
         if again.rows == last.rows:
@@ -115,10 +115,10 @@ def _stored(window: DueWindow, planned: date, today: date, keep: set[Subject]) -
     """`keep`: rows that are stored with their day even if it is the computed one, so that levelling again finds it."""
     row = window.row
     if window.undated:
-        return replace(row, first_due=window.due, planned_for=planned)
+        return row._replace(first_due=window.due, planned_for=planned)
     if planned == next_due(row, today) and row.subject not in keep:
         return row
-    return replace(row, planned_for=planned)
+    return row._replace(planned_for=planned)
 
 
 def _planned(window: DueWindow, row: ScheduleRow, last: _Once, setting: _Setting) -> PlannedRow:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # a workplace holds these rules before anything is compared
     from cyclecount_tui.domain.comparing import Row
@@ -73,8 +73,7 @@ class ToleranceApplied:
         return f"{whose}, {percent} % of ION's quantity and {value} in money{reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class RecountRules:
+class RecountRules(NamedTuple):
     """The rules by which lines are counted again.
 
     `required`: the reconciliation waits for it. `other_counter`: whoever counted before may not count again.
@@ -84,7 +83,7 @@ class RecountRules:
 
     required: bool = False
     other_counter: bool = True
-    tolerances: Mapping[str, Tolerance] = field(default_factory=lambda: USUAL_TOLERANCES)
+    tolerances: Mapping[str, Tolerance] = USUAL_TOLERANCES
     decoys_percent: Decimal = Decimal(25)
     decoys_least: int = 2
 

@@ -1,8 +1,8 @@
 """The schedule: which location or part is counted how often, and what is due when."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.workdays import Calendar, days_after, workday_for
@@ -19,8 +19,7 @@ class Standing(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleRow:
+class ScheduleRow(NamedTuple):
     """One location or part of the schedule.
 
     `cadence_days` None: it is not on the schedule, it can be counted all the same.
@@ -144,8 +143,7 @@ def words_for(row: ScheduleRow, days: int | None, today: date) -> str:
 def counted(row: ScheduleRow, counted_on: date, lines: int | None = None) -> ScheduleRow:
     """The row after an actual count, planned or not: cadence goes on from the later of both days, a plan is used up."""
     latest = counted_on if row.last_counted is None else max(row.last_counted, counted_on)
-    return replace(
-        row,
+    return row._replace(
         last_counted=latest,
         planned_for=None,
         lines=row.lines if lines is None else lines,

@@ -1,16 +1,15 @@
 """How a factory spreads its counts: classes, cadences, workdays, capacity. Values only; the settings fill them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 USUAL_CADENCES: Mapping[str, int] = MappingProxyType({"A": 90, "B": 180, "C": 365})
 """Days between counts by class: 4, 2 and 1 counts a year (cycle-counting practice; see docs of `schedule build`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SchedulingRules:
+class SchedulingRules(NamedTuple):
     """The rules by which a schedule is built, spread and planned.
 
     `shares` are the percentages of the total that classes A, B and C cover (Pareto; 80/15/5); `window_days` is how far
@@ -21,7 +20,7 @@ class SchedulingRules:
     """
 
     shares: tuple[Decimal, Decimal, Decimal] = (Decimal(80), Decimal(15), Decimal(5))
-    cadences: Mapping[str, int] = field(default_factory=lambda: USUAL_CADENCES)
+    cadences: Mapping[str, int] = USUAL_CADENCES
     window_days: int = 90
     country: str = ""
     subdivision: str = ""

@@ -1,8 +1,8 @@
 """Where ION is: the GraphQL address and the places where its sign-in may be, from the settings as typed."""
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 TOKEN_PATH = "/realms/api-keys/protocol/openid-connect/token"  # noqa: S105 - a path, not a password
@@ -16,8 +16,7 @@ class AddressRefused(ValueError):
     """An address in the settings cannot be used; the text says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(NamedTuple):
     """The GraphQL address, and the sign-in addresses in the order to try them."""
 
     graphql_url: str

@@ -1,9 +1,8 @@
 """Kinds of values a setting may have: how each is read from a variable and from the settings file, and refused."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ON_WORDS = frozenset({"1", "on", "yes", "true"})
 OFF_WORDS = frozenset({"0", "off", "no", "false"})
@@ -13,8 +12,7 @@ class WrongValue(ValueError):
     """A value that a setting cannot have; the text goes on after its name: `bells must be on or off.`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """`of_text` makes a value of a variable's text, `of_toml` one of what TOML gives; both raise WrongValue.
 
     `written` is the way back: what the value looks like in a settings file.

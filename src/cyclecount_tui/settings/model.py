@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cyclecount_tui.ion.secret import Secret
 
@@ -26,8 +25,7 @@ class SettingsProblem(ValueError):
         self.sentences = sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a value came from: `place` is the file's path or the variable's name, `preset` the environment it is of."""
 
     kind: Literal["default", "file", "variable"] = "default"
@@ -42,8 +40,7 @@ class Source:
 DEFAULT = Source()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that can be set, the defaults included.
 
     `client_secret` is the one of the environment alone; one that `cyclecount login` has stored is looked up when ION is
@@ -55,7 +52,7 @@ class Settings:
     api_uri: str = ""
     auth_server: str = ""
     client_id: str = ""
-    client_secret: Secret = field(default=NO_SECRET, compare=False)
+    client_secret: Secret = NO_SECRET
     authorization: Authorization = "bearer"
     counter: str = ""
     lease_seconds: int = 300
@@ -103,7 +100,7 @@ class Settings:
     bells: bool = True
     data_dir: Path | None = None
     missing: tuple[str, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), repr=False, compare=False)
+    sources: Mapping[str, Source] = MappingProxyType({})
 
     def source_of(self, name: str) -> Source:
         """Where the value of a field came from."""

@@ -1,8 +1,8 @@
 """Where the settings file is, and the folder where it and a stored secret belong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cyclecount_tui.settings.model import SettingsProblem
 from cyclecount_tui.settings.table import FILE_VARIABLE
@@ -10,8 +10,7 @@ from cyclecount_tui.settings.table import FILE_VARIABLE
 FILE_NAME = "config.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(NamedTuple):
     """The settings file of an environment. `named`: a variable says that it is this one, so it has to be there."""
 
     path: Path

@@ -2,7 +2,6 @@
 
 import getpass
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from cyclecount_tui.settings.file_reading import given_by
@@ -40,7 +39,7 @@ def read_settings(environment: Mapping[str, str], *, file_may_be_missing: bool =
         _lay_over(given, values, sources)
     if not values.get("counter"):
         values["counter"] = _login_name()
-    return replace(Settings(), **values, sources=sources, missing=_missing(values, file))
+    return Settings()._replace(**values, sources=sources, missing=_missing(values, file))
 
 
 def _lay_over(given: Given, values: dict[str, Any], sources: dict[str, Source]) -> None:
@@ -50,7 +49,7 @@ def _lay_over(given: Given, values: dict[str, Any], sources: dict[str, Source]) 
 
         preset = environment_named(given.values["environment"])
         values |= {"api_uri": preset.api_uri, "auth_server": preset.auth_server}
-        of_preset = replace(given.sources["environment"], preset=preset.name)
+        of_preset = given.sources["environment"]._replace(preset=preset.name)
         sources |= {"api_uri": of_preset, "auth_server": of_preset}
     values |= given.values
     sources |= given.sources

@@ -1,8 +1,7 @@
 """Every setting in one table: a row here, and a field of `Settings`, is all that a new setting needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from cyclecount_tui.settings.count_kinds import UNITS
 from cyclecount_tui.settings.kinds import ADDRESS, ENVIRONMENT, FOLDER, SWITCH, TEXT, Kind, choice
@@ -18,11 +17,8 @@ FILE_VARIABLE = "CYCLECOUNT_CONFIG"
 SECRET_VARIABLES = ("CYCLECOUNT_ION_CLIENT_SECRET", "ION_CLIENT_SECRET")
 """The secret may come from the environment, from where `cyclecount login` put it, and from nowhere else."""
 
-_DEFAULTS = {each.name: each.default for each in fields(Settings)}
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One row.
 
     `field` is its field of `Settings`, the key where nothing is said; `also` are variables besides the one that every
@@ -56,7 +52,7 @@ class Setting:
     @property
     def default(self) -> Any:
         """What it is when nothing sets it; empty or None where that is nothing, or found out when needed."""
-        return _DEFAULTS[self.attribute]
+        return Settings._field_defaults[self.attribute]
 
 
 TABLE = (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cyclecount_tui.domain.subject import Subject
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:  # the schedule screen needs counts and no results of lines
     from cyclecount_tui.domain.line_result import NewResults
 
 
-@dataclass(frozen=True, slots=True)
-class CountState:
+class CountState(NamedTuple):
     """Where a count stands after an event. The caller folds it; the journal stores it together with the event.
 
     `phase` is the word of the phase, `counted` and `total` are lines, `ended` is true for a closed or given-up count.
@@ -36,8 +34,7 @@ class CountState:
     results: NewResults | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCount:
+class OpenCount(NamedTuple):
     """A count that has not ended, as the schedule shows it. `opened_at` is aware; `counted` and `total` are lines."""
 
     count_id: str
@@ -57,8 +54,7 @@ class OpenCount:
     """While lines are counted again: the names of those who counted before."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountResult:
+class CountResult(NamedTuple):
     """What came of a compared count: `matched` of `compared` lines had no difference (IRA, strict, is their ratio)."""
 
     count_id: str

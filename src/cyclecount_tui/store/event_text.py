@@ -5,10 +5,9 @@ Pydantic and the events are imported when the first event is written or read, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import InvalidOperation
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cyclecount_tui.store.errors import DatabaseBroken, NotStorable
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from cyclecount_tui.domain.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class EventText:
+class EventText(NamedTuple):
     """An event as the journal's columns: `at` in ISO 8601 with an offset, `body` in JSON with the other three in it."""
 
     at: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cyclecount_tui.store.count_row import CountState
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:  # the schedule screen needs no events
     from cyclecount_tui.domain.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Journaled:
+class Journaled(NamedTuple):
     """The event, its number in the count, and how the count stands after it."""
 
     seq: int

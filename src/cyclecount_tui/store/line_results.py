@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:  # whoever asks for this has a database open already
     import sqlite3
@@ -87,8 +86,7 @@ _SINCE = f"""
 """  # noqa: S608 - constants of this module
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """Parts by their ids, and by their numbers: ION may call them something else by now."""
 
     ids: frozenset[int]

@@ -1,9 +1,8 @@
 """Opening the store: the database with the journal and the schedule that it holds."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.folder import DATABASE_NAME, made
@@ -12,8 +11,7 @@ from cyclecount_tui.store.leases import Leases
 from cyclecount_tui.store.schedule_table import ScheduleTable
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """An open database and what it holds. Close it, or use it as a context manager."""
 
     database: Database

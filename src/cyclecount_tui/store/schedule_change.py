@@ -1,14 +1,13 @@
 """A change of a schedule row as it is remembered, and the error when somebody else was first; needs no database."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.errors import StoreError
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleChange:
+class ScheduleChange(NamedTuple):
     """A change of a row by hand: `what` was done in a few words, and why. `at` is aware."""
 
     at: datetime

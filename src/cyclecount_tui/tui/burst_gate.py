@@ -11,6 +11,7 @@ it says that a serial is here, and a code may begin with a blank.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from textual import events
 
@@ -22,15 +23,13 @@ _MOVING = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pa
 _SEPARATOR_KEY, _SEPARATOR = "ctrl+right_square_bracket", "\x1d"
 
 
-@dataclass(frozen=True)
-class ScanText:
+class ScanText(NamedTuple):
     """A scan that came where there is no prompt."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class KeyDropped:
+class KeyDropped(NamedTuple):
     """A function key, by Textual's name, that came so close behind a code that it did nothing."""
 
     key: str

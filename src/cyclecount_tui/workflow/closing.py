@@ -152,6 +152,6 @@ def _close(workplace: Workplace, count: Count, event: CountClosed) -> Count:
     closed = after(count, event)
     state = state_of(closed)
     if count.mode is CountMode.GUIDED:
-        state = replace(state, counted_on=None)  # training leaves the schedule and the accuracy as they are
+        state = state._replace(counted_on=None)  # training leaves the schedule and the accuracy as they are
     workplace.store.journal.close_count(count.id, closed.version, event, state, count.subject)
     return closed

@@ -1,7 +1,6 @@
 """The one way a count changes: folded first (is it possible?), then on disk, and only then in memory."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.earlier_counters import earlier_counters
@@ -49,7 +48,7 @@ def load(workplace: Workplace, count_id: str) -> Count:
 
 
 def _state_after(before: Count, changed: Count) -> CountState:
-    return replace(state_of(changed), results=new_results(before, changed))
+    return state_of(changed)._replace(results=new_results(before, changed))
 
 
 def state_of(count: Count) -> CountState:

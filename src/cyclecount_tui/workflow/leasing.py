@@ -1,6 +1,6 @@
 """One counter a count at a time: taking a count, keeping it, giving it back, and taking it over from somebody else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.counting_events import TakenOver
@@ -70,7 +70,7 @@ def _taken(workplace: Workplace, count: Count, *, over: bool) -> Taken:
     lease = Lease(count.id, workplace.counter, here, now, now)
     if before is None or before.terminal.session == here.session:
         taken_at = now if before is None else before.taken_at
-        leases.take(replace(lease, taken_at=taken_at), before)
+        leases.take(lease._replace(taken_at=taken_at), before)
         return Taken(count, lease)
     count = load(workplace, count.id)
     if not count.phase.entering:

@@ -1,7 +1,6 @@
 """Changing rows of the schedule by hand: who counts, skipping, pausing, resuming, retiring; each stays on record."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing, standing_on
@@ -25,7 +24,7 @@ def assign(workplace: Workplace, rows: Sequence[ScheduleRow], to: str, reason: s
 
     def change(row: ScheduleRow) -> tuple[ScheduleRow, str]:
         taken = f", taken from {row.assigned_to}" if row.assigned_to and row.assigned_to != name else ""
-        return replace(row, assigned_to=name), f"assigned to {name or 'nobody'}{taken}"
+        return row._replace(assigned_to=name), f"assigned to {name or 'nobody'}{taken}"
 
     return _changed(workplace, rows, change, reason)
 
@@ -49,7 +48,7 @@ def skip(
         day = until or day_after_skipping(row, today, calendar, slack_days)
         if day is None:
             raise Refusal(f"{row.subject.name} has no cadence, so there is no count to skip.")
-        return replace(row, planned_for=day), skipped_words(day)
+        return row._replace(planned_for=day), skipped_words(day)
 
     return _changed(workplace, _not_being_counted(workplace, rows, "skipped"), change, reason)
 
@@ -72,7 +71,7 @@ def pause(
     def change(row: ScheduleRow) -> tuple[ScheduleRow, str]:
         _refuse_not_active(row, "paused", today)
         planned = row.planned_for if until is None or row.planned_for is None or row.planned_for > until else None
-        paused = replace(row, standing=Standing.PAUSED, paused_until=until, planned_for=planned)
+        paused = row._replace(standing=Standing.PAUSED, paused_until=until, planned_for=planned)
         return paused, "paused" if until is None else f"paused until {until}"
 
     return _changed(workplace, _not_being_counted(workplace, rows, "paused"), change, reason)
@@ -90,7 +89,7 @@ def resume(workplace: Workplace, rows: Sequence[ScheduleRow], reason: str = "") 
         if standing_on(row, today) is Standing.ACTIVE:
             raise Refusal(f"{row.subject.name} is neither paused nor retired, so there is nothing to resume.")
         planned = row.planned_for if row.planned_for is not None and row.planned_for >= today else None
-        resumed = replace(row, standing=Standing.ACTIVE, paused_until=None, planned_for=planned)
+        resumed = row._replace(standing=Standing.ACTIVE, paused_until=None, planned_for=planned)
         return resumed, f"resumed, was {row.standing}"
 
     return _changed(workplace, rows, change, reason)
@@ -107,7 +106,7 @@ def retire(workplace: Workplace, rows: Sequence[ScheduleRow], reason: str) -> li
     def change(row: ScheduleRow) -> tuple[ScheduleRow, str]:
         if row.standing is Standing.RETIRED:
             raise Refusal(f"{row.subject.name} is retired already.")
-        return replace(row, standing=Standing.RETIRED, paused_until=None, planned_for=None), "retired"
+        return row._replace(standing=Standing.RETIRED, paused_until=None, planned_for=None), "retired"
 
     return _changed(workplace, _not_being_counted(workplace, rows, "retired"), change, reason)
 

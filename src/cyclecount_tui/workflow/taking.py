@@ -58,8 +58,7 @@ def _taken(workplace: Workplace, wanted: dict[Subject, Proposal]) -> tuple[Sched
 def _row(proposal: Proposal, now: ScheduleRow | None, today: date) -> ScheduleRow:
     row = now or ScheduleRow(proposal.subject)
     begins = proposal.first_due is not None and begins_now(now)
-    return replace(
-        row,
+    return row._replace(
         subject=replace(row.subject, name=proposal.subject.name),
         count_class=proposal.count_class,
         cadence_days=proposal.cadence_days,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cyclecount_tui.domain.approval_rules import ApprovalRules
 from cyclecount_tui.domain.count_mode import CountMode
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from cyclecount_tui.store.opening import Store
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingOff:
+class ClosingOff(NamedTuple):
     """What this factory does to close a location off.
 
     `contact` is the name or number on the sign; `command` is run with the message on its standard input, `webhook` gets
@@ -43,8 +42,7 @@ class ClosingOff:
     stop_transactions: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(NamedTuple):
     """How this factory works, as far as counting needs to know.
 
     `discrepancy_location` is the name of the place for unexplained extras; a location whose name contains `mrb_mark`
@@ -58,12 +56,12 @@ class Practice:
 
     discrepancy_location: str = "CYCLE-COUNT-DISCREPANCY"
     mrb_mark: str = "MRB"
-    scheduling: SchedulingRules = field(default_factory=SchedulingRules)
-    closing_off: ClosingOff = field(default_factory=ClosingOff)
+    scheduling: SchedulingRules = SchedulingRules()
+    closing_off: ClosingOff = ClosingOff()
     lease_seconds: int = 300
-    recount: RecountRules = field(default_factory=RecountRules)
-    approval: ApprovalRules = field(default_factory=ApprovalRules)
-    scanning: ScanRules = field(default_factory=ScanRules)
+    recount: RecountRules = RecountRules()
+    approval: ApprovalRules = ApprovalRules()
+    scanning: ScanRules = ScanRules()
     mode: CountMode = CountMode.BLIND
     comments: bool = False
     whole_units: frozenset[str] = frozenset({"ea", "each", "pc", "pcs"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
-
 from rich.cells import cell_len
 from textual.app import App
 
@@ -13,9 +11,9 @@ from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE, glyphs_of
 def test_ascii_is_ascii_and_signs_are_one_cell_wide() -> None:
     words = {ASCII.up, ASCII.down, ASCII.left, ASCII.right}
     for glyphs in (UNICODE, ASCII):
-        for sign in astuple(glyphs)[1:]:
+        for sign in glyphs[1:]:
             assert cell_len(sign) == 1 or sign in words
-    assert all(sign.isascii() for sign in astuple(ASCII)[1:])
+    assert all(sign.isascii() for sign in ASCII[1:])
 
 
 async def test_the_app_chooses() -> None:

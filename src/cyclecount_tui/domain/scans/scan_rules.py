@@ -1,13 +1,12 @@
 """What a factory's scanners and labels do, as far as it is set."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING
 
 
-@dataclass(frozen=True, slots=True)
-class ScanRules:
+class ScanRules(NamedTuple):
     """How scans are recognised.
 
     `prefix` and `suffix` are what the scanner puts around every code, `group_separator` what it sends instead of the

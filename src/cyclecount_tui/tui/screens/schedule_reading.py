@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from cyclecount_tui.domain.workdays import Calendar
 from cyclecount_tui.tui.screens.schedule_rows import with_known_locations
@@ -18,8 +18,7 @@ Mark = tuple[tuple[int, int], date, Calendar | None]
 """What the rows follow from: the state of the database, the day, the workdays."""
 
 
-@dataclass(frozen=True)
-class OnDisk:
+class OnDisk(NamedTuple):
     """What was read at a `mark`; no `entries` where they are what they were at the mark before.
 
     The entries have those of ION's locations among them that were `known` then.
@@ -49,4 +48,4 @@ class ScheduleReader:
                 entries = schedule(workplace)
                 merged = with_known_locations(entries, known, workplace.today()) if known else entries
                 last = self._last = OnDisk(mark, merged, (), known)
-            return replace(last, mine=my_counts(workplace))
+            return last._replace(mine=my_counts(workplace))

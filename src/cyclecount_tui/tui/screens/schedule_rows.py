@@ -42,7 +42,7 @@ def sorted_columns(
     up, down = (_ASCII_UP, _ASCII_DOWN) if ascii_only else (_UP, _DOWN)
     sign = down if backwards else up
     return tuple(
-        replace(each, title=f"{each.title}{sign}", width=max(each.width, len(each.title) + 1))
+        each._replace(title=f"{each.title}{sign}", width=max(each.width, len(each.title) + 1))
         if each.key == sorted_by
         else each
         for each in columns

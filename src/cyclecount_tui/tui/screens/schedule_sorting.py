@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -63,8 +62,7 @@ SORTINGS: tuple[Sorting[Ranked], ...] = (
 """The first is the one to begin with."""
 
 
-@dataclass(frozen=True)
-class Grouping:
+class Grouping(NamedTuple):
     """Rows by something they have in common; the groups stand in natural order, the one of the rest last."""
 
     words: str

@@ -7,7 +7,7 @@ import curses
 import locale
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LOOKS = {"bold": 1, "dim": 2, "sitm": 3, "smul": 4, "blink": 5, "rev": 7, "smxx": 9}
 """terminfo's names of looks, each with its number in an SGR sequence."""
@@ -15,8 +15,7 @@ _LOOKS = {"bold": 1, "dim": 2, "sitm": 3, "smul": 4, "blink": 5, "rev": 7, "smxx
 _TRUE_COLOUR = frozenset({"truecolor", "24bit"})
 
 
-@dataclass(frozen=True)
-class Abilities:
+class Abilities(NamedTuple):
     """`colours`: 0 for none. `looks`: SGR numbers. `encoding`: a codec's name.
 
     `alternate_screen`, `hides_cursor`, `wraps`: whether these can be switched. `reports_mouse`, `marks_pastes`: whether

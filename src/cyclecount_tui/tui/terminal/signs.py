@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import fields
 from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
@@ -12,9 +11,7 @@ from rich.cells import cell_len, split_graphemes
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 
 _TWINS = {
-    getattr(UNICODE, field.name): getattr(ASCII, field.name)
-    for field in fields(UNICODE)
-    if isinstance(getattr(UNICODE, field.name), str)
+    sign: twin for sign, twin in zip(UNICODE, ASCII, strict=True) if isinstance(sign, str) and isinstance(twin, str)
 }
 _TWINS |= dict(zip("▲▼◀▶↑↓←→×•–—", "^v<>^v<>x*--", strict=True))
 """The signs that the screens draw; arrows are keys by their names elsewhere, and one cell here."""

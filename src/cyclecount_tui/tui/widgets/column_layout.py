@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from cyclecount_tui.tui.widgets.plain_text import Align
 
@@ -14,8 +14,7 @@ MARGIN = 3
 _NARROWEST = 10
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table.
 
     `width` is in cells; for a `flexible` column it is the least it needs, and it takes what is left over.
@@ -34,8 +33,7 @@ class Column:
     names: bool = False
 
 
-@dataclass(frozen=True)
-class PlacedColumn:
+class PlacedColumn(NamedTuple):
     """A column that is shown: `cell` is its place in a row's strings, `gap` the cells before it."""
 
     column: Column
@@ -44,8 +42,7 @@ class PlacedColumn:
     width: int
 
 
-@dataclass(frozen=True)
-class ColumnLayout:
+class ColumnLayout(NamedTuple):
     """The columns shown; `margin + sum(gap + width) + spare` is the width it was asked for, to the cell."""
 
     margin: int
@@ -80,7 +77,7 @@ def lay_out_beside(columns: tuple[Column, ...], width: int, reserved: int) -> Co
     same_places = _places(whole) == _places(beside)
     if not same_places or any(placed.width < placed.column.width for placed in beside.columns):
         return whole
-    return replace(beside, spare=beside.spare + reserved)
+    return beside._replace(spare=beside.spare + reserved)
 
 
 def _places(layout: ColumnLayout) -> tuple[int, list[tuple[int, int]]]:
@@ -113,7 +110,7 @@ def _stretched(margin: int, placed: list[PlacedColumn], room: int) -> ColumnLayo
     flexible = [place for place, column in enumerate(placed) if column.column.flexible]
     for turn, place in enumerate(flexible):
         share = -(-spare // (len(flexible) - turn))
-        placed[place] = replace(placed[place], width=placed[place].width + share)
+        placed[place] = placed[place]._replace(width=placed[place].width + share)
         spare -= share
     return ColumnLayout(margin, tuple(placed), spare)
 
@@ -125,5 +122,5 @@ def _squeezed(margin: int, placed: list[PlacedColumn], room: int) -> ColumnLayou
     excess = _needed(placed) - room
     for _ in range(excess):
         widest = max(range(len(placed)), key=lambda place: placed[place].width)
-        placed[widest] = replace(placed[widest], width=placed[widest].width - 1)
+        placed[widest] = placed[widest]._replace(width=placed[widest].width - 1)
     return ColumnLayout(margin, tuple(placed), room - _needed(placed))

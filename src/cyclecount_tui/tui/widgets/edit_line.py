@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class EditLine:
+class EditLine(NamedTuple):
     """The text and the cursor before the character `at`, from 0 to the length of the text."""
 
     text: str = ""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cyclecount_tui.domain.visible_text import ASCII_REPLACEMENT, REPLACEMENT
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of signs; every sign is exactly one cell wide, except the key names.
 
     An app chooses with an attribute `glyphs` (`UNICODE` or `ASCII`); without one, `UNICODE` is used.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,8 +23,7 @@ _UPRIGHT_WIDTH, _UPRIGHT_HEIGHT = 30, 16
 _SIGNS = {"plain": "", "good": "", "warn": "Note: ", "bad": "! "}
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(NamedTuple):
     """`rows`: of a reading that goes on, how many have come and how many there will be."""
 
     tone: str

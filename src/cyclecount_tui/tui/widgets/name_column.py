@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from rich.cells import cell_len
 
@@ -17,4 +16,4 @@ def wide_enough(columns: Sequence[Column], names: Iterable[str]) -> tuple[Column
     """The columns, that of the names never narrower than it was."""
     widths = sorted(len(each) if each.isascii() else cell_len(each) for each in names)
     needed = min(MOST, widths[len(widths) * 9 // 10]) if widths else 0
-    return tuple(replace(each, width=max(each.width, needed)) if each.names else each for each in columns)
+    return tuple(each._replace(width=max(each.width, needed)) if each.names else each for each in columns)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -27,8 +26,7 @@ TONES = ("muted", "good", "warn", "bad", "done")
 _REVERSED, _BOLD = Style(reverse=True), Style(bold=True)
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A row that stands above others: one text over all columns, in bold."""
 
     text: str

@@ -1,6 +1,6 @@
 """What a row of a file makes of the stored one: what the file has no column for stays, and a count stays counted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cyclecount_tui.domain.column_names import Column
@@ -25,8 +25,7 @@ def merged(stored: ScheduleRow | None, subject: Subject, wish: Wish, today: date
     """
     before = stored or ScheduleRow(subject)
     last_counted = _later(wish.last_counted, before.last_counted, today)
-    row = replace(
-        before,
+    row = before._replace(
         subject=subject,
         count_class=wish.count_class if wish.has(Column.CLASS) else before.count_class,
         cadence_days=wish.cadence_days if wish.has(Column.CADENCE) else before.cadence_days,
@@ -36,9 +35,9 @@ def merged(stored: ScheduleRow | None, subject: Subject, wish: Wish, today: date
         standing=wish.standing if wish.has(Column.STANDING) else before.standing,
         lines=wish.lines if wish.has(Column.LINES) else before.lines,
     )
-    row = replace(row, planned_for=_planned_for(before, row, wish), reason=_reason(before, row, wish, today, source))
-    row = replace(row, paused_until=_paused_until(before, row, wish, today))
-    row = replace(row, first_due=_first_due(before, row, wish, today))
+    row = row._replace(planned_for=_planned_for(before, row, wish), reason=_reason(before, row, wish, today, source))
+    row = row._replace(paused_until=_paused_until(before, row, wish, today))
+    row = row._replace(first_due=_first_due(before, row, wish, today))
     return Merged(row, _remarks(row, wish, today))
 
 

@@ -8,13 +8,24 @@ import os
 import sys
 from pathlib import Path
 
+from cyclecount_tui.cli import before_screens
 from cyclecount_tui.cli.main import main
 
 CURSOR = "▶"
 
 
 def record_at_first_rows(path: Path) -> None:
-    """The names of all modules, and the resident memory in KiB, once."""
+    """The names of all modules, and the resident memory in KiB, once; what comes before Textual is left alone."""
+    prepare = before_screens.prepare
+
+    def prepare_and_watch() -> None:
+        prepare()
+        _watch(path)
+
+    before_screens.prepare = prepare_and_watch
+
+
+def _watch(path: Path) -> None:
     from benchmarks.processes import resident_kib
     from cyclecount_tui.tui.terminal.driver import TerminalDriver
 

@@ -1,22 +1,15 @@
 """`cyclecount` without a verb: the terminal app on the ION of the settings, or the page that says what to set."""
 
 import argparse
-import gc
 import os
 import sys
 
+from cyclecount_tui.cli import before_screens
 from cyclecount_tui.cli.putting_together import SettingsWrong, settings_here, workplace
 from cyclecount_tui.settings import Settings
 
 _BY_SIGNAL = 128
 """Exit codes above this name a signal."""
-
-
-OBJECTS_BEFORE_COLLECTING = 50_000
-"""How many more there are before garbage is looked for: a start makes far more, and all of them stay."""
-
-SECONDS_OF_A_TURN = 0.0005
-"""How long a thread that reads from ION may keep the others waiting: a tenth of what Python gives it, for the keys."""
 
 ESCAPE_OVER_SSH = 500
 """Milliseconds until an Escape is known to be the key and not the beginning of another one, as curses waits."""
@@ -26,8 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Opens the app; without settings, the first page, from which the demo can be started."""
     settings = settings_here()
     require_terminal()
-    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
-    sys.setswitchinterval(SECONDS_OF_A_TURN)
+    before_screens.prepare()
     if settings.missing:
         return _first_run(settings, plain_driver=arguments.plain_driver)
     with workplace() as place:

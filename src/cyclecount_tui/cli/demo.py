@@ -31,10 +31,12 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Opens the app on the simulated plant."""
+    from cyclecount_tui.cli import before_screens
     from cyclecount_tui.cli.app import ended_with, require_terminal
     from cyclecount_tui.cli.putting_together import settings_here
 
     require_terminal()
+    before_screens.prepare()
     settings = settings_here()
     with _folder(arguments.keep) as folder, _demo_workplace(folder, arguments.seed, settings) as place:
         from cyclecount_tui.tui.app import CycleCountApp

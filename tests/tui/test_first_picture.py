@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from datetime import date
 
@@ -49,3 +50,13 @@ async def test_rows_that_take_long_are_announced(scheduled: PlantFloor, monkeypa
             await until(pilot, lambda: any(READING in frame for frame in drawn.whole((80, 24))))
             go_on.set()
             await until_shown(pilot, SHELF)
+
+
+async def test_garbage_is_looked_for_from_then_on(scheduled: PlantFloor) -> None:
+    gc.disable()
+    try:
+        async with scheduled.app.run_test(size=(80, 24)) as pilot:
+            await until_shown(pilot, SHELF)
+            await until(pilot, gc.isenabled)
+    finally:
+        gc.enable()

@@ -4,7 +4,7 @@ import gc
 import sys
 
 OBJECTS_BEFORE_COLLECTING = 50_000
-"""How many more there are before garbage is looked for: a start makes far more, and all of them stay."""
+"""How many more there are before garbage is looked for, once the first picture is drawn; see `first_picture`."""
 
 SECONDS_OF_A_TURN = 0.0005
 """How long a thread that reads from ION may keep the others waiting: a tenth of what Python gives it, for the keys."""
@@ -12,6 +12,7 @@ SECONDS_OF_A_TURN = 0.0005
 
 def prepare() -> None:
     """To be called once, while there is one thread."""
+    gc.disable()  # all that a start makes stays; `first_picture` turns it on again
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
     sys.setswitchinterval(SECONDS_OF_A_TURN)
     _import_asyncio_without_tls()

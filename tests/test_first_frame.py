@@ -59,7 +59,8 @@ LATER = (
 
 WORKFLOW = {
     "calendar", "counts_seen", "errors", "gone_locations", "held_counts", "held_here",
-    "link", "quoting", "resuming", "scheduling", "this_terminal", "waiting", "workplace",
+    "link", "quoting", "resuming", "schedule_entries", "schedule_entry", "schedule_reading", "scheduling",
+    "stored_entries", "this_terminal", "waiting", "workplace",
 }  # fmt: skip
 """The use cases of a schedule that is looked at; any other one is loaded with the key that needs it."""
 

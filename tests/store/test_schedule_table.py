@@ -37,6 +37,8 @@ ROWS = st.builds(
 def test_any_row_comes_back_exactly(store: Store, row: ScheduleRow) -> None:
     store.schedule.put(row)
     assert store.schedule.row(row.subject) == row
+    (listed,) = [each for each in store.schedule.rows() if each.subject == row.subject]
+    assert (listed, listed.subject.name) == (row, row.subject.name)
 
 
 def test_rows_are_ordered_by_name(store: Store) -> None:

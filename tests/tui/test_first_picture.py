@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.store.schedule_columns import ScheduleColumns
 from cyclecount_tui.store.schedule_table import ScheduleTable
 from cyclecount_tui.tui.screens import first_picture
 from tests.tui.drawn_frames import frames_drawn
@@ -38,13 +39,13 @@ async def test_nothing_is_drawn_before_the_rows(scheduled: PlantFloor, monkeypat
 
 async def test_rows_that_take_long_are_announced(scheduled: PlantFloor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_picture, "LONGEST", 0.01)
-    read, go_on = ScheduleTable.rows, threading.Event()
+    read, go_on = ScheduleTable.columns, threading.Event()
 
-    def reading(table: ScheduleTable) -> list[ScheduleRow]:
+    def reading(table: ScheduleTable) -> ScheduleColumns:
         assert go_on.wait(30)
         return read(table)
 
-    monkeypatch.setattr(ScheduleTable, "rows", reading)
+    monkeypatch.setattr(ScheduleTable, "columns", reading)
     with frames_drawn() as drawn:
         async with scheduled.app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: any(READING in frame for frame in drawn.whole((80, 24))))

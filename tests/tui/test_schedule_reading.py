@@ -10,14 +10,15 @@ from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.workdays import Calendar
+from cyclecount_tui.store.schedule_columns import ScheduleColumns
 from cyclecount_tui.store.schedule_table import ScheduleTable
-from cyclecount_tui.tui.screens.schedule_reading import ScheduleReader
 from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.coming_weeks import coming_weeks
 from cyclecount_tui.workflow.errors import Refusal, Unreachable
 from cyclecount_tui.workflow.past_changes import past_changes
 from cyclecount_tui.workflow.past_results import past_accuracy
 from cyclecount_tui.workflow.schedule_changes import pause
+from cyclecount_tui.workflow.schedule_reading import ScheduleReader
 from cyclecount_tui.workflow.scheduling import ScheduleEntry
 from cyclecount_tui.workflow.spot_counts import MOST_NEAR, what_is_meant
 from tests.tui.counts_made import compared
@@ -54,13 +55,13 @@ def test_what_has_a_name_is_found_without_looking_for_others(plant: PlantFloor) 
 
 def test_rows_are_read_again_only_after_a_change(plant: PlantFloor, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
-    rows = ScheduleTable.rows
+    rows = ScheduleTable.columns
 
-    def watched(table: ScheduleTable) -> list[ScheduleRow]:
+    def watched(table: ScheduleTable) -> ScheduleColumns:
         read.append(1)
         return rows(table)
 
-    monkeypatch.setattr(ScheduleTable, "rows", watched)
+    monkeypatch.setattr(ScheduleTable, "columns", watched)
     reader = ScheduleReader()
     first = reader.read(plant.workplace, (), None)
     assert first.entries

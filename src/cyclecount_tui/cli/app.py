@@ -8,6 +8,11 @@ from cyclecount_tui.cli import before_screens
 from cyclecount_tui.cli.putting_together import SettingsWrong, settings_here, workplace
 from cyclecount_tui.settings import Settings
 
+TYPE_CHECKING = False  # see `arguments`
+if TYPE_CHECKING:
+    from cyclecount_tui.workflow.schedule_reading import ScheduleReader
+    from cyclecount_tui.workflow.workplace import Workplace
+
 _BY_SIGNAL = 128
 """Exit codes above this name a signal."""
 
@@ -23,13 +28,27 @@ def run(arguments: argparse.Namespace) -> int:
     if settings.missing:
         return _first_run(settings, plain_driver=arguments.plain_driver)
     with workplace() as place:
+        reader = _reading(place)
         from cyclecount_tui.tui.app import CycleCountApp
 
         app = CycleCountApp(
-            place, ascii_only=settings.ascii_only, bells=settings.bells, plain_driver=arguments.plain_driver
+            place,
+            ascii_only=settings.ascii_only,
+            bells=settings.bells,
+            plain_driver=arguments.plain_driver,
+            reader=reader,
         )
         app.run(mouse=False)
     return ended_with(app.return_code)
+
+
+def _reading(place: "Workplace") -> "ScheduleReader":
+    """Reads the schedule beside the modules of the app, most of which is waiting for SQLite."""
+    from cyclecount_tui.workflow.schedule_reading import ScheduleReader
+
+    reader = ScheduleReader()
+    reader.begin(place)
+    return reader
 
 
 def ended_with(return_code: int | None) -> int:

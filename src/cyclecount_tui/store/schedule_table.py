@@ -3,37 +3,27 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
 
-from cyclecount_tui.domain.schedule import ScheduleRow, Standing, counted
+from cyclecount_tui.domain.schedule import ScheduleRow, counted
 from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.store.database import Database
-from cyclecount_tui.store.errors import DatabaseBroken, NotStorable
+from cyclecount_tui.store.errors import NotStorable
 from cyclecount_tui.store.schedule_change import ScheduleChange, ScheduleMoved
+from cyclecount_tui.store.schedule_columns import COLUMNS, ScheduleColumns, checked, columns_of, texts_read
 
 __all__ = ["ScheduleChange", "ScheduleMoved", "ScheduleTable", "move_on"]
 
-_COLUMNS = (
-    "subject_kind", "subject_id", "subject_name", "count_class", "cadence_days", "last_counted", "first_due",
-    "assigned_to", "notes", "planned_for", "reason", "lines", "standing", "paused_until",
-)  # fmt: skip
 _KEY = ("subject_kind", "subject_id")
-_KINDS: dict[str, SubjectKind] = {kind.value: kind for kind in SubjectKind}
-_STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Standing}
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM schedule"  # noqa: S608 - names of this module
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM schedule"  # noqa: S608 - names of this module
 _CALLED = (
     "SELECT subject_kind, subject_id, subject_name FROM schedule"
     " WHERE subject_name = ? OR CAST(subject_id AS TEXT) = ? ORDER BY subject_name, subject_id"
 )
 _PUT = (
-    f"INSERT INTO schedule ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - the same
+    f"INSERT INTO schedule ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - the same
     f" ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in _KEY)
+    + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in _KEY)
 )
-
-Columns = tuple[
-    str, int, str, str, int | None, str | None, str | None, str, str, str | None, str, int | None, str, str | None
-]  # fmt: skip
 
 
 class ScheduleTable:
@@ -42,10 +32,13 @@ class ScheduleTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def columns(self) -> ScheduleColumns:
+        """The whole schedule as it is read, of which rows can be made one by one."""
+        return columns_of(self._database.call(texts_read))
+
     def rows(self) -> list[ScheduleRow]:
         """Every row, by the name of its subject."""
-        select = f"{_SELECT} ORDER BY subject_name, subject_id"
-        return self._database.call(lambda connection: [_row(columns) for columns in connection.execute(select)])
+        return self.columns().rows()
 
     def row(self, subject: Subject) -> ScheduleRow | None:
         """The row of a subject, or None when it is not in the schedule."""
@@ -132,10 +125,10 @@ def move_on(connection: sqlite3.Connection, subject: Subject, counted_on: date, 
 
 
 def _stored(connection: sqlite3.Connection, subject: Subject) -> ScheduleRow | None:
-    found: Columns | None = connection.execute(
+    found = connection.execute(
         f"{_SELECT} WHERE subject_kind = ? AND subject_id = ?", (str(subject.kind), subject.id)
     ).fetchone()
-    return None if found is None else _row(found)
+    return None if found is None else checked([subject.name], ([value] for value in found)).row(0)
 
 
 def _refuse_moved(stored: ScheduleRow | None, read_before: ScheduleRow | None, subject: Subject) -> None:
@@ -155,26 +148,5 @@ def _add_change(connection: sqlite3.Connection, change: ScheduleChange) -> None:
     )
 
 
-def _row(columns: Columns) -> ScheduleRow:
-    (kind, subject_id, name, count_class, cadence_days, last_counted, first_due, assigned_to, notes, planned_for,
-     reason, lines, standing, paused_until) = columns  # fmt: skip
-    try:
-        return ScheduleRow(
-            Subject(subject_id, name, _KINDS[kind]), count_class, cadence_days, _date(last_counted),
-            _date(first_due), assigned_to, notes, _date(planned_for), reason, lines, _STANDINGS[standing],
-            _date(paused_until),
-        )  # fmt: skip
-    except (KeyError, ValueError) as error:
-        raise DatabaseBroken(
-            f"The schedule holds something for {name} that cannot be read; store the row again."
-        ) from error
-
-
 def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-@lru_cache(maxsize=1024)
-def _date(text: str | None) -> date | None:
-    """Thousands of rows share a few hundred days."""
-    return None if text is None else date.fromisoformat(text)

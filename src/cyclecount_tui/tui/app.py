@@ -23,6 +23,7 @@ from cyclecount_tui.tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from cyclecount_tui.tui.live_keys import LiveAction
+    from cyclecount_tui.workflow.schedule_reading import ScheduleReader
     from cyclecount_tui.workflow.workplace import Workplace
 
 THEME = "ansi-dark"
@@ -33,7 +34,8 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
     """Cycle counting in the terminal.
 
     `ascii_only` draws with ASCII signs alone, `bells` rings for errors, `demo` says on the schedule that the
-    inventory is a simulated one. `plain_driver` leaves the drawing to Textual: see `OnTerminal`.
+    inventory is a simulated one. `plain_driver` leaves the drawing to Textual: see `OnTerminal`. `reader` is one that
+    has begun to read the schedule already.
     """
 
     # Textual reads no style sheet of its own accord for the screen it starts with.
@@ -71,6 +73,7 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
         bells: bool = True,
         demo: bool = False,
         plain_driver: bool = False,
+        reader: ScheduleReader | None = None,
     ) -> None:
         self.plain_driver = plain_driver  # asked for by Textual's own __init__
         super().__init__(fastest_typing=workplace.practice.scanning.fastest_typing)
@@ -79,12 +82,13 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
         self.glyphs = ASCII if ascii_only else UNICODE
         self.bells = bells
         self.demo = demo
+        self._reader = reader
         self.animation_level = "none"
         self.theme = THEME
 
     def get_default_screen(self) -> ScheduleScreen:
         """The schedule: what is due."""
-        return ScheduleScreen()
+        return ScheduleScreen(self._reader)
 
     def on_mount(self) -> None:
         """A line that drops ends the program as q does."""

@@ -1,113 +1,28 @@
 """The schedule as the first screen shows it: what is due, what is being counted, and what ION has besides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
-from cyclecount_tui.domain.earlier_counters import named
-from cyclecount_tui.domain.natural_order import NaturalKey, natural
-from cyclecount_tui.domain.phase import Phase
-from cyclecount_tui.domain.schedule import ScheduleRow, Standing, due_by_calendar, standing_on, words_for
-from cyclecount_tui.domain.subject import Subject, location_subject
-from cyclecount_tui.domain.workdays import Calendar
-from cyclecount_tui.store.count_row import OpenCount
+from cyclecount_tui.domain.schedule import ScheduleRow
+from cyclecount_tui.domain.subject import location_subject
 from cyclecount_tui.workflow.calendar import calendar_if_known
 from cyclecount_tui.workflow.gone_locations import gone_locations
+from cyclecount_tui.workflow.schedule_entries import MadeEntries, ScheduleEntries
+from cyclecount_tui.workflow.schedule_entry import ScheduleEntry as ScheduleEntry
+from cyclecount_tui.workflow.stored_entries import StoredEntries
 from cyclecount_tui.workflow.workplace import Workplace
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleEntry:
-    """A location or part with its place in the schedule and its open count, if any.
+def schedule(workplace: Workplace) -> ScheduleEntries:
+    """What the database knows of: scheduled locations and open counts, most overdue first. Asks nothing of ION.
 
-    What sorting asks of all rows again and again is worked out once: `walk`, where it stands among others by its name,
-    `next_due`, None when it is not scheduled, and `days` until then, below zero when overdue.
-    `calendar` and `slack_days` move a due date to a workday; without a calendar every day is one. `parent` is the name
-    of the location it is in, and `gone` whether ION does not have it any more, where ION was asked. `other_counter`:
-    whoever counted before may not count again.
+    All is read; of a row an entry is made when it is first asked for.
     """
-
-    row: ScheduleRow
-    open_count: OpenCount | None
-    today: date
-    calendar: Calendar | None = None
-    slack_days: int = 0
-    parent: str = ""
-    gone: bool = False
-    other_counter: bool = False
-    walk: NaturalKey = field(init=False, repr=False, compare=False)
-    next_due: date | None = field(init=False, repr=False, compare=False)
-    days: int | None = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        due = due_by_calendar(self.row, self.today, self.calendar, self.slack_days)
-        object.__setattr__(self, "walk", natural(self.row.subject.name))
-        object.__setattr__(self, "next_due", due)
-        object.__setattr__(self, "days", None if due is None else (due - self.today).days)
-
-    @property
-    def due(self) -> str:
-        """`overdue 3 days`, `due today`, `in 12 days`, `not scheduled`."""
-        return words_for(self.row, self.days, self.today)
-
-    @property
-    def standing(self) -> Standing:
-        """Whether it takes part in the schedule today."""
-        return standing_on(self.row, self.today)
-
-    @property
-    def paused(self) -> str:
-        """`paused until 2026-06-30`; empty where it is not paused or nobody said until when."""
-        until = self.row.paused_until if self.standing is Standing.PAUSED else None
-        return "" if until is None else f"paused until {until}"
-
-    @property
-    def missing(self) -> str:
-        """`not in ION: retire it`; empty for what ION has, or what is retired."""
-        return "not in ION: retire it" if self.gone and self.standing is not Standing.RETIRED else ""
-
-    @property
-    def state(self) -> str:
-        """Where its open count stands: `counting 12 of 37`; empty without one."""
-        if self.open_count is None:
-            return ""
-        if self.open_count.to_reopen:
-            return "done, reopen it"
-        phase = Phase(self.open_count.phase)
-        if phase.entering:
-            return f"{phase.words} {self.open_count.counted} of {self.open_count.total}"
-        return phase.words
-
-    @property
-    def may_not_count(self) -> tuple[str, ...]:
-        """Who may not count it again."""
-        return self.open_count.counted_before if self.open_count is not None and self.other_counter else ()
-
-    @property
-    def not_by(self) -> str:
-        """`counted again by somebody other than Ann`; empty where anybody may count."""
-        names = self.may_not_count
-        return f"counted again by somebody other than {named(names)}" if names else ""
-
-    @property
-    def closed_off(self) -> str:
-        """`closed off since 09:05, reopen it`, with the date where that was not today; empty when it is not."""
-        count = self.open_count
-        if count is None or count.closed_off_at is None:
-            return ""
-        since = count.closed_off_at.astimezone()
-        when = f"{since:%H:%M}" if since.date() == self.today else f"{since:%Y-%m-%d %H:%M}"
-        in_ion = ", off in ION" if count.stopped_in_ion else ""
-        return f"closed off since {when}{in_ion}{', reopen it' if count.to_reopen else ''}"
+    return ScheduleEntries(StoredEntries(workplace, workplace.store.schedule.columns()))
 
 
-def schedule(workplace: Workplace) -> tuple[ScheduleEntry, ...]:
-    """What the database knows of: scheduled locations and open counts, most overdue first. Asks nothing of ION."""
-    rows = {row.subject: row for row in workplace.store.schedule.rows()}
-    return _entries(workplace, rows)
-
-
-def with_all_locations(workplace: Workplace) -> tuple[ScheduleEntry, ...]:
+def with_all_locations(workplace: Workplace) -> ScheduleEntries:
     """The same, and the locations ION has that are not on the schedule, so that any of them can be counted.
 
     What is on the schedule and no longer in ION, or archived there, is marked as gone.
@@ -118,9 +33,16 @@ def with_all_locations(workplace: Workplace) -> tuple[ScheduleEntry, ...]:
     names = {location.id: location.name for location in locations}
     parents = {location_subject(each.place): names.get(each.parent_id or 0, "") for each in locations}
     gone = set(gone_locations(stored.values(), locations))
-    return tuple(
-        replace(entry, parent=parents.get(entry.row.subject, ""), gone=entry.row.subject in gone)
-        for entry in _entries(workplace, rows | stored)
+    counts = {count.subject: count for count in workplace.store.journal.open_counts()}
+    for subject in counts:
+        rows.setdefault(subject, ScheduleRow(subject))
+    today, calendar = workplace.today(), calendar_if_known(workplace)
+    slack, other = workplace.practice.scheduling.slack_days, workplace.practice.recount.other_counter
+    return in_due_order(
+        ScheduleEntry(
+            row, counts.get(subject), today, calendar, slack, parents.get(subject, ""), subject in gone, other
+        )
+        for subject, row in (rows | stored).items()
     )
 
 
@@ -130,23 +52,24 @@ def entry_of(workplace: Workplace, row: ScheduleRow) -> ScheduleEntry:
     return ScheduleEntry(row, None, workplace.today(), calendar_if_known(workplace), slack_days)
 
 
-def _entries(workplace: Workplace, rows: dict[Subject, ScheduleRow]) -> tuple[ScheduleEntry, ...]:
-    today, calendar = workplace.today(), calendar_if_known(workplace)
-    slack, other = workplace.practice.scheduling.slack_days, workplace.practice.recount.other_counter
-    counts = {count.subject: count for count in workplace.store.journal.open_counts()}
-    for count in counts.values():
-        rows.setdefault(count.subject, ScheduleRow(count.subject))
-    return in_due_order(
-        ScheduleEntry(row, counts.get(row.subject), today, calendar, slack, other_counter=other)
-        for row in rows.values()
-    )
-
-
-def in_due_order(entries: Iterable[ScheduleEntry]) -> tuple[ScheduleEntry, ...]:
+def in_due_order(entries: Iterable[ScheduleEntry]) -> ScheduleEntries:
     """Most overdue first, then by walking order; what is not scheduled comes last."""
-    return tuple(sorted(entries, key=_due_first))
+    return ScheduleEntries(MadeEntries(entries))
 
 
-def _due_first(entry: ScheduleEntry) -> tuple[bool, int, NaturalKey]:
-    days = entry.days
-    return days is None, days or 0, entry.walk
+def with_known_locations(entries: ScheduleEntries, known: Iterable[ScheduleEntry], today: date) -> ScheduleEntries:
+    """The entries, and the locations that were known before and are not among them.
+
+    What was not in ION when it was asked stays marked.
+    """
+    if not known:
+        return entries
+    present = {entry.row.subject: entry for entry in entries}
+    both = [_as_known(present.pop(entry.row.subject, None), entry, today) for entry in known]
+    return in_due_order([*both, *present.values()])
+
+
+def _as_known(entry: ScheduleEntry | None, known: ScheduleEntry, today: date) -> ScheduleEntry:
+    if entry is None:
+        return ScheduleEntry(known.row, None, today)
+    return entry if entry.gone == known.gone else replace(entry, gone=known.gone)

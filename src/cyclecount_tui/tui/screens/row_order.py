@@ -27,30 +27,31 @@ class Sorting(Generic[Item]):
 class RowOrder(Generic[Item]):
     """The rows that hold a text, sorted. Texts are folded once, and each order is sorted once, when first asked for.
 
-    Rows are spoken of by their places in `items`.
+    Rows are spoken of by their places in `items`, which stand in the order of the column `stands_by` already: as long
+    as they are only shown so, nothing is asked of any of them.
     """
 
-    def __init__(self, items: Sequence[Item], text_of: Callable[[Item], str]) -> None:
+    def __init__(self, items: Sequence[Item], text_of: Callable[[Item], str], *, stands_by: str = "") -> None:
         self._items = items
         self._text_of = text_of
         self._texts: list[str] | None = None
-        self._sorted: dict[str, list[int]] = {}
+        self._sorted: dict[str, Sequence[int]] = {stands_by: range(len(items))}
         self._empty: dict[str, frozenset[int]] = {}
-        self._last: tuple[str, str, list[int]] | None = None
+        self._last: tuple[str, str, Sequence[int]] | None = None
 
-    def shown(self, sorting: Sorting[Item], wanted: str = "", *, backwards: bool = False) -> list[int]:
+    def shown(self, sorting: Sorting[Item], wanted: str = "", *, backwards: bool = False) -> Sequence[int]:
         """The places of the rows that hold each word of `wanted`; upper and lower case are the same."""
         found = self._found(sorting, wanted.casefold())
         if not backwards:
             return found
-        empty = self._empty[sorting.column]
+        empty = self._empty_of(sorting)
         return [*(place for place in reversed(found) if place not in empty), *filter(empty.__contains__, found)]
 
-    def _found(self, sorting: Sorting[Item], wanted: str) -> list[int]:
+    def _found(self, sorting: Sorting[Item], wanted: str) -> Sequence[int]:
         words = wanted.split()
         if not words:
             return self._in_order(sorting)
-        last_column, last_wanted, last_found = self._last or ("", "", [])
+        last_column, last_wanted, last_found = self._last or ("", "", ())
         goes_on = last_column == sorting.column and wanted.startswith(last_wanted) and self._last is not None
         found = self._holding(words, last_found if goes_on else self._in_order(sorting))
         self._last = sorting.column, wanted, found
@@ -64,10 +65,10 @@ class RowOrder(Generic[Item]):
             places = [place for place in places if word in texts[place]]
         return list(places)
 
-    def _in_order(self, sorting: Sorting[Item]) -> list[int]:
+    def _in_order(self, sorting: Sorting[Item]) -> Sequence[int]:
         known = self._sorted.get(sorting.column)
         if known is None:
-            empty = frozenset(place for place, item in enumerate(self._items) if sorting.empty(item))
+            empty = self._empty_of(sorting)
             keys = [sorting.key(item) for item in self._items]
             if sorting.among is None:
                 known = sorted(range(len(keys)), key=lambda place: (place in empty, keys[place]))
@@ -76,7 +77,13 @@ class RowOrder(Generic[Item]):
                 full = (place for place in places if place not in empty)
                 known = [*sorted(full, key=keys.__getitem__), *filter(empty.__contains__, places)]
             self._sorted[sorting.column] = known
-            self._empty[sorting.column] = empty
+        return known
+
+    def _empty_of(self, sorting: Sorting[Item]) -> frozenset[int]:
+        known = self._empty.get(sorting.column)
+        if known is None:
+            known = frozenset(place for place, item in enumerate(self._items) if sorting.empty(item))
+            self._empty[sorting.column] = known
         return known
 
 

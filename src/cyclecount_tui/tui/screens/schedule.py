@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -21,7 +22,6 @@ from cyclecount_tui.tui.screens.schedule_filter import FILTER_BINDINGS
 from cyclecount_tui.tui.screens.schedule_going_on import ScheduleGoingOn
 from cyclecount_tui.tui.screens.schedule_hand_over import ScheduleHandOver
 from cyclecount_tui.tui.screens.schedule_planning import MORE_PLANNING_ACTIONS, PLANNING_BINDINGS, SchedulePlanning
-from cyclecount_tui.tui.screens.schedule_reading import Mark, OnDisk, ScheduleReader
 from cyclecount_tui.tui.screens.schedule_row_work import (
     MORE_ROW_ACTIONS,
     ROW_ACTIONS,
@@ -29,7 +29,6 @@ from cyclecount_tui.tui.screens.schedule_row_work import (
     ScheduleRowWork,
     allowed_on,
 )
-from cyclecount_tui.tui.screens.schedule_rows import with_known_locations
 from cyclecount_tui.tui.screens.schedule_scans import ScheduleScans
 from cyclecount_tui.tui.screens.schedule_surroundings import ScheduleSurroundings
 from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
@@ -41,7 +40,9 @@ from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.text_view import TextView
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.errors import sentence_of
-from cyclecount_tui.workflow.scheduling import ScheduleEntry, with_all_locations
+from cyclecount_tui.workflow.schedule_entries import ScheduleEntries
+from cyclecount_tui.workflow.schedule_reading import Mark, OnDisk, ScheduleReader
+from cyclecount_tui.workflow.scheduling import ScheduleEntry, with_all_locations, with_known_locations
 
 _RANK = (
     "table-choose",
@@ -133,11 +134,11 @@ class ScheduleScreen(
 
     MORE_ACTIONS = (*MORE_ROW_ACTIONS, *MORE_PLANNING_ACTIONS, *HAND_OVER, *MODE_ACTIONS, *SORT_ACTIONS)
 
-    def __init__(self) -> None:
+    def __init__(self, reader: ScheduleReader | None = None) -> None:
         super().__init__()
         self._compositor = NearCompositor()
-        self._known: tuple[ScheduleEntry, ...] = ()
-        self._reader = ScheduleReader()
+        self._known: Sequence[ScheduleEntry] = ()
+        self._reader = reader or ScheduleReader()
         self._mark: Mark | None = None
         self._asked_ion = False
         self._picture = FirstPicture()
@@ -228,7 +229,7 @@ class ScheduleScreen(
         self.table.say_when_empty("Nothing is on the schedule.")
         self.message_line.say("Stopped waiting; nothing was changed. Only the schedule is shown: press r to ask again.")
 
-    def _take_ion(self, entries: tuple[ScheduleEntry, ...]) -> None:
+    def _take_ion(self, entries: ScheduleEntries) -> None:
         self._known, self._mark = entries, None
         self.table.say_when_empty("ION has no locations.")
         self._show(entries)
@@ -238,7 +239,7 @@ class ScheduleScreen(
         self.message_line.bad(f"Schedule only: {sentence_of(error)}")
         self.refresh_bindings()
 
-    def _show(self, entries: tuple[ScheduleEntry, ...]) -> None:
+    def _show(self, entries: ScheduleEntries) -> None:
         self.table.show(entries)
         middle, right = schedule_rows.title_texts(entries)
         self.query_one(TitleBar).show(middle=middle, right=right)

@@ -49,9 +49,9 @@ class Arrangement:
         return 2 * len(self.ranked)
 
     def load(self, ranked: Sequence[Ranked]) -> None:
-        """Arrange these rows in the present way."""
+        """Arrange these rows, which stand in the first of the orders, in the present way."""
         self.ranked = ranked
-        self._rows = RowOrder(ranked, schedule_rows.searched_text)
+        self._rows = RowOrder(ranked, schedule_rows.searched_text, stands_by=SORTINGS[0].column)
         self._name_groups()
 
     def sort_next(self) -> None:
@@ -86,7 +86,7 @@ class Arrangement:
         """The number of a group's heading; -1 where there is no such group."""
         return self._numbers.get(name, -1)
 
-    def order(self, wanted: str) -> list[int]:
+    def order(self, wanted: str) -> Sequence[int]:
         """What is shown, from the top: the places of rows, and the numbers of headings."""
         places = self._rows.shown(self.sorting, wanted, backwards=self.backwards)
         if self.only_for is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import on
 
 from cyclecount_tui.domain.phase import Phase
+from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens.schedule_counts import ScheduleCounts
 from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -31,7 +32,7 @@ class ScheduleGoingOn(ScheduleCounts):
         self._here.set_class(bool(mine), "-going-on")
         self._here.query_one("#going-on", MessageLine).say(going_on_words(mine, narrow=narrow))
         if mine and not self._offered:
-            self._bring_up(mine[0].count.count_id)
+            self._bring_up(mine[0].count.subject)
         self._offered = True
 
     @on(MessageLine.ErrorTurned)
@@ -39,10 +40,10 @@ class ScheduleGoingOn(ScheduleCounts):
         """On a small screen an error stands where the offer was, not where the rows are."""
         self._here.set_class(self.message_line.has_error, "-error")
 
-    def _bring_up(self, count_id: str) -> None:
-        for place, entry in enumerate(self.table.entries):
-            if entry.open_count is not None and entry.open_count.count_id == count_id:
-                self.table.begin_at(place)
+    def _bring_up(self, subject: Subject) -> None:
+        place = self.table.entries.place_of(subject)
+        if place is not None:
+            self.table.begin_at(place)
 
 
 def going_on_words(mine: Sequence[Mine], *, narrow: bool = False) -> str:

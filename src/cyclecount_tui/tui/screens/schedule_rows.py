@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +11,8 @@ from cyclecount_tui.tui.screens.row_order import Group
 from cyclecount_tui.tui.screens.schedule_sorting import Ranked
 from cyclecount_tui.tui.widgets.column_layout import Column
 from cyclecount_tui.tui.widgets.sparkline import share_signs
-from cyclecount_tui.workflow.scheduling import ScheduleEntry, in_due_order
+from cyclecount_tui.workflow.schedule_entries import ScheduleEntries
+from cyclecount_tui.workflow.scheduling import ScheduleEntry
 
 NARROW = 60
 """Below this width the table has two columns: where, and what is to be known of it."""
@@ -137,35 +137,14 @@ def tone(entry: ScheduleEntry) -> str:
     return "" if entry.days > 0 else ("bad" if entry.days < 0 else "warn")
 
 
-def title_texts(entries: Sequence[ScheduleEntry]) -> tuple[str, str]:
+def title_texts(entries: ScheduleEntries) -> tuple[str, str]:
     """What is due today and being counted; and, the last to go on a narrow screen, what is overdue."""
-    days = [entry.days for entry in entries]
-    counted = sum(entry.open_count is not None for entry in entries)
-    today = sum(day == 0 for day in days)
-    overdue = sum(day is not None and day < 0 for day in days)
-    reopen = sum(entry.open_count is not None and entry.open_count.to_reopen for entry in entries)
+    counts = entries.open_counts
+    today = entries.days.count(0)
+    overdue = sum(day is not None and day < 0 for day in entries.days)
+    reopen = sum(count.to_reopen for count in counts)
     to_reopen = f"   {reopen} to reopen" if reopen else ""
-    return f"{today} due today   {counted} being counted{to_reopen}", f"{overdue} overdue"
-
-
-def with_known_locations(
-    entries: Iterable[ScheduleEntry], known: Iterable[ScheduleEntry], today: date
-) -> tuple[ScheduleEntry, ...]:
-    """The entries, which come most overdue first, and the locations that were known before and are not among them.
-
-    What was not in ION when it was asked stays marked.
-    """
-    if not known:
-        return tuple(entries)
-    present = {entry.row.subject: entry for entry in entries}
-    both = [_as_known(present.pop(entry.row.subject, None), entry, today) for entry in known]
-    return in_due_order([*both, *present.values()])
-
-
-def _as_known(entry: ScheduleEntry | None, known: ScheduleEntry, today: date) -> ScheduleEntry:
-    if entry is None:
-        return ScheduleEntry(known.row, None, today)
-    return entry if entry.gone == known.gone else replace(entry, gone=known.gone)
+    return f"{today} due today   {len(counts)} being counted{to_reopen}", f"{overdue} overdue"
 
 
 def searched_text(each: Ranked) -> str:

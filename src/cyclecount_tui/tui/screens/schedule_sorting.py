@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from cyclecount_tui.domain.natural_order import NaturalKey, natural
 from cyclecount_tui.domain.subject import Subject
@@ -35,6 +35,41 @@ class Ranked(NamedTuple):
     def area(self) -> str:
         """Where people walk to count it: a part of the building."""
         return area_of(self.entry.row.subject, self.parent)
+
+
+class RankedEntries(Sequence[Ranked]):
+    """Entries with the location that each is in and how right its counts were; made when asked for and not kept."""
+
+    def __init__(
+        self,
+        entries: Sequence[ScheduleEntry],
+        parents: Mapping[Subject, str],
+        accuracy: Mapping[Subject, tuple[Fraction, ...]],
+    ) -> None:
+        self._entries = entries
+        self._parents = parents
+        self._accuracy = accuracy
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> Ranked: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Ranked]: ...
+    def __getitem__(self, index: int | slice) -> Ranked | list[Ranked]:
+        if isinstance(index, slice):
+            return [self._ranked(entry) for entry in self._entries[index]]
+        return self._ranked(self._entries[index])
+
+    def __iter__(self) -> Iterator[Ranked]:
+        if self._parents or self._accuracy:
+            return map(self._ranked, self._entries)
+        return map(Ranked, self._entries)  # twice as quick
+
+    def _ranked(self, entry: ScheduleEntry) -> Ranked:
+        subject = entry.row.subject
+        return Ranked(entry, self._parents.get(subject, ""), self._accuracy.get(subject, ()))
 
 
 _BY_NAME: Sorting[Ranked] = Sorting("location", "location", lambda each: each.name)

@@ -11,12 +11,13 @@ from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens import schedule_rows
 from cyclecount_tui.tui.screens.row_order import Group
 from cyclecount_tui.tui.screens.schedule_arrangement import Arrangement
-from cyclecount_tui.tui.screens.schedule_sorting import Ranked
+from cyclecount_tui.tui.screens.schedule_sorting import Ranked, RankedEntries
 from cyclecount_tui.tui.screens.searched_table import SearchedTable
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
 from cyclecount_tui.tui.widgets.line_table import Column, Heading
 from cyclecount_tui.tui.widgets.name_column import wide_enough
-from cyclecount_tui.workflow.scheduling import ScheduleEntry
+from cyclecount_tui.workflow.schedule_entries import ScheduleEntries
+from cyclecount_tui.workflow.scheduling import ScheduleEntry, in_due_order
 
 _NOTHING_KNOWN: Mapping[Subject, tuple[Fraction, ...]] = {}
 
@@ -30,7 +31,7 @@ class ScheduleTable(SearchedTable):
     def __init__(self) -> None:
         super().__init__(schedule_rows.COLUMNS, empty_text="Reading the schedule.")
         self.arrangement = Arrangement()
-        self._entries: tuple[ScheduleEntry, ...] = ()
+        self._entries = in_due_order(())
         self._parents: dict[Subject, str] = {}
         self._accuracy = _NOTHING_KNOWN
         self._narrow = False
@@ -38,7 +39,7 @@ class ScheduleTable(SearchedTable):
         self._nothing = "Reading the schedule."
 
     @property
-    def entries(self) -> tuple[ScheduleEntry, ...]:
+    def entries(self) -> ScheduleEntries:
         """All entries, whatever the filter."""
         return self._entries
 
@@ -69,10 +70,10 @@ class ScheduleTable(SearchedTable):
         """Whether rows may be hidden: by a filter, or because they are not for one person."""
         return bool(self.wanted) or self.arrangement.only_for is not None
 
-    def show(self, entries: tuple[ScheduleEntry, ...]) -> None:
+    def show(self, entries: ScheduleEntries) -> None:
         """Show these entries instead."""
         self._entries = entries
-        self._parents |= {entry.row.subject: entry.parent for entry in entries if entry.parent}
+        self._parents |= entries.parents
         self._name_widths = {}
         self._set_columns()
         self._load()
@@ -124,25 +125,20 @@ class ScheduleTable(SearchedTable):
 
     def _load(self) -> None:
         here, group = self.entry, self.group
-        known = self._parents or self._accuracy  # nothing is, when the rows are drawn for the first time
-        self.arrangement.load([self._rank(entry) if known else Ranked(entry) for entry in self._entries])
+        self.arrangement.load(RankedEntries(self._entries, self._parents, self._accuracy))
         self.set_rows(self.arrangement.most_numbers, self._cells, self._tone)
         self.order_rows()
         if here is not None:
-            places = {entry.row.subject: place for place, entry in enumerate(self._entries)}
-            self.move_to(places.get(here.row.subject, -1))
+            place = self._entries.place_of(here.row.subject)
+            self.move_to(-1 if place is None else place)
         elif group is not None:
             self.move_to(self.arrangement.heading_of(group.name))
-
-    def _rank(self, entry: ScheduleEntry) -> Ranked:
-        subject = entry.row.subject
-        return Ranked(entry, self._parents.get(subject, ""), self._accuracy.get(subject, ()))
 
     def _set_columns(self) -> None:
         columns = self._name_widths.get(self._narrow)
         if columns is None:
             usual = schedule_rows.NARROW_COLUMNS if self._narrow else schedule_rows.COLUMNS
-            columns = self._name_widths[self._narrow] = wide_enough(usual, map(schedule_rows.name, self._entries))
+            columns = self._name_widths[self._narrow] = wide_enough(usual, self._entries.names)
         arranged, ascii_only = self.arrangement, glyphs_of(self).ascii_only
         self.set_columns(
             schedule_rows.sorted_columns(

@@ -9,7 +9,7 @@ class RowWindow:
     """The order of the rows and the cursor's place in it.
 
     A row's *index* is its place in the source; its *place* is where it stands after sorting and filtering.
-    Without an order the two are the same and nothing is kept a row.
+    Without an order the two are the same and nothing is kept a row; nor is anything where the order is a range.
     """
 
     def __init__(self) -> None:
@@ -38,6 +38,8 @@ class RowWindow:
         """Where the row with source `index` stands; None when it is filtered away or does not exist."""
         if self._order is None:
             return index if 0 <= index < self._total else None
+        if isinstance(self._order, range):
+            return self._order.index(index) if index in self._order else None
         if self._places is None:
             self._places = {row: place for place, row in enumerate(self._order)}
         return self._places.get(index)
@@ -54,7 +56,8 @@ class RowWindow:
         Raises:
             ValueError: when `order` names a row that does not exist.
         """
-        if order and (min(order) < 0 or max(order) >= self._total):
+        ends = (order[0], order[-1]) if order and isinstance(order, range) else order
+        if ends and (min(ends) < 0 or max(ends) >= self._total):
             raise ValueError(f"The order names a row that is not among the {self._total} rows.")
         before = self.cursor
         self._order, self._places = order, None

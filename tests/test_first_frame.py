@@ -16,7 +16,7 @@ from cyclecount_tui.tui.widgets.glyphs import UNICODE
 from tests.terminal import Terminal
 
 LOADING = """
-import sys
+import gc, sys
 from pathlib import Path
 from cyclecount_tui.cli import before_screens
 
@@ -28,6 +28,7 @@ def watch():
         draw(driver, frame)
         if sys.argv[2] in frame:
             Path(sys.argv[1]).write_text("\\n".join(sys.modules))
+            Path(sys.argv[3]).write_text(f"{gc.isenabled()} {gc.get_freeze_count()}")
             TerminalDriver._draw = draw
     TerminalDriver._draw = first
 
@@ -64,7 +65,7 @@ WORKFLOW = {
 }  # fmt: skip
 """The use cases of a schedule that is looked at; any other one is loaded with the key that needs it."""
 
-MOST_MODULES = 566
+MOST_MODULES = 569
 
 MOST_DATACLASSES = 20
 """Of ours: the code of each is compiled when its module is imported; a named tuple takes a seventh of the time."""
@@ -72,16 +73,19 @@ MOST_DATACLASSES = 20
 
 MANY = 10_000
 
+COLLECTING = "collecting.txt"
+"""Whether garbage is looked for when the first frame is drawn, and how many objects are never looked through for it."""
+
 
 def loaded_at(folder: Path, shown: str) -> set[str]:
     """The names of all modules when the installed program first draws this, with settings and what is in the folder."""
-    listed = folder / "modules.txt"
+    listed, collecting = folder / "modules.txt", folder / COLLECTING
     nowhere = "http://127.0.0.1:9"
     environment = {
         "PATH": "/usr/bin:/bin", "HOME": str(folder), "CYCLECOUNT_DATA_DIR": str(folder / "data"),
         "ION_API_URI": nowhere, "ION_AUTH_SERVER": nowhere, "ION_CLIENT_ID": "key", "ION_CLIENT_SECRET": "secret",
     }  # fmt: skip
-    with Terminal([sys.executable, "-c", LOADING, str(listed), shown], environment) as terminal:
+    with Terminal([sys.executable, "-c", LOADING, str(listed), shown, str(collecting)], environment) as terminal:
         terminal.wait_for("SCHEDULE", shown)
         return set(listed.read_text(encoding="utf-8").split())
 
@@ -100,6 +104,13 @@ def test_nothing_is_loaded_that_the_first_frame_does_not_draw(loaded: set[str]) 
 def test_the_use_cases_of_the_schedule_and_no_others(loaded: set[str]) -> None:
     workflow = "cyclecount_tui.workflow."
     assert {name.removeprefix(workflow) for name in loaded if name.startswith(workflow)} == WORKFLOW
+
+
+def test_what_a_start_makes_is_never_looked_through_for_garbage(tmp_path: Path) -> None:
+    loaded_at(tmp_path, "SCHEDULE")
+    collecting, frozen = (tmp_path / COLLECTING).read_text(encoding="utf-8").split()
+    assert collecting == "True", "from the first frame on"
+    assert int(frozen) > 10_000
 
 
 def test_it_does_not_grow(loaded: set[str]) -> None:

@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
             bells=settings.bells,
             plain_driver=arguments.plain_driver,
             reader=reader,
+            when_shown=before_screens.look_for_garbage,
         )
         app.run(mouse=False)
     return ended_with(app.return_code)

@@ -4,18 +4,24 @@ import gc
 import sys
 
 OBJECTS_BEFORE_COLLECTING = 50_000
-"""How many more there are before garbage is looked for, once the first picture is drawn; see `first_picture`."""
+"""How many more there are before garbage is looked for. A start makes as many, all of which stay."""
 
 SECONDS_OF_A_TURN = 0.0005
 """How long a thread that reads from ION may keep the others waiting: a tenth of what Python gives it, for the keys."""
 
 
 def prepare() -> None:
-    """To be called once, while there is one thread."""
-    gc.disable()  # all that a start makes stays; `first_picture` turns it on again
+    """To be called once, while there is one thread; `look_for_garbage` when the first rows are shown."""
+    gc.disable()
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
     sys.setswitchinterval(SECONDS_OF_A_TURN)
     _import_asyncio_without_tls()
+
+
+def look_for_garbage() -> None:
+    """From now on; what the start made stays, and is never looked through."""
+    gc.freeze()
+    gc.enable()
 
 
 def _import_asyncio_without_tls() -> None:

@@ -47,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             bells=settings.bells,
             demo=True,
             plain_driver=arguments.plain_driver,
+            when_shown=before_screens.look_for_garbage,
         )
         app.run(mouse=False)
     return ended_with(app.return_code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,6 +17,7 @@ from cyclecount_tui.tui.key_turns import KeyTurns
 from cyclecount_tui.tui.looking_first import look_before_key
 from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.tui.screens.screen_sizes import size_classes
 from cyclecount_tui.tui.terminal.on_terminal import TERMINAL_KEYS, OnTerminal
 from cyclecount_tui.tui.widgets.glyphs import ASCII, UNICODE
 from cyclecount_tui.tui.widgets.key_names import key_name
@@ -35,7 +37,7 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
 
     `ascii_only` draws with ASCII signs alone, `bells` rings for errors, `demo` says on the schedule that the
     inventory is a simulated one. `plain_driver` leaves the drawing to Textual: see `OnTerminal`. `reader` is one that
-    has begun to read the schedule already.
+    has begun to read the schedule already. `when_shown` is called when the first rows are there to be drawn.
     """
 
     # Textual reads no style sheet of its own accord for the screen it starts with.
@@ -74,6 +76,7 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
         demo: bool = False,
         plain_driver: bool = False,
         reader: ScheduleReader | None = None,
+        when_shown: Callable[[], object] = lambda: None,
     ) -> None:
         self.plain_driver = plain_driver  # asked for by Textual's own __init__
         super().__init__(fastest_typing=workplace.practice.scanning.fastest_typing)
@@ -83,12 +86,13 @@ class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
         self.bells = bells
         self.demo = demo
         self._reader = reader
+        self.when_shown = when_shown
         self.animation_level = "none"
         self.theme = THEME
 
     def get_default_screen(self) -> ScheduleScreen:
-        """The schedule: what is due."""
-        return ScheduleScreen(self._reader)
+        """The schedule: what is due. It knows its size from the start, so that its styles are worked out once."""
+        return ScheduleScreen(self._reader, classes=size_classes(self.size))
 
     def on_mount(self) -> None:
         """A line that drops ends the program as q does."""

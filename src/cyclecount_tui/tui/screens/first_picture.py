@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-import gc
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from textual.screen import Screen
 
+from cyclecount_tui.tui.near_compositor import NearCompositor
+
 LONGEST = 0.5
 """Seconds; rows that take longer are announced by what stands in their place."""
 
+_A_MOMENT = 0.001
+"""Seconds in which widgets deal with what they were told."""
+
 
 class FirstPicture:
-    """Nothing of an app is drawn from `hold` until `draw`, or until `LONGEST` is over."""
+    """Nothing of an app is drawn from `hold` until `draw`, or until `LONGEST` is over; then it is drawn at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, compositor: NearCompositor) -> None:
+        self._compositor = compositor
         self._held = ExitStack()
+        self._screen: Screen[Any] | None = None
 
-    def hold(self, screen: Screen[Any]) -> None:
-        """The rows are being read."""
+    def hold(self, screen: Screen[Any], then: Callable[[], object]) -> None:
+        """The rows are being read; `then` is called as soon as they are to be drawn."""
+        self._screen = screen
+        self._held.callback(then)
         self._held.enter_context(screen.app.batch_update())
+        self._held.enter_context(self._compositor.waiting())
         screen.set_timer(LONGEST, self.draw)
 
     def draw(self) -> None:
-        """They are there, or cannot be had; the second time this does nothing.
+        """They are there, or cannot be had; the second time this does nothing."""
+        screen, self._screen = self._screen, None
+        if screen is not None:
+            self._held.close()
+            self._draw_when_still(screen)
 
-        Garbage is looked for from now on, and not among what the start has made, for all of that stays.
-        """
-        self._held.close()
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+    def _draw_when_still(self, screen: Screen[Any]) -> None:
+        """Once all widgets know what is new; Textual's own clock, which starts to run now, would wait for longer."""
+        if any(each.message_queue_size for each in (screen.app, *screen.walk_children(with_self=True))):
+            screen.set_timer(_A_MOMENT, partial(self._draw_when_still, screen))
+        else:
+            screen._on_timer_update()  # does nothing where it has been drawn

@@ -134,14 +134,14 @@ class ScheduleScreen(
 
     MORE_ACTIONS = (*MORE_ROW_ACTIONS, *MORE_PLANNING_ACTIONS, *HAND_OVER, *MODE_ACTIONS, *SORT_ACTIONS)
 
-    def __init__(self, reader: ScheduleReader | None = None) -> None:
-        super().__init__()
-        self._compositor = NearCompositor()
+    def __init__(self, reader: ScheduleReader | None = None, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self._compositor = compositor = NearCompositor()
         self._known: Sequence[ScheduleEntry] = ()
         self._reader = reader or ScheduleReader()
         self._mark: Mark | None = None
         self._asked_ion = False
-        self._picture = FirstPicture()
+        self._picture = FirstPicture(compositor)
 
     def compose(self) -> ComposeResult:
         """Title, table, filter, message, keys."""
@@ -161,7 +161,7 @@ class ScheduleScreen(
 
     def on_mount(self) -> None:
         """The first rows are read from the disk next door."""
-        self._picture.hold(self)
+        self._picture.hold(self, self._cycle_count.when_shown)
 
     def on_screen_resume(self) -> None:
         """What another screen did shows at once; ION is asked the first time only."""

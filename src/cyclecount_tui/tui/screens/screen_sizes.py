@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+
 NARROW = 60
 """Columns below which a title says the place alone."""
 
@@ -27,3 +29,9 @@ BY_WIDTH: list[tuple[int, str]] = [(0, "-narrow"), (NARROW, "-wide"), (ROOMY, "-
 BY_WIDTH_OF_A_COUNT: list[tuple[int, str]] = [(0, "-thin"), (THIN, "-narrow"), *BY_WIDTH[1:]]
 BY_HEIGHT: list[tuple[int, str]] = [(0, "-short"), (SHORT, "-medium"), (TALL, "-tall")]
 BY_HEIGHT_OF_A_COUNT: list[tuple[int, str]] = [(0, "-short"), (LOW, "-medium"), (TALL, "-tall")]
+
+
+def size_classes(size: Size) -> str:
+    """The classes that `BY_WIDTH` and `BY_HEIGHT` give a screen of this size."""
+    sizes = ((size.width, BY_WIDTH), (size.height, BY_HEIGHT))
+    return " ".join(max((least, name) for least, name in steps if least <= length)[1] for length, steps in sizes)

@@ -44,7 +44,7 @@ def some_rows(most: int = 40) -> st.SearchStrategy[list[ScheduleRow]]:
 
 def some_rules() -> st.SearchStrategy[SchedulingRules]:
     return st.builds(
-        SchedulingRules,
+        SchedulingRules()._replace,
         daily_lines=st.none() | st.integers(1, 80),
         daily_minutes=st.none() | st.integers(1, 120),
         slack_days=st.integers(0, 21),

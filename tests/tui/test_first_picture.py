@@ -112,7 +112,7 @@ def test_a_screen_has_the_classes_of_its_size_from_the_start() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 8)])
-async def test_its_styles_are_not_worked_out_again_for_its_size(
+async def test_its_styles_are_worked_out_once_and_right(
     scheduled: PlantFloor, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     worked_out: list[object] = []
@@ -125,4 +125,8 @@ async def test_its_styles_are_not_worked_out_again_for_its_size(
     monkeypatch.setattr(ScheduleScreen, "update_node_styles", noted)
     async with scheduled.app.run_test(size=size) as pilot:
         await until_shown(pilot, "SHELF-04")
-        assert len(worked_out) == 1, "as the screen came up"
+        assert not worked_out, "but for each widget, as it came"
+        nodes = list(pilot.app.screen.walk_children(with_self=True))
+        rules = [dict(node._css_styles.get_rules()) for node in nodes]
+        pilot.app.screen.update_node_styles()
+        assert [dict(node._css_styles.get_rules()) for node in nodes] == rules

@@ -75,6 +75,14 @@ def test_what_is_written_after_it_was_read_ahead_is_read_the_next_time(place: Wo
     assert shown(reader.read(place, (), first.mark)) == ["SHELF-1", "SHELF-2"]
 
 
+def test_what_is_shown_no_more_is_not_kept(place: Workplace) -> None:
+    reader = ScheduleReader()
+    first = reader.read(place, (), None).entries
+    assert reader.read(place, (), None).entries is first
+    reader.forget()
+    assert reader.read(place, (), None).entries is not first
+
+
 def test_what_goes_wrong_ahead_is_said_when_it_is_asked_for(place: Workplace) -> None:
     place.store.database.write(lambda connection: connection.execute("UPDATE schedule SET standing = 'odd'"))
     reader = ScheduleReader()

@@ -17,6 +17,7 @@ from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.domain.subject_words import called
 from cyclecount_tui.store.count_row import OpenCount
 from cyclecount_tui.store.opening import open_store
+from cyclecount_tui.store.schedule_columns import Same
 from cyclecount_tui.workflow import schedule_entry, stored_entries
 from cyclecount_tui.workflow.calendar import calendar_if_known
 from cyclecount_tui.workflow.schedule_entry import ScheduleEntry
@@ -157,11 +158,22 @@ def test_all_of_it_is_one_statement_that_gives_one_row(place: Workplace, monkeyp
 
 
 def test_equal_values_are_one_object(place: Workplace) -> None:
-    place.store.schedule.replace_rows(shelves(200))
+    place.store.schedule.replace_rows([*shelves(200), ScheduleRow(Subject(999, "X"), assigned_to="Ann B")])
     columns = place.store.schedule.columns()
-    assert len({id(day) for day in columns.last_counted}) == 90
-    assert len({id(name) for name in columns.assigned_to}) == 1
-    assert len({id(standing) for standing in columns.standings}) == 1
+    assert len({id(day) for day in columns.last_counted}) == 91
+    assert len({id(name) for name in columns.assigned_to}) == 2
+    assert isinstance(columns.standings, Same), "a column of one value is that value"
+
+
+@given(times=st.integers(0, 5), at=st.integers(-7, 7), to=st.integers(-7, 7))
+def test_one_value_many_times_is_read_as_a_list_of_it(times: int, at: int, to: int) -> None:
+    same, listed = Same("x", times), ["x"] * times
+    assert (len(same), list(same), same[at:to]) == (times, listed, listed[at:to])
+    if -times <= at < times:
+        assert same[at] == "x"
+    else:
+        with pytest.raises(IndexError):
+            same[at]
 
 
 def test_a_name_that_was_sorted_by_is_not_worked_out_again_for_its_entry(place: Workplace) -> None:

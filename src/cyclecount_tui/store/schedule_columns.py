@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from itertools import repeat
+from typing import Any, TypeVar, overload
 
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.domain.subject import Subject, SubjectKind
@@ -28,24 +29,50 @@ _STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Stan
 _SELECT = f"SELECT {', '.join(f'json_group_array({name})' for name in COLUMNS)} FROM schedule"  # noqa: S608 - names of this module
 
 
+class Same(Sequence[Value]):
+    """One value so many times, kept once."""
+
+    __slots__ = ("_times", "_value")
+
+    def __init__(self, value: Value, times: int) -> None:
+        self._value = value
+        self._times = times
+
+    def __len__(self) -> int:
+        return self._times
+
+    @overload
+    def __getitem__(self, index: int) -> Value: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Value]: ...
+    def __getitem__(self, index: int | slice) -> Value | list[Value]:
+        if isinstance(index, slice):
+            return [self._value] * len(range(self._times)[index])
+        range(self._times)[index]  # an IndexError for what is not there
+        return self._value
+
+    def __iter__(self) -> Iterator[Value]:
+        return repeat(self._value, self._times)
+
+
 @dataclass(frozen=True, slots=True)
 class ScheduleColumns:
-    """Every row of the schedule, in no particular order, as a list a column; of equal texts there is one."""
+    """Every row of the schedule, in no particular order, a sequence a column; of equal values there is one."""
 
-    kinds: list[SubjectKind]
-    ids: list[int]
-    names: list[str]
-    classes: list[str]
-    cadences: list[int | None]
-    last_counted: list[date | None]
-    first_due: list[date | None]
-    assigned_to: list[str]
-    notes: list[str]
-    planned_for: list[date | None]
-    reasons: list[str]
-    lines: list[int | None]
-    standings: list[Standing]
-    paused_until: list[date | None]
+    kinds: Sequence[SubjectKind]
+    ids: Sequence[int]
+    names: Sequence[str]
+    classes: Sequence[str]
+    cadences: Sequence[int | None]
+    last_counted: Sequence[date | None]
+    first_due: Sequence[date | None]
+    assigned_to: Sequence[str]
+    notes: Sequence[str]
+    planned_for: Sequence[date | None]
+    reasons: Sequence[str]
+    lines: Sequence[int | None]
+    standings: Sequence[Standing]
+    paused_until: Sequence[date | None]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -88,57 +115,58 @@ def texts_read(connection: sqlite3.Connection) -> Sequence[str]:
 
 def columns_of(texts: Sequence[str]) -> ScheduleColumns:
     """The whole schedule, as `texts_read` gives it. Raises DatabaseBroken for a value that is none."""
-    return checked(json.loads(texts[_NAME]), map(json.loads, texts))
+    return checked(map(json.loads, texts), lambda: json.loads(texts[_NAME]))
 
 
-def checked(names: Sequence[str], columns: Iterable[list[Any]]) -> ScheduleColumns:
+def checked(columns: Iterable[list[Any]], names: Callable[[], Sequence[str]]) -> ScheduleColumns:
     """What was read of `COLUMNS`, of which one after the other is asked for, so that what is done with is let go.
 
-    Raises DatabaseBroken, with the name of the first row whose value is none.
+    Raises DatabaseBroken, with the one of all `names` that the first row has whose value is none.
     """
     read, given = _Checking(names), iter(columns)
     return ScheduleColumns(
         kinds=read.each(next(given), _KINDS.__getitem__),
         ids=next(given),
         names=next(given),
-        classes=_shared(next(given)),
-        cadences=next(given),
+        classes=read.each(next(given), str),
+        cadences=read.each(next(given), _number),
         last_counted=read.each(next(given), _date),
         first_due=read.each(next(given), _date),
-        assigned_to=_shared(next(given)),
-        notes=_shared(next(given)),
+        assigned_to=read.each(next(given), str),
+        notes=read.each(next(given), str),
         planned_for=read.each(next(given), _date),
-        reasons=_shared(next(given)),
-        lines=next(given),
+        reasons=read.each(next(given), str),
+        lines=read.each(next(given), _number),
         standings=read.each(next(given), _STANDINGS.__getitem__),
         paused_until=read.each(next(given), _date),
     )
 
 
 class _Checking:
-    """Makes values of texts, each different text once."""
+    """Makes values of what was read, each different one once; a column that holds nothing else is kept as one value."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Callable[[], Sequence[str]]) -> None:
         self._names = names
 
-    def each(self, texts: Sequence[Any], value_of: Callable[[Any], Value]) -> list[Value]:
-        """The value of each text."""
+    def each(self, stored: Sequence[Any], value_of: Callable[[Any], Value]) -> Sequence[Value]:
+        """The value of each."""
         values: dict[object, Value] = {}
-        for text in dict.fromkeys(texts):
+        for text in dict.fromkeys(stored):
             try:
                 values[text] = value_of(text)
             except (KeyError, ValueError) as error:
-                name = self._names[texts.index(text)]
+                name = self._names()[stored.index(text)]
                 raise DatabaseBroken(
                     f"The schedule holds something for {name} that cannot be read; store the row again."
                 ) from error
-        return [values[text] for text in texts]
+        if len(values) == 1:
+            (value,) = values.values()
+            return Same(value, len(stored))
+        return [values[text] for text in stored]
 
 
-def _shared(texts: Iterable[str]) -> list[str]:
-    """The same texts, equal ones as one object."""
-    seen: dict[str, str] = {}
-    return [seen.setdefault(text, text) for text in texts]
+def _number(stored: int | None) -> int | None:
+    return stored
 
 
 def _date(text: str | None) -> date | None:

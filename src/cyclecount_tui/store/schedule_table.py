@@ -128,7 +128,7 @@ def _stored(connection: sqlite3.Connection, subject: Subject) -> ScheduleRow | N
     found = connection.execute(
         f"{_SELECT} WHERE subject_kind = ? AND subject_id = ?", (str(subject.kind), subject.id)
     ).fetchone()
-    return None if found is None else checked([subject.name], ([value] for value in found)).row(0)
+    return None if found is None else checked(([value] for value in found), lambda: [subject.name]).row(0)
 
 
 def _refuse_moved(stored: ScheduleRow | None, read_before: ScheduleRow | None, subject: Subject) -> None:

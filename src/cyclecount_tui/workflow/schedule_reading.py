@@ -54,6 +54,10 @@ class ScheduleReader:
             ahead, self._ahead = self._ahead, None
             return self._read(workplace, known, shown) if ahead is None else ahead
 
+    def forget(self) -> None:
+        """What was read last is shown no more: it is not kept beside what is."""
+        self._last = None
+
     def _read(self, workplace: Workplace, known: Sequence[ScheduleEntry], shown: Mark | None) -> OnDisk:
         mark = workplace.store.database.changes(), workplace.today(), calendar_if_known(workplace)
         if mark == shown:

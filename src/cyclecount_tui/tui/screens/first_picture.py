@@ -26,6 +26,11 @@ class FirstPicture:
         self._held = ExitStack()
         self._screen: Screen[Any] | None = None
 
+    @property
+    def held(self) -> bool:
+        """Whether it is still waited for."""
+        return self._screen is not None
+
     def hold(self, screen: Screen[Any], then: Callable[[], object]) -> None:
         """The rows are being read; `then` is called as soon as they are to be drawn."""
         self._screen = screen

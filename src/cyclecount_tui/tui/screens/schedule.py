@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 from cyclecount_tui.tui.jobs import STOP_WAITING
@@ -163,8 +164,9 @@ class ScheduleScreen(
         """The first rows are read from the disk next door."""
         self._picture.hold(self, self._cycle_count.when_shown)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """What another screen did shows at once; ION is asked the first time only."""
+        event.refresh_styles = event.refresh_styles and not self._picture.held  # they were worked out a moment ago
         self.drawn_at = None
         self.read_database()
 
@@ -231,6 +233,7 @@ class ScheduleScreen(
 
     def _take_ion(self, entries: ScheduleEntries) -> None:
         self._known, self._mark = entries, None
+        self._reader.forget()
         self.table.say_when_empty("ION has no locations.")
         self._show(entries)
 

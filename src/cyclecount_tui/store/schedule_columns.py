@@ -102,9 +102,9 @@ class ScheduleColumns:
         return [self.row(place) for place in places]
 
     def due_terms(self) -> Iterator[tuple[object, ...]]:
-        """Of each row all that says when it is due: thousands of rows have a few hundred of them."""
+        """Of each row what tells when it is due, as far as it is not the same in all: of thousands a few hundred."""
         said = self.cadences, self.last_counted, self.first_due, self.planned_for, self.standings, self.paused_until
-        return zip(*said, strict=True)
+        return zip(*([column for column in said if not isinstance(column, Same)] or said), strict=True)
 
 
 def texts_read(connection: sqlite3.Connection) -> Sequence[str]:
@@ -162,7 +162,7 @@ class _Checking:
         if len(values) == 1:
             (value,) = values.values()
             return Same(value, len(stored))
-        return [values[text] for text in stored]
+        return list(map(values.__getitem__, stored))
 
 
 def _number(stored: int | None) -> int | None:

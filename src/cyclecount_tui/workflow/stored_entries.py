@@ -78,7 +78,7 @@ class StoredEntries:
 
     def _days(self) -> Iterator[int | None]:
         """Until each row is due."""
-        examples = {said: place for place, said in enumerate(self._columns.due_terms())}
+        examples = dict(zip(self._columns.due_terms(), range(len(self._columns)), strict=True))
         until = {said: self._days_until(self._columns.row(place)) for said, place in examples.items()}
         return map(until.__getitem__, self._columns.due_terms())
 

@@ -17,6 +17,9 @@ LONGEST = 0.5
 _A_MOMENT = 0.001
 """Seconds in which widgets deal with what they were told."""
 
+_MOST_MOMENTS = 16
+"""After so many of them Textual has drawn by itself."""
+
 
 class FirstPicture:
     """Nothing of an app is drawn from `hold` until `draw`, or until `LONGEST` is over; then it is drawn at once."""
@@ -46,9 +49,9 @@ class FirstPicture:
             self._held.close()
             self._draw_when_still(screen)
 
-    def _draw_when_still(self, screen: Screen[Any]) -> None:
+    def _draw_when_still(self, screen: Screen[Any], moments: int = _MOST_MOMENTS) -> None:
         """Once all widgets know what is new; Textual's own clock, which starts to run now, would wait for longer."""
-        if any(each.message_queue_size for each in (screen.app, *screen.walk_children(with_self=True))):
-            screen.set_timer(_A_MOMENT, partial(self._draw_when_still, screen))
+        if moments and any(each.message_queue_size for each in (screen.app, *screen.walk_children(with_self=True))):
+            screen.set_timer(_A_MOMENT, partial(self._draw_when_still, screen, moments - 1))
         else:
             screen._on_timer_update()  # does nothing where it has been drawn

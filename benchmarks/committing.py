@@ -30,8 +30,8 @@ def figures(run: Run) -> Iterator[Figure]:
     appended, committed = _appended(run.folder / "appended", run.extent.commits), _committed(run)
     baseline = f"append of {BYTES} bytes and fdatasync: {_us(appended.p50)}"
     yield Figure("J1", "an entry on the disk, middle", _us(committed.p50), baseline, committed.p50 / appended.p50, 2.5)
-    ratio = committed.p99 / appended.p50
-    yield Figure("J1", "the same, 99th percentile", _us(committed.p99), baseline, ratio, 5.0)
+    own, ratio = f"its own middle: {_us(committed.p50)}", committed.p99 / committed.p50
+    yield Figure("J1", "the same, 99th percentile", _us(committed.p99), own, ratio, 5.0)
     held = _held(run)
     what = "the keys wait for an entry that is being stored, 99th percentile"
     yield Figure("J2", what, _us(held.p99), "", 1000 * held.p99, 1000 * MOST_HELD, "ms")

@@ -5,10 +5,9 @@ from statistics import median
 
 from benchmarks import our_screens
 from benchmarks.figures import Figure, compared, milliseconds
-from benchmarks.keys import to_and_fro
+from benchmarks.keys import pages_on
 from benchmarks.large_plant import Bench
 from benchmarks.measured_terminal import MeasuredTerminal
-from benchmarks.our_screens import PAGE_DOWN, PAGE_UP
 from benchmarks.run import Run, seconds
 
 AT_MOST = 0.03
@@ -30,9 +29,9 @@ def figures(run: Run) -> Iterator[Figure]:
     what = f"the same with {run.large.lines:,} locations, all on the schedule"
     yield compared("G1", what, median(_openings(run.large.counting, run)), fewer, baseline, None)
     with our_screens.schedule(run.large.scheduled.fresh("growth")) as terminal:
-        yield from _arranged(run, terminal, f"{run.large.lines:,} rows of the schedule")
+        yield from _arranged(run, terminal, run.large.lines, "rows of the schedule")
     with our_screens.comparison(run.medium.reconciling.fresh("growth")) as terminal:
-        yield from _arranged(run, terminal, f"{run.medium.lines:,} compared lines")
+        yield from _arranged(run, terminal, run.medium.lines, "compared lines")
     with run.data_table() as terminal:
         terminal.wait_for("LINE-1", "last_counted")
         yield from _of_data_table(run, terminal)
@@ -51,12 +50,12 @@ def _openings(bench: Bench, run: Run) -> list[float]:
     return taken[1:]
 
 
-def _arranged(run: Run, terminal: MeasuredTerminal, what: str) -> Iterator[Figure]:
-    page = median(seconds(to_and_fro(terminal, PAGE_DOWN, PAGE_UP, run.extent.keys)))
+def _arranged(run: Run, terminal: MeasuredTerminal, lines: int, what: str) -> Iterator[Figure]:
+    page = median(seconds(pages_on(terminal, lines, run.extent.keys)))
     sorting = median(seconds([terminal.measure("s") for _ in range(COLUMNS)]))
     finding = median(_filtered(terminal) for _ in range(run.extent.starts))
     for name, taken in (("sorting", sorting), ("filtering", finding)):
-        yield compared("G2", f"{name} {what}", taken, page, "page down", 2.5)
+        yield compared("G2", f"{name} {lines:,} {what}", taken, page, "page down", 2.5)
         yield Figure("G2", "the same", milliseconds(taken), "", 1000 * taken, 1000 * AT_MOST, "ms")
 
 
@@ -71,7 +70,7 @@ def _filtered(terminal: MeasuredTerminal) -> float:
 
 
 def _of_data_table(run: Run, terminal: MeasuredTerminal) -> Iterator[Figure]:
-    page = median(seconds(to_and_fro(terminal, PAGE_DOWN, PAGE_UP, run.extent.keys)))
+    page = median(seconds(pages_on(terminal, run.large.lines, run.extent.keys)))
     for name, key in (("sorting", "s"), ("filtering", "f")):
         taken = median(seconds([terminal.measure(key) for _ in range(COLUMNS)]))
         what = f"for comparison: {name} {run.large.lines:,} rows in a `DataTable`"

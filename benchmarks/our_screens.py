@@ -7,7 +7,9 @@ from tests.cli.shell import PROGRAM
 from benchmarks.large_plant import Bench
 from benchmarks.measured_terminal import LONG_QUIET, MeasuredTerminal
 
-DOWN, UP, PAGE_DOWN, PAGE_UP = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[5~"
+DOWN, UP, PAGE_DOWN, HOME = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[H"
+ROWS = 24
+"""Of every terminal that is measured."""
 CURSOR = "▶"
 SCHEDULE_SHOWS = ("SCHEDULE", CURSOR)
 SHEET_SHOWS = ("COUNT", CURSOR, "F8 finish")

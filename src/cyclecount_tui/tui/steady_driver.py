@@ -18,6 +18,7 @@ from typing import Any, TextIO
 
 from textual._xterm_parser import XTermParser  # what Textual's own driver parses with; it has no public name
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 _LONGEST_WAIT = 0.1
 """Seconds; so often the end is noticed, and an Escape that nothing follows becomes a key."""
@@ -29,28 +30,44 @@ _ASKED_TO_WAIT = termios.IXOFF
 
 
 class SteadyStream:
-    """A terminal to write to, for as long as it is there."""
+    """A terminal to write to, for as long as it is there; `given` counts what the thread that writes was given."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._gone = False
+        self.given = self._written = self._flushed = 0
 
-    def write(self, text: str) -> int:
+    @property
+    def all_sent(self) -> bool:
+        """Whether the terminal has all that was given to the thread that writes."""
+        return self._flushed == self.given
+
+    def write(self, text: str | bytes) -> int:
         """Write; on a terminal that has gone, say that all was written."""
         if not self._gone:
             try:
-                return self._stream.write(text)
+                self._write(text)
             except OSError:
                 self._gone = True
+        self._written += 1
         return len(text)
 
     def flush(self) -> None:
         """Send what was written."""
+        written = self._written
         if not self._gone:
             try:
                 self._stream.flush()
             except OSError:
                 self._gone = True
+        self._flushed = written
+
+    def _write(self, text: str | bytes) -> None:
+        if isinstance(text, str):
+            self._stream.write(text)
+        else:
+            self._stream.flush()
+            self._stream.buffer.write(text)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
@@ -62,6 +79,15 @@ class SteadyDriver(LinuxDriver):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._file: Any = SteadyStream(self._file)
+
+    def write(self, data: Any) -> None:
+        """Give text, or bytes of it, to the thread that writes."""
+        self._file.given += 1
+        super().write(data)
+
+    def send_message(self, message: Message) -> None:
+        """Give a key to the app. Textual makes a task of each, which comes one lap of the loop later."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
 
     def run_input_thread(self) -> None:
         """Make keys of what the terminal sends until the program ends; what is no UTF-8 becomes replacement signs."""

@@ -14,6 +14,7 @@ from textual.message import Message
 
 from cyclecount_tui.tui.steady_driver import SteadyDriver
 from cyclecount_tui.tui.terminal.abilities import Abilities, abilities
+from cyclecount_tui.tui.terminal.at_once import AtOnce
 from cyclecount_tui.tui.terminal.difference import difference
 from cyclecount_tui.tui.terminal.pace import Pace
 from cyclecount_tui.tui.terminal.pens import pens_for
@@ -39,6 +40,7 @@ class TerminalDriver(SteadyDriver):
         self._sending = threading.RLock()
         self._reports = Reports(constants.ESCAPE_DELAY)
         self._pace = Pace()
+        self._at_once = AtOnce(self._file.fileno())
         self._late = False
         self._shown, self._wanted = self._pictures()
 
@@ -53,6 +55,11 @@ class TerminalDriver(SteadyDriver):
                 self._leave()
             else:
                 super().write(data if _is_known(data, self._can) else "")
+
+    def close(self) -> None:
+        """The program ends."""
+        super().close()
+        self._at_once.close()
 
     def draw_anew(self) -> None:
         """Send the whole picture: something else has written on the terminal."""
@@ -112,7 +119,17 @@ class TerminalDriver(SteadyDriver):
             text += _WHERE
             self._reports.waited_for += 1
             self._pace.sent(len(text), now)
-        super().write(text)
+        self._write_picture(text)
+
+    def _write_picture(self, text: str) -> None:
+        """Past the thread that writes, as far as the terminal takes it at once and that thread has nothing left."""
+        if not self._file.all_sent:
+            super().write(text)
+            return
+        data = text.encode(self._file.encoding, self._file.errors)
+        taken = self._at_once.write(data)
+        if taken < len(data):
+            super().write(data[taken:])
 
     def _pictures(self) -> tuple[Picture, Picture]:
         width, height = self._get_terminal_size()

@@ -16,7 +16,7 @@ from tests.terminal import Terminal
 
 WHERE = b"\x1b[6n"
 READY = ("RACK-A / SHELF-01", "MRB-1")
-DOWN, ESCAPE = "\x1b[B", "\x1b"
+DOWN, UP, ESCAPE = "\x1b[B", "\x1b[A", "\x1b"
 WALK = (
     (DOWN, "2/22"),
     (DOWN, "3/22"),
@@ -117,6 +117,20 @@ def test_what_something_else_wrote_is_gone_after_drawing_anew(tmp_path: Path) ->
         terminal.press("\x0c")
         terminal.wait_until_quiet()
         assert terminal.text == clean
+
+
+def test_of_a_line_that_takes_nothing_for_a_while_every_byte_comes_in_order(tmp_path: Path) -> None:
+    """Some go past the thread that writes, some do not fit, some come behind those."""
+    with demo(tmp_path) as terminal:
+        clean = settled(terminal)
+        for _ in range(40):
+            terminal.press("\x0c")
+        terminal.wait_until_stalled()
+        terminal.press(DOWN, UP)
+        terminal.wait_until_quiet()
+        assert terminal.text == clean
+        terminal.press(DOWN)
+        terminal.wait_for("2/22")
 
 
 def test_a_stop_and_fg_bring_the_screen_back(tmp_path: Path) -> None:

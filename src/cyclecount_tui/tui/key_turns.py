@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,6 +17,8 @@ from textual.timer import Timer
 
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
 from cyclecount_tui.tui.burst_gate import BurstGate, KeyDropped, Passed, ScanText
+from cyclecount_tui.tui.drawing_at_once import DrawingAtOnce
+from cyclecount_tui.tui.moving_at_once import moved_at_once
 from cyclecount_tui.tui.scan_ends import ScanEnds
 from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.widgets.entry_field import EntryField
@@ -48,6 +51,7 @@ class KeyTurns(App[None], inherit_bindings=False):
         self._scan_ends = ScanEnds()
         self._gate_timer: Timer | None = None
         self._holds = 0
+        self._drawing = DrawingAtOnce()
 
     def hold_keys(self) -> int:
         """Let keys wait from now on; gives the number of this hold."""
@@ -150,6 +154,10 @@ class KeyTurns(App[None], inherit_bindings=False):
 
             for scan in scans_in(event.text):
                 self.screen.post_message(Scanned(scan, Arrival.PASTE))
+        elif isinstance(event, events.Key) and moved_at_once(self, event.key):
+            self._drawing.draw(self.screen, time.monotonic())
+            if isinstance(target, EntryField):
+                return
         else:
             await super().on_event(event)
             if isinstance(target, EntryField) and event.is_forwarded:

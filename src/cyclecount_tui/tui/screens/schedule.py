@@ -16,6 +16,7 @@ from cyclecount_tui.tui.near_compositor import NearCompositor
 from cyclecount_tui.tui.screens import schedule_rows
 from cyclecount_tui.tui.screens.first_picture import FirstPicture
 from cyclecount_tui.tui.screens.hand_over_action import HAND_OVER
+from cyclecount_tui.tui.screens.keys_of_row import KeysOfRow
 from cyclecount_tui.tui.screens.schedule_arranging import ARRANGING_BINDINGS, SORT_ACTIONS, ScheduleArranging
 from cyclecount_tui.tui.screens.schedule_counts import COUNT_BINDINGS, MODE_ACTIONS
 from cyclecount_tui.tui.screens.schedule_features import FEATURES_BINDING, ScheduleFeatures
@@ -98,6 +99,7 @@ class ScheduleScreen(
     ScheduleGoingOn,
     ScheduleHandOver,
     ScheduleScans,
+    KeysOfRow,
     Screen[None],
 ):
     """All locations, most overdue first; Enter counts one.
@@ -257,7 +259,7 @@ class ScheduleScreen(
         self.set_class(notice or named, "-notice")
         self.set_class(notice and named, "-named-notice")
         self.query_one("#known", TextView).set_text("" if each is None else schedule_rows.sentence(each, named=named))
-        self.refresh_bindings()
+        self.refresh_keys_of_row()
 
     def on_resize(self) -> None:
         """Another width shortens other names."""

@@ -67,6 +67,11 @@ class EntryField(EntryView, can_focus=True):
         """Whether keys wait for `release`."""
         return self._held
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every key so far has been taken, and has done what it does."""
+        return not (self._held or self._action or self._waiting or self.message_queue_size)
+
     def hold(self) -> None:
         """Let keys and pastes wait from now on."""
         self._held = True

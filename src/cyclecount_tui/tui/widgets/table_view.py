@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from cyclecount_tui.tui.widgets.column_layout import Column, ColumnLayout, lay_out_beside
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
+from cyclecount_tui.tui.widgets.kept_styles import KeptStyles
 from cyclecount_tui.tui.widgets.plain_text import fit
 from cyclecount_tui.tui.widgets.row_painter import header_text, heading_text, row_text
 from cyclecount_tui.tui.widgets.row_window import RowWindow, top_for
@@ -43,7 +44,7 @@ def _no_cells(_index: int, /) -> Sequence[str]:
     return ()
 
 
-class TableView(ScrollView, can_focus=False, inherit_bindings=False):
+class TableView(ScrollView, KeptStyles, can_focus=False, inherit_bindings=False):
     """The picture of a table: sticky header, visible rows, cursor row. It takes no keys."""
 
     DEFAULT_CSS = """
@@ -201,4 +202,4 @@ class TableView(ScrollView, can_focus=False, inherit_bindings=False):
         return Strip([Segment(text, self._style_of("empty"))], width)
 
     def _style_of(self, part: str) -> Style:
-        return self.get_component_rich_style(f"line-table--{part}")
+        return self.kept_style(f"line-table--{part}")

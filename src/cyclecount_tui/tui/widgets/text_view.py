@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
+from cyclecount_tui.tui.widgets.kept_styles import KeptStyles
 from cyclecount_tui.tui.widgets.plain_text import fit
 from cyclecount_tui.tui.widgets.text_wrap import wrap
 
@@ -26,7 +28,7 @@ def _step(key: str, step: str, label: str, tooltip: str) -> Binding:
     return Binding(key, f"scroll_text('{step}')", label, show=False, id=f"text-{name}", tooltip=tooltip)
 
 
-class TextView(ScrollView, can_focus=True, inherit_bindings=False):
+class TextView(ScrollView, KeptStyles, can_focus=True, inherit_bindings=False):
     """Shows text; a line that begins with spaces keeps its indent. No scrollbar, no animation.
 
     One without focus is not walked by keys: its last row ends in an ellipsis where the text goes on below it.
@@ -75,8 +77,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._text = text
         if self.is_attached:
+            before, top = self._lines, self.scroll_offset.y
             self._wrap_text()
             self._scroll_text_to(0)
+            self._refresh_from(before, top)
 
     @property
     def position(self) -> str:
@@ -97,6 +101,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Wrap the text to the new width, from the same line on as far as it goes."""
         self._wrap_text()
+        self.refresh()
         self._scroll_text_to(self.scroll_offset.y)
 
     def action_scroll_text(self, step: str) -> None:
@@ -120,18 +125,28 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the text."""
-        width, place = self.size.width, y + self.scroll_offset.y
+        (width, height), place = self.size, y + self.scroll_offset.y
         line = self._lines[place] if place < len(self._lines) else ""
-        if not self.can_focus and y == self.size.height - 1 and place + 1 < len(self._lines):
+        if not self.can_focus and y == height - 1 and place + 1 < len(self._lines):
             ellipsis = glyphs_of(self).ellipsis
             line = fit(f"{line} {ellipsis}" if line else ellipsis, width, "left", ellipsis)
-        return Strip([Segment(fit(line, width), self.get_component_rich_style("text-view--line"))], width)
+        return Strip([Segment(fit(line, width), self.kept_style("text-view--line"))], width)
 
     def _wrap_text(self) -> None:
         self._lines = wrap(self._text, self.size.width, ascii_only=glyphs_of(self).ascii_only)
         # Set without its watcher: the widget's own size does not follow its text, so no layout is needed.
         self.set_reactive(Widget.virtual_size, Size(1, len(self._lines)))
-        self.refresh()
+
+    def _refresh_from(self, before: list[str], top: int) -> None:
+        """Draw anew what is another line than `before`, from whose line `top` on the view was."""
+        width, height = self.size
+        if top or len(before) > height or len(self._lines) > height:
+            self.refresh()
+            return
+        pairs = zip_longest(before, self._lines, fillvalue="")
+        changed = [Region(0, y, width, 1) for y, (old, new) in enumerate(pairs) if old != new]
+        if changed:
+            self.refresh(*changed)
 
     def _scroll_text_to(self, top: int) -> None:
         self.scroll_to(y=top, animate=False, force=True, immediate=True)

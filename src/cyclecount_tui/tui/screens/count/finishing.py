@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -93,6 +92,7 @@ reason; L leaves all that are listed. An unknown scan is dismissed with a reason
 
     def on_mount(self) -> None:
         """Show them."""
+        self.table.when_moved = self.show_keys
         self._load()
         self.message_line.say("Settle these first: nothing is taken for counted, and nothing for none.")
 
@@ -110,7 +110,6 @@ reason; L leaves all that are listed. An unknown scan is dismissed with a reason
             return isinstance(self.item, UnknownScan)
         return super().check_action(action, parameters)
 
-    @on(LineTable.Moved)
     def show_keys(self) -> None:
         """Of another item other things can be said."""
         self.refresh_bindings()

@@ -22,6 +22,7 @@ from cyclecount_tui.tui.screens.count.arriving_part import ArrivingPart
 from cyclecount_tui.tui.screens.count.finding_part import FindingPart
 from cyclecount_tui.tui.screens.count.link_part import LinkPart
 from cyclecount_tui.tui.screens.count.noting import NotingPart
+from cyclecount_tui.tui.screens.count.serials_beside import SerialsBeside
 from cyclecount_tui.tui.screens.count.submission import Submission
 from cyclecount_tui.tui.screens.count.tape_part import TapePart
 from cyclecount_tui.tui.screens.count.training_part import TrainingPart
@@ -71,6 +72,7 @@ class CountScreen(ArrivingPart, LinkPart, FindingPart, NotingPart, TapePart, Tra
         self.up = stopped_at(count)
         self.lines = ()
         self._rows = {}
+        self._serials = SerialsBeside()
         self._typed_for_no_line: list[str] = []
 
     def compose(self) -> ComposeResult:

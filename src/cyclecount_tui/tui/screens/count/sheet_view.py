@@ -15,6 +15,7 @@ from cyclecount_tui.domain.quantities import plain
 from cyclecount_tui.domain.shown_lines import lists_lines
 from cyclecount_tui.tui.screens.count import sentences, sheet_rows
 from cyclecount_tui.tui.screens.count.entering import Entering
+from cyclecount_tui.tui.screens.count.serials_beside import SerialsBeside
 from cyclecount_tui.tui.screens.count.typing import preview
 from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.screens.table_walking import TableWalking
@@ -44,6 +45,7 @@ class SheetView(Entering, TableWalking):
     expected: Mapping[int, Decimal] = sheet_rows.NOTHING_TOLD
     _rows: Mapping[int, int]
     """The row of each line that is shown, from 0, by line number."""
+    _serials: SerialsBeside
 
     @property
     def here(self) -> Screen[None]:
@@ -98,7 +100,8 @@ class SheetView(Entering, TableWalking):
 
     def show_line(self) -> None:
         """Say which line is up."""
-        said = sentences.all_counted_line(self.count) if self.resting else sentences.line_up(self.count, self.line)
+        up = sentences.line_up(self.count, self.line, self._serials)
+        said = sentences.all_counted_line(self.count) if self.resting else up
         if self.up is not None and self.up in self.expected and not self.resting:
             said = f"{said}   ION has {plain(self.expected[self.up])}"
         width, place = self.here.size.width, one_line(self.count.subject.name)

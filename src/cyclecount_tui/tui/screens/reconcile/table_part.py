@@ -12,6 +12,7 @@ from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.fixes import Suggestion
 from cyclecount_tui.domain.lines import LineKey
 from cyclecount_tui.tui.screens.changing import Changing
+from cyclecount_tui.tui.screens.keys_of_row import KeysOfRow
 from cyclecount_tui.tui.screens.reconcile import sentences
 from cyclecount_tui.tui.screens.reconcile.details import detail_pane, detail_short, detail_text
 from cyclecount_tui.tui.screens.reconcile.rows import Order, Shown, cells, columns, rows_shown, tone
@@ -25,7 +26,7 @@ from cyclecount_tui.tui.widgets.title_bar import TitleBar
 BEFORE = "Not compared with ION yet."
 
 
-class TablePart(Changing, ShownBeside, TableWalking):
+class TablePart(Changing, ShownBeside, TableWalking, KeysOfRow):
     """Mixin for the reconcile screen.
 
     By line number, `offered` holds the suggestions of this comparison, `same_way` which rows are off as they were twice
@@ -147,7 +148,7 @@ class TablePart(Changing, ShownBeside, TableWalking):
         else:
             text = self._nothing() if short else ""
         self.here.query_one("#detail", TextView).set_text(text)
-        self.here.refresh_bindings()
+        self.refresh_keys_of_row()
 
     def action_matches(self) -> None:
         """Show or hide the lines that match."""

@@ -60,6 +60,10 @@ class BurstGate:
         """Whether keys wait for what comes next."""
         return bool(self._waiting) or self._parting is not None
 
+    def holds_alone(self, key: events.Key) -> bool:
+        """Whether this key waits, and no other."""
+        return self._parting is None and len(self._waiting) == 1 and self._waiting[0] is key
+
     def take(self, key: events.Key, *, prompting: bool) -> list[Passed]:
         """A key came; `prompting`: letters belong to a prompt. Gives what goes on now, in order."""
         together = key.time - self._last < self.patience

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
+from cyclecount_tui.tui.acting_ahead import ActingAhead
 from cyclecount_tui.tui.burst_gate import BurstGate, KeyDropped, Passed, ScanText
 from cyclecount_tui.tui.drawing_at_once import DrawingAtOnce
 from cyclecount_tui.tui.moving_at_once import moved_at_once
@@ -52,6 +53,7 @@ class KeyTurns(App[None], inherit_bindings=False):
         self._gate_timer: Timer | None = None
         self._holds = 0
         self._drawing = DrawingAtOnce()
+        self._ahead = ActingAhead()
 
     def hold_keys(self) -> int:
         """Let keys wait from now on; gives the number of this hold."""
@@ -100,6 +102,7 @@ class KeyTurns(App[None], inherit_bindings=False):
         elif isinstance(event, events.Key):
             if not self._scan_ends.is_rest(event):
                 await self._pass_on(self._gate.take(event, prompting=isinstance(self.focused, EntryField)))
+                self._act_ahead(event)
                 self._wait_at_gate()
         else:
             self._scan_ends.pasted(event, ended=self._paste_is_scan)
@@ -130,8 +133,16 @@ class KeyTurns(App[None], inherit_bindings=False):
         for each in passed:
             if isinstance(each, KeyDropped):
                 self.key_was_dropped(each.key)
-            else:
+            elif isinstance(each, ScanText) or not self._ahead.has_acted(each):
+                self._ahead.take_back()
                 await self._take(each, self._typed)
+
+    def _act_ahead(self, key: events.Key) -> None:
+        """A key that waits at the gate and nobody else before it."""
+        free = self._gate.holds_alone(key) and not (self._turn_runs or self._keys_held)
+        if free and self._ahead.act(self.screen, key, self.shows_other_than_before):
+            self._drawing.draw(self.screen, time.monotonic())
+            self._begin_turn(self.focused or self.screen)
 
     async def _take(self, event: TypedAhead, behind: deque[TypedAhead]) -> None:
         if self._turn_runs or self._keys_held:

@@ -6,7 +6,7 @@ is bound to; the frame comes another three messages later. A cursor key that is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -36,13 +36,18 @@ def moved_at_once(app: App[Any], key: str) -> bool:
 
 def move_of(screen: Screen[Any], key: str) -> Callable[[], None] | None:
     """What the key does on a screen as it is now, if that is a move."""
+    return action_of(screen, key, _MOVING)
+
+
+def action_of(screen: Screen[Any], key: str, names: Collection[str]) -> Callable[[], None] | None:
+    """What the key does on a screen as it is now, if that is one of these actions; they must not be coroutines."""
     start: DOMNode = screen.focused or screen
     if start.check_consume_key(key, key_to_character(key)):
         return None
     for node in start.ancestors_with_self:
         for binding in node._bindings.key_to_bindings.get(key, ()):
             owner, name, parameters = parse(binding.action)
-            if owner or name not in _MOVING or binding.priority:
+            if owner or name not in names or binding.priority:
                 return None
             if node.check_action(name, parameters):
                 return partial(getattr(node, f"action_{name}"), *parameters)

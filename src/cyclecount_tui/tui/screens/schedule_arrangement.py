@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cyclecount_tui.tui.screens import schedule_rows
 from cyclecount_tui.tui.screens.row_order import Group, RowOrder, Sorting, in_groups
@@ -63,6 +63,15 @@ class Arrangement:
         place = next(place for place, sorting in enumerate(SORTINGS) if sorting.column == column)
         self.backwards = place == self._sorting and not self.backwards
         self._sorting = place
+
+    def order_kept(self) -> Callable[[Arrangement], None]:
+        """What sorts again as it is sorted now."""
+        kept = self._sorting, self.backwards
+
+        def sort_again(arrangement: Arrangement) -> None:
+            arrangement._sorting, arrangement.backwards = kept
+
+        return sort_again
 
     def group_next(self) -> None:
         """Group by class, then by area, then not at all."""

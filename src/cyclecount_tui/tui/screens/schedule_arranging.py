@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import on
 from textual.binding import Binding
 
+from cyclecount_tui.tui.acting_ahead import ActsAhead
 from cyclecount_tui.tui.screens.schedule_arrangement import Arrangement
 from cyclecount_tui.tui.screens.schedule_filter import ScheduleFilter
 from cyclecount_tui.tui.screens.schedule_rows import COLUMNS
@@ -30,8 +33,22 @@ SORT_ACTIONS = tuple(
 """Each column by its name, without a key: id, name, sentence and action."""
 
 
-class ScheduleArranging(ScheduleFilter):
+class ScheduleArranging(ScheduleFilter, ActsAhead):
     """Mixin for the schedule."""
+
+    ACTS_AHEAD = frozenset({"sort"})
+
+    def view_kept(self) -> Callable[[], None]:
+        """Order, place and sentence."""
+        table, sort_again = self.table, self.table.arrangement.order_kept()
+        go_back, say_again = table.place_kept(), self.message_line.kept()
+
+        def show_again() -> None:
+            table.rearrange(sort_again)
+            go_back()
+            say_again()
+
+        return show_again
 
     def action_sort(self) -> None:
         """The next order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -122,6 +123,16 @@ class MessageLine(Widget):
         said, self._waiting = self._waiting or _Said("plain", ""), None
         self._show(said)
         return True
+
+    def kept(self) -> Callable[[], None]:
+        """What says again what is said now."""
+        said, waiting = self._said, self._waiting
+
+        def say_again() -> None:
+            self._waiting = waiting
+            self._show(said)
+
+        return say_again
 
     def ring(self, kind: RingKind) -> None:
         """One bell for good, two for bad, three for unknown, as far as they are switched on."""

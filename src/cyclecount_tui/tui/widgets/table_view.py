@@ -103,6 +103,18 @@ class TableView(ScrollView, KeptStyles, can_focus=False, inherit_bindings=False)
             if not self._window.shown:
                 self.refresh()
 
+    def place_kept(self) -> Callable[[], None]:
+        """What brings cursor and view back to where they are now, for when the rows stand as they do now."""
+        index, place, top = self.cursor, self._window.place, self._top
+
+        def go_back() -> None:
+            if self._window.index_at(place) == index:
+                self._window.go_to(place)
+                self._scroll_view_to(top)
+                self.refresh()
+
+        return go_back
+
     def refresh_row(self, index: int) -> None:
         """Draw the row with source `index` again; nothing happens when it is not on the screen."""
         place = self._window.place_of(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import on
 from textual.screen import Screen
@@ -11,6 +11,7 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.fixes import Suggestion
 from cyclecount_tui.domain.lines import LineKey
+from cyclecount_tui.tui.acting_ahead import ActsAhead
 from cyclecount_tui.tui.screens.changing import Changing
 from cyclecount_tui.tui.screens.keys_of_row import KeysOfRow
 from cyclecount_tui.tui.screens.reconcile import sentences
@@ -26,12 +27,14 @@ from cyclecount_tui.tui.widgets.title_bar import TitleBar
 BEFORE = "Not compared with ION yet."
 
 
-class TablePart(Changing, ShownBeside, TableWalking, KeysOfRow):
+class TablePart(Changing, ShownBeside, TableWalking, KeysOfRow, ActsAhead):
     """Mixin for the reconcile screen.
 
     By line number, `offered` holds the suggestions of this comparison, `same_way` which rows are off as they were twice
     before.
     """
+
+    ACTS_AHEAD = frozenset({"sort"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -161,6 +164,18 @@ class TablePart(Changing, ShownBeside, TableWalking, KeysOfRow):
         self._order = self._order.next
         self.arrange_rows()
         self.message_line.say(f"Sorted {self._order}.")
+
+    def view_kept(self) -> Callable[[], None]:
+        """Order, place and sentence."""
+        order, go_back, say_again = self._order, self.table.place_kept(), self.message_line.kept()
+
+        def show_again() -> None:
+            self._order = order
+            self.arrange_rows()
+            go_back()
+            say_again()
+
+        return show_again
 
     def action_filter(self) -> None:
         """Type what the rows must hold."""

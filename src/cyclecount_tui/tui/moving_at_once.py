@@ -16,7 +16,7 @@ from textual.dom import DOMNode
 from textual.keys import key_to_character
 from textual.screen import Screen
 
-from cyclecount_tui.tui.widgets.entry_field import EntryField
+from cyclecount_tui.tui.widgets.entry_field import EntryField, is_idle
 
 _MOVING = frozenset({"walk", "walk_by_letter"})
 """Actions that move a cursor and do nothing else."""
@@ -25,7 +25,7 @@ _MOVING = frozenset({"walk", "walk_by_letter"})
 def moved_at_once(app: App[Any], key: str) -> bool:
     """Whether the key was bound to a move, which is done then; any other goes its usual way."""
     screen = app.screen
-    if isinstance(screen.focused, EntryField) and not (screen.focused.is_idle and not screen.message_queue_size):
+    if isinstance(screen.focused, EntryField) and not (is_idle(screen.focused) and not screen.message_queue_size):
         return False
     move = move_of(screen, key)
     if move is None:

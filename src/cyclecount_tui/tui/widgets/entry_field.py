@@ -67,11 +67,6 @@ class EntryField(EntryView, can_focus=True):
         """Whether keys wait for `release`."""
         return self._held
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether every key so far has been taken, and has done what it does."""
-        return not (self._held or self._action or self._waiting or self.message_queue_size)
-
     def hold(self) -> None:
         """Let keys and pastes wait from now on."""
         self._held = True
@@ -224,6 +219,11 @@ class EntryField(EntryView, can_focus=True):
     def _action_has_run(self) -> None:
         self._action = self._passing = None
         self._take_waiting()
+
+
+def is_idle(field: EntryField) -> bool:
+    """Whether every key so far has been taken, and has done what it does."""
+    return not (field._held or field._action or field._waiting or field.message_queue_size)
 
 
 def _post_from(field: EntryField, event: events.Key | events.Paste) -> None:

@@ -82,7 +82,8 @@ def rows_shown(count: Count, order: Order, *, matches: bool, wanted: str = "") -
     differing = sorted((shown for shown in compared if shown.differs), key=_KEYS[order])
     matching = [shown for shown in compared if not shown.differs] if matches else []
     missing = [Shown(line, None) for line in count.not_counted]
-    return tuple(shown for shown in (*differing, *matching, *missing) if _holds(shown, wanted.casefold().strip()))
+    rows, wanted = (*differing, *matching, *missing), wanted.casefold().strip()
+    return tuple(shown for shown in rows if _holds(shown, wanted)) if wanted else rows
 
 
 def _holds(shown: Shown, wanted: str) -> bool:

@@ -103,19 +103,20 @@ class TablePart(Changing, ShownBeside, TableWalking, KeysOfRow, ActsAhead):
         """Give the table its rows anew, for something in them is another."""
         self._drawn = {}
         self.arrange_rows()
+        self.show_title()
 
-    def arrange_rows(self) -> None:
-        """The same rows in another order, or others of them; the cursor keeps its line as far as that is shown."""
+    def arrange_rows(self, *, others: bool = True) -> None:
+        """The same rows in another order, or `others` of them; the cursor keeps its line as far as that is shown."""
         line = self.current.line.number if self.current else None
         self._rows = rows_shown(self.seen, self._order, matches=self._matches, wanted=self._wanted)
         drawn = [self._drawn.get(shown.line.number) or self._draw(shown) for shown in self._rows]
         self.table.set_empty_text(self._nothing())
-        self.table.set_columns(columns(drawn, of_part=self.count.subject.is_part))
+        if others:
+            self.table.set_columns(columns(drawn, of_part=self.count.subject.is_part))
         self.table.set_rows(len(drawn), drawn.__getitem__, lambda index: tone(self.seen, self._rows[index]))
         places = {shown.line.number: place for place, shown in enumerate(self._rows)}
         if line in places:
             self.table.move_to(places[line])
-        self.show_title()
         self.show_detail()
 
     def _draw(self, shown: Shown) -> tuple[str, ...]:
@@ -162,7 +163,7 @@ class TablePart(Changing, ShownBeside, TableWalking, KeysOfRow, ActsAhead):
     def action_sort(self) -> None:
         """The next order."""
         self._order = self._order.next
-        self.arrange_rows()
+        self.arrange_rows(others=False)
         self.message_line.say(f"Sorted {self._order}.")
 
     def view_kept(self) -> Callable[[], None]:
@@ -171,7 +172,7 @@ class TablePart(Changing, ShownBeside, TableWalking, KeysOfRow, ActsAhead):
 
         def show_again() -> None:
             self._order = order
-            self.arrange_rows()
+            self.arrange_rows(others=False)
             go_back()
             say_again()
 

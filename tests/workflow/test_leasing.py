@@ -4,8 +4,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -125,13 +127,43 @@ def test_nothing_of_either_is_lost_when_it_goes_back_and_forth(
 def test_an_entry_that_is_on_its_way_at_the_take_over_is_kept_or_refused_whole(
     factory: Factory, ann: Workplace, ben: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Looked at the lease before, written after: the number of the entry is taken, so it is refused all the same."""
+    """The lease is looked at where the entry is written, so that nobody can take it over in between."""
     count = take(ann, counting(factory)).count
     written = ann.store.journal.append
-    monkeypatch.setattr(ann.store.journal, "append", lambda *given: (take(ben, count, over=True), written(*given)))
-    with pytest.raises(CountMoved):
+
+    def taken_over_first(*given: Any, **named: Any) -> None:
+        take(ben, count, over=True)
+        written(*given, **named)
+
+    monkeypatch.setattr(ann.store.journal, "append", taken_over_first)
+    with pytest.raises(HeldElsewhere):
         enter(ann, count, 1, "12")
     assert load(ben, count.id).entries == ()
+
+
+def test_where_no_lease_says_so_the_number_of_an_entry_refuses_it(
+    factory: Factory, ann: Workplace, ben: Workplace
+) -> None:
+    count = counting(factory)
+    enter(ben, count, 1, "7")
+    with pytest.raises(CountMoved):
+        enter(ann, count, 1, "12")
+    assert [entry.expression for entry in load(ben, count.id).entries] == ["7"]
+
+
+def test_an_entry_goes_to_the_database_once(factory: Factory, ann: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who holds the count is looked up in the transaction that stores the entry."""
+    count = take(ann, counting(factory)).count
+    handed_over, submit_to = list[object](), ann.store.database._owner.submit
+
+    def submitting(do: Callable[[], object]) -> Future[object]:
+        handed_over.append(do)
+        return submit_to(do)
+
+    monkeypatch.setattr(ann.store.database._owner, "submit", submitting)
+    count = enter(ann, count, 1, "12")
+    none_here(ann, count, 2)
+    assert len(handed_over) == 2
 
 
 @pytest.mark.parametrize("what", ["enter", "leave", "submit"])

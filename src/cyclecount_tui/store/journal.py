@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from cyclecount_tui.domain.lease import Lease
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.store.appending import add_events, require_next
 from cyclecount_tui.store.count_row import CountResult, CountState, OpenCount
@@ -22,6 +23,7 @@ from cyclecount_tui.store.count_table import (
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.event_text import read, written
 from cyclecount_tui.store.freed_memory import give_back
+from cyclecount_tui.store.leases import lease_of
 from cyclecount_tui.store.line_results import keep_results
 from cyclecount_tui.store.promising_counts import promising
 from cyclecount_tui.store.schedule_table import move_on
@@ -29,6 +31,9 @@ from cyclecount_tui.store.write_events import done_after, end_of_journal, open_w
 
 if TYPE_CHECKING:  # the schedule screen needs a journal and no events
     from cyclecount_tui.domain.events import Event, Opening
+
+Refusing = Callable[[Lease | None], None]
+"""Raises for who holds a count when nothing may be stored in it."""
 
 _LARGE = 200_000
 """Characters of events; to read them takes several times as much memory for a moment."""
@@ -53,13 +58,26 @@ class Journal:
 
         self._database.write(transaction)
 
-    def append(self, count_id: str, seq: int, event: Event, state: CountState) -> None:
-        """Store one event; `state` is how the count stands after it. Raises CountMoved, CountMissing, NotStorable."""
-        self.append_many(count_id, seq, [event], state)
+    def append(
+        self, count_id: str, seq: int, event: Event, state: CountState, *, refuse: Refusing | None = None
+    ) -> None:
+        """Store one event; `state` is how the count stands after it. Raises CountMoved, CountMissing, NotStorable.
 
-    def append_many(self, count_id: str, first_seq: int, events: Sequence[Event], state: CountState) -> None:
+        `refuse` is shown who holds the count at that moment, on the thread that owns the database, and may raise.
+        """
+        self.append_many(count_id, seq, [event], state, refuse=refuse)
+
+    def append_many(
+        self,
+        count_id: str,
+        first_seq: int,
+        events: Sequence[Event],
+        state: CountState,
+        *,
+        refuse: Refusing | None = None,
+    ) -> None:
         """Store events numbered from `first_seq`, all or none; `state` is how the count stands after the last."""
-        self._append(count_id, first_seq, events, state, None)
+        self._append(count_id, first_seq, events, state, refuse=refuse)
 
     def require_end(self, count_id: str, last_seq: int) -> None:
         """Raises CountMissing without such a count, CountMoved when it ended or its last event is another one."""
@@ -71,7 +89,7 @@ class Journal:
         The row is read in there, too, so that whatever else was changed in it stays. Without a day of the count the
         schedule is left alone.
         """
-        self._append(count_id, seq, [event], state, subject)
+        self._append(count_id, seq, [event], state, counted=subject)
 
     def events(self, count_id: str) -> list[Event]:
         """All events of a count in order; none for an unknown count. Raises DatabaseBroken for unreadable ones."""
@@ -133,13 +151,22 @@ class Journal:
         return self._database.call(lambda connection: promising(connection, position, but_not_of))
 
     def _append(
-        self, count_id: str, first_seq: int, events: Sequence[Event], state: CountState, counted: Subject | None
+        self,
+        count_id: str,
+        first_seq: int,
+        events: Sequence[Event],
+        state: CountState,
+        *,
+        counted: Subject | None = None,
+        refuse: Refusing | None = None,
     ) -> None:
         if not events:
             return
         texts = [written(event) for event in events]
 
         def transaction(connection: sqlite3.Connection) -> None:
+            if refuse is not None:
+                refuse(lease_of(connection, count_id))
             require_next(connection, count_id, first_seq)
             add_events(connection, count_id, first_seq, texts)
             set_state(connection, count_id, texts[-1].at, state)

@@ -25,7 +25,7 @@ class Leases:
 
     def of(self, count_id: str) -> Lease | None:
         """The lease of a count, lapsed or not."""
-        return self._database.call(lambda connection: _lease_of(connection, count_id))
+        return self._database.call(lambda connection: lease_of(connection, count_id))
 
     def all(self) -> dict[str, Lease]:
         """Every lease, lapsed or not, by the id of its count."""
@@ -42,7 +42,7 @@ class Leases:
         text = None if told is None else written(told.event)
 
         def transaction(connection: sqlite3.Connection) -> None:
-            if _lease_of(connection, lease.count_id) != before:
+            if lease_of(connection, lease.count_id) != before:
                 raise LeaseMoved("Another terminal took this count in the same moment; open it again.")
             if told is not None and text is not None:
                 _tell(connection, lease.count_id, told, text)
@@ -89,7 +89,8 @@ def _tell(connection: sqlite3.Connection, count_id: str, told: Journaled, text: 
     set_state(connection, count_id, text.at, told.state)
 
 
-def _lease_of(connection: sqlite3.Connection, count_id: str) -> Lease | None:
+def lease_of(connection: sqlite3.Connection, count_id: str) -> Lease | None:
+    """The lease of a count, lapsed or not, for a transaction."""
     row: _Row | None = connection.execute(
         f"SELECT {_COLUMNS} FROM lease WHERE count_id = ?",  # noqa: S608 - a constant
         (count_id,),

@@ -18,8 +18,8 @@ from textual.timer import Timer
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
 from cyclecount_tui.tui.acting_ahead import ActingAhead
 from cyclecount_tui.tui.burst_gate import BurstGate, KeyDropped, Passed, ScanText
-from cyclecount_tui.tui.drawing_at_once import DrawingAtOnce
 from cyclecount_tui.tui.moving_at_once import moved_at_once
+from cyclecount_tui.tui.near_compositor import DrawingAtOnce
 from cyclecount_tui.tui.scan_ends import ScanEnds
 from cyclecount_tui.tui.scanned import Scanned
 from cyclecount_tui.tui.widgets.entry_field import EntryField

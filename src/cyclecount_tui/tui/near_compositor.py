@@ -1,7 +1,7 @@
-"""Draws of a screen only the widgets that a frame changes.
+"""Draws of a screen only the widgets that a frame changes, and at once what a key changed.
 
 Textual's own compositor asks every widget of the screen for all its lines, however little is drawn anew: for a digit in
-the prompt the whole table too.
+the prompt the whole table too. And it waits until each widget has said what changed, and the next frame is due.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from textual import constants
 from textual._compositor import Compositor  # what a screen draws with; it has no public name
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual.screen import Screen
 
 
 class NearCompositor(Compositor):
@@ -47,3 +48,32 @@ class NearCompositor(Compositor):
             seen = region.intersection(clip)
             if seen and (crop is None or crop.overlaps(seen)):
                 yield region, clip, widget.render_lines(seen.translate((-region.x, -region.y)))
+
+
+class DrawingAtOnce:
+    """Draws as often as Textual would, and only what is no matter of layout, scrolling or styles: that waits."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def draw(self, screen: Screen[Any], now: float) -> bool:
+        """Whether what changed is drawn now; `now` is in seconds."""
+        if now - self._last < 1 / constants.MAX_FPS or not _is_at_rest(screen):
+            return False
+        changed = {widget for widget in screen._compositor.visible_widgets if widget._repaint_required}
+        screen._compositor.update_widgets(changed)
+        screen._compositor_refresh()
+        for widget in changed:
+            widget._repaint_required = False  # it is drawn, and has nothing more to say when it is idle
+        self._last = now
+        return True
+
+
+def _is_at_rest(screen: Screen[Any]) -> bool:
+    """Whether nothing is under way that belongs into the same frame as lines that changed."""
+    if screen.app._batch_count or screen._repaint_required:
+        return False
+    return not any(
+        widget._layout_required or widget._scroll_required or widget._refresh_styles_required or widget._next_callbacks
+        for widget in (*screen._compositor.visible_widgets, screen)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.lease import Lease
@@ -41,13 +43,12 @@ def refuse_held(workplace: Workplace, count: Count, lease: Lease | None) -> None
         )
 
 
-def refuse_entering(workplace: Workplace, count: Count, *events: Event) -> None:
-    """Raises HeldElsewhere when some of the events are a counter's work and another terminal holds the count."""
+def refusing_entry(workplace: Workplace, count: Count, *events: Event) -> Callable[[Lease | None], None] | None:
+    """What raises HeldElsewhere where another terminal holds the count; None where no event is a counter's work."""
     from cyclecount_tui.domain.counting_events import CountingEvent, TakenOver
 
     counting = any(isinstance(event, CountingEvent) and not isinstance(event, TakenOver) for event in events)
-    if count.phase.entering and counting:
-        refuse_held(workplace, count, workplace.store.leases.of(count.id))
+    return partial(refuse_held, workplace, count) if count.phase.entering and counting else None
 
 
 def held_words(workplace: Workplace, count: Count, lease: Lease) -> str:

@@ -9,7 +9,7 @@ from cyclecount_tui.domain.events import Event
 from cyclecount_tui.domain.folding import after, folded
 from cyclecount_tui.domain.new_results import new_results
 from cyclecount_tui.store.count_row import CountState
-from cyclecount_tui.workflow.held_counts import refuse_entering
+from cyclecount_tui.workflow.held_counts import refusing_entry
 from cyclecount_tui.workflow.second_counter import refuse_earlier_counter
 from cyclecount_tui.workflow.workplace import Workplace
 
@@ -23,8 +23,8 @@ def record(workplace: Workplace, count: Count, event: Event) -> Count:
     """
     refuse_earlier_counter(workplace, count, event)
     changed = after(count, event)
-    refuse_entering(workplace, count, event)
-    workplace.store.journal.append(count.id, changed.version, event, _state_after(count, changed))
+    refuse = refusing_entry(workplace, count, event)
+    workplace.store.journal.append(count.id, changed.version, event, _state_after(count, changed), refuse=refuse)
     return changed
 
 
@@ -37,8 +37,8 @@ def record_all(workplace: Workplace, count: Count, events: Sequence[Event]) -> C
     changed = count
     for event in events:
         changed = after(changed, event)
-    refuse_entering(workplace, count, *events)
-    workplace.store.journal.append_many(count.id, count.version + 1, events, _state_after(count, changed))
+    refuse, state = refusing_entry(workplace, count, *events), _state_after(count, changed)
+    workplace.store.journal.append_many(count.id, count.version + 1, events, state, refuse=refuse)
     return changed
 
 

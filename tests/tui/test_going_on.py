@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from cyclecount_tui.domain.count import Phase
+from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.schedule import ScheduleRow
 from cyclecount_tui.domain.subject import Subject
+from cyclecount_tui.store import journal
 from cyclecount_tui.store.count_row import OpenCount
+from cyclecount_tui.tui.screens import schedule_going_on
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.reconcile import ReconcileScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
@@ -92,6 +94,30 @@ async def test_the_cursor_is_moved_only_at_the_start(plant: PlantFloor) -> None:
         assert isinstance(app.screen, ScheduleScreen)
         assert app.screen.table.cursor == 0
         assert "waits for you" in screen_text(app)
+
+
+async def test_the_count_that_is_offered_is_read_before_anybody_presses_enter(
+    plant: PlantFloor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(plant, PLACE)
+    monkeypatch.setattr(schedule_going_on, "_SECONDS_BEFORE_READING_AHEAD", 0.01)
+    read: list[str] = []
+    loading = plant.workplace.last_loaded.load
+
+    def loaded(stored: journal.Journal, count_id: str) -> Count:
+        count = loading(stored, count_id)
+        read.append(count_id)
+        return count
+
+    monkeypatch.setattr(plant.workplace.last_loaded, "load", loaded)
+    app = plant.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, f"{PLACE} waits for you")
+        await until(pilot, lambda: read)
+        assert isinstance(app.screen, ScheduleScreen), "nothing is opened for it"
+        monkeypatch.setattr(journal, "read", None)  # no event is read any more
+        await pilot.press("enter")
+        await until_screen(pilot, CountScreen)
 
 
 async def test_a_count_that_was_submitted_offline_asks_ion_when_the_counter_does(plant: PlantFloor) -> None:

@@ -215,12 +215,13 @@ class Count(WritesUnderWay):
     def not_counted(self) -> tuple[Line, ...]:
         """Lines of the present attempt without an entry; once it is compared, of all. They are never posted."""
         lines, known = (_shown_lines(self), self.counted) if self.evidence else (self.to_count, self.standing)
-        return tuple(line for line in lines if line.number not in known)
+        return tuple([line for line in lines if line.number not in known]) if known else lines
 
     @cached_property
     def open_lines(self) -> tuple[Line, ...]:
         """Lines of the present attempt that are neither counted nor left uncounted with a reason."""
-        return tuple(line for line in self.not_counted if line.number not in self.left)
+        left = self.left
+        return tuple([line for line in self.not_counted if line.number not in left]) if left else self.not_counted
 
     @property
     def open_scans(self) -> tuple[UnknownScan, ...]:

@@ -51,9 +51,9 @@ def _(event: said.SheetGrew, count: Count) -> Count:
 @_fold.register
 def _(event: said.Counted, count: Count) -> Count:
     _counting(count)
-    before = next((entry for entry in reversed(count.entries) if entry.line == event.line), None)
-    adds = event.adds and before is not None
-    total = event.quantity + (before.quantity if before and adds else ZERO)
+    before = _last_entry(count, event.line) if event.adds else None
+    total = event.quantity + (before.quantity if before else ZERO)
+    adds = before is not None
     return _with_entry(
         count, Entry(event.line, total, event.expression, event.at, event.by, adds=adds, scanned=event.scanned)
     )
@@ -146,6 +146,10 @@ def _(event: said.Submitted, count: Count) -> Count:
     if count.to_count and not count.entries:
         raise DomainError(f"Nothing was counted at {count.subject.name} yet: count at least one line, then submit.")
     return replace(count, submission=Submission(event.by, event.at, event.counted_on))
+
+
+def _last_entry(count: Count, line: int) -> Entry | None:
+    return next((entry for entry in reversed(count.entries) if entry.line == line), None)
 
 
 def _with_entry(count: Count, entry: Entry) -> Count:

@@ -14,10 +14,13 @@ def stopped_at(count: Count) -> int | None:
     Behind the last line it goes on at the top. Where no line is open, it is the line of the last entry; None without
     any line to count.
     """
+    if not count.entries:
+        first = next(iter(count.open_lines or count.to_count), None)
+        return None if first is None else first.number
     lines = [line.number for line in count.to_count]
     if not lines:
         return None
-    last = count.entries[-1].line if count.entries else None
+    last: int | None = count.entries[-1].line
     if last not in lines:
         last = None
     behind = 0 if last is None else lines.index(last) + 1

@@ -31,6 +31,7 @@ from cyclecount_tui.store.write_events import done_after, end_of_journal, open_w
 
 if TYPE_CHECKING:  # the schedule screen needs a journal and no events
     from cyclecount_tui.domain.events import Event, Opening
+    from cyclecount_tui.store.reading_on import Read
 
 Refusing = Callable[[Lease | None], None]
 """Raises for who holds a count when nothing may be stored in it."""
@@ -97,16 +98,20 @@ class Journal:
 
     def events_after(self, count_id: str, seq: int) -> list[Event]:
         """The events of a count numbered above `seq`, in order."""
-        bodies = self._database.call(
-            lambda connection: connection.execute(
-                "SELECT body FROM event WHERE count_id = ? AND seq > ? ORDER BY seq", (count_id, seq)
-            ).fetchall()
+        query = "SELECT body FROM event WHERE count_id = ? AND seq > ? ORDER BY seq"
+        return _events(
+            [body for (body,) in self._database.call(lambda db: db.execute(query, (count_id, seq)).fetchall())]
         )
-        events, length = [read(body) for (body,) in bodies], sum(len(body) for (body,) in bodies)
-        del bodies
-        if length > _LARGE:
-            give_back()
-        return events
+
+    def read_on(self, count_id: str, before: Read | None) -> tuple[list[Event], Read] | None:
+        """The events since a count was read before, and how far it is read now; all of them where it never was.
+
+        None where the journal does not hold any more what was read then: read it from its beginning.
+        """
+        from cyclecount_tui.store.reading_on import Read, read_on  # the schedule reads no count
+
+        found = self._database.call(lambda connection: read_on(connection, count_id, before or Read()))
+        return None if found is None else (_events(found.bodies), found.read)
 
     def open_counts(self) -> list[OpenCount]:
         """The counts that have not ended, by the name of their subject."""
@@ -176,3 +181,12 @@ class Journal:
                 move_on(connection, counted, state.counted_on, state.total)
 
         self._database.write(transaction)
+
+
+def _events(bodies: list[str]) -> list[Event]:
+    """The events of these texts, which are let go: the list is empty then."""
+    length, events = sum(map(len, bodies)), [read(body) for body in bodies]
+    bodies.clear()
+    if length > _LARGE:
+        give_back()
+    return events

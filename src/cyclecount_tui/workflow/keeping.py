@@ -6,7 +6,7 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.earlier_counters import earlier_counters
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.events import Event
-from cyclecount_tui.domain.folding import after, folded
+from cyclecount_tui.domain.folding import after
 from cyclecount_tui.domain.new_results import new_results
 from cyclecount_tui.store.count_row import CountState
 from cyclecount_tui.workflow.held_counts import refusing_entry
@@ -44,7 +44,7 @@ def record_all(workplace: Workplace, count: Count, events: Sequence[Event]) -> C
 
 def load(workplace: Workplace, count_id: str) -> Count:
     """The count as its journal tells it."""
-    return folded(count_id, workplace.store.journal.events(count_id))
+    return workplace.last_loaded.load(workplace.store.journal, count_id)
 
 
 def _state_after(before: Count, changed: Count) -> CountState:

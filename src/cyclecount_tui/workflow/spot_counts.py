@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 
 from cyclecount_tui.domain.lines import natural
 from cyclecount_tui.domain.scans.ion_label import ion_label
 from cyclecount_tui.domain.subject import Subject, SubjectKind, location_subject
+from cyclecount_tui.ion.side_by_side import side_by_side
 from cyclecount_tui.workflow.errors import IonError, Refusal
 from cyclecount_tui.workflow.finding import open_or_location_called
 from cyclecount_tui.workflow.finding_labelled import find_labelled
@@ -55,20 +57,24 @@ def what_is_meant(workplace: Workplace, text: str) -> Meant:
 
 
 def _called_so(workplace: Workplace, wanted: str) -> tuple[Subject, ...]:
-    found: list[Subject] = []
-    away: IonError | None = None
-    for find in _FINDING:
-        try:
-            subject = find(workplace, wanted)
-        except Refusal:  # several: those are among the near ones
-            continue
-        except IonError as error:  # what is scheduled or being counted is found all the same
-            away = error
-        else:
-            found += [] if subject is None else [subject]
-    if away is not None and not found:
-        raise away
-    return tuple(found)
+    """ION is asked for locations and parts at the same time."""
+    answers = side_by_side(partial(_called, find, workplace, wanted) for find in _FINDING)
+    found = tuple(answer for answer in answers if isinstance(answer, Subject))
+    away = [answer for answer in answers if isinstance(answer, IonError)]
+    if away and not found:  # what is scheduled or being counted is found all the same
+        raise away[-1]
+    return found
+
+
+def _called(
+    find: Callable[[Workplace, str], Subject | None], workplace: Workplace, wanted: str
+) -> Subject | IonError | None:
+    try:
+        return find(workplace, wanted)
+    except Refusal:  # several: those are among the near ones
+        return None
+    except IonError as error:
+        return error
 
 
 def _near(workplace: Workplace, wanted: str) -> tuple[Subject, ...]:

@@ -17,7 +17,7 @@ from cyclecount_tui.domain.scans.scan_rules import ScanRules
 from cyclecount_tui.domain.scheduling_rules import SchedulingRules
 from cyclecount_tui.ion.errors import IonError
 from cyclecount_tui.store.errors import StoreError
-from cyclecount_tui.workflow.counts_seen import CountsSeen
+from cyclecount_tui.workflow.counts_seen import CountsSeen, LastLoaded
 from cyclecount_tui.workflow.held_here import HeldHere
 from cyclecount_tui.workflow.link import Link
 from cyclecount_tui.workflow.this_terminal import this_terminal
@@ -76,7 +76,8 @@ class Workplace:
     `clock` gives aware times. `counter` is the name that goes into the journal; it changes when somebody else counts at
     this `terminal`. `memory` keeps what was found out about the tenant until the next start; without one nothing is
     kept. `link` knows whether ION answered the latest request, `held_here` which counts this terminal holds,
-    `counts_seen` how other counts stood when they were last read, `blind_seen` those of parts that are counted blind.
+    `counts_seen` how other counts stood when they were last read, `blind_seen` those of parts that are counted blind;
+    `last_loaded` keeps the count that was loaded last.
     """
 
     store: Store
@@ -90,6 +91,7 @@ class Workplace:
     held_here: HeldHere = field(default_factory=HeldHere)
     counts_seen: CountsSeen = field(default_factory=CountsSeen)
     blind_seen: CountsSeen = field(default_factory=CountsSeen)
+    last_loaded: LastLoaded = field(default_factory=LastLoaded)
     _ion: Ion | None = None
     _connecting: threading.Lock = field(default_factory=threading.Lock)
 

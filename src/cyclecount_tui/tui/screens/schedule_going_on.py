@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 
@@ -13,6 +15,13 @@ from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.plain_text import one_line
 from cyclecount_tui.workflow.resuming import Mine
+from cyclecount_tui.workflow.workplace import Workplace
+
+if TYPE_CHECKING:
+    from cyclecount_tui.domain.count import Count
+
+_SECONDS_BEFORE_READING_AHEAD = 1.0
+"""What stands around the rows, and what ION says of them, comes first."""
 
 _LONGEST_NAME = 28
 _LONGEST_NAME_NARROW = 20
@@ -33,7 +42,13 @@ class ScheduleGoingOn(ScheduleCounts):
         self._here.query_one("#going-on", MessageLine).say(going_on_words(mine, narrow=narrow))
         if mine and not self._offered:
             self._bring_up(mine[0].count.subject)
+            self._here.set_timer(_SECONDS_BEFORE_READING_AHEAD, partial(self._read_ahead, mine[0].count.count_id))
         self._offered = True
+
+    def _read_ahead(self, count_id: str) -> None:
+        """A long sheet takes a moment to read, and the count's screen to load: that is done before Enter is pressed."""
+        work = partial(_loaded, self.workplace, count_id)
+        self.start_job("ahead", work, lambda _count: None, lambda _error: None, abandonable=True)
 
     @on(MessageLine.ErrorTurned)
     def make_room(self) -> None:
@@ -63,3 +78,11 @@ def going_on_words(mine: Sequence[Mine], *, narrow: bool = False) -> str:
     else:
         said = f"{name} waits for you, {count.counted} of {count.total} lines: Enter on it goes on."
     return f"{said} And {more} more." if more else said
+
+
+def _loaded(workplace: Workplace, count_id: str) -> Count:
+    """With all that draws a count."""
+    import cyclecount_tui.tui.screens.count  # noqa: F401 - to have it
+    from cyclecount_tui.workflow.keeping import load
+
+    return load(workplace, count_id)

@@ -6,15 +6,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from cyclecount_tui.ion.answers import Answer, checked_data_of, data_of
 from cyclecount_tui.ion.errors import IonError, SchemaMismatch
 from cyclecount_tui.ion.paging import Listing
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.reply_shape import ReplyShape, field_of
 from cyclecount_tui.ion.wire_shapes import Page, SheetRecordNode
 
-LISTING = Listing("BlindSheet", "partInventories", TypeAdapter(Page[SheetRecordNode]))
+LISTING = Listing("BlindSheet", "partInventories", ReplyShape(Page[SheetRecordNode]))
 
 odd = st.none() | st.booleans() | st.integers(-3, 3) | st.text(max_size=3)
 texts = st.none() | st.text(max_size=6)

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
 
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.ion.history_shapes import PartHistoryNode, changes_of
+from cyclecount_tui.ion.reply_shape import ReplyShape
 
-_NODE = TypeAdapter(PartHistoryNode)
+_NODE = ReplyShape(PartHistoryNode)
 AT = "2026-03-0{}T10:00:00"
 
 

@@ -12,18 +12,18 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from cyclecount_tui.ion import side_by_side
 from cyclecount_tui.ion.errors import KeepsChanging, Refused
 from cyclecount_tui.ion.offset_cursors import cursor_at, offset_of
 from cyclecount_tui.ion.paging import Listing, Pages
+from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.side_by_side import MOST_AT_ONCE
 from cyclecount_tui.ion.waiting import StoppedWaiting, Wait, waited_for
 from cyclecount_tui.ion.wire_shapes import LocationNode, Page
 from tests.ion.scripted import ScriptedIon, data, errors, html
 
-LISTING = Listing("Locations", "locations", TypeAdapter(Page[LocationNode]), 10)
+LISTING = Listing("Locations", "locations", ReplyShape(Page[LocationNode]), 10)
 SECONDS = 10
 
 Move = tuple[int, list[int], list[int]]

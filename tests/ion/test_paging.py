@@ -7,15 +7,15 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from cyclecount_tui.ion.errors import KeepsChanging, SchemaMismatch, Unreachable
 from cyclecount_tui.ion.paging import Listing, Pages
+from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.waiting import Wait, waited_for
 from cyclecount_tui.ion.wire_shapes import LocationNode, Page
 from tests.ion.scripted import ScriptedIon, data, html
 
-SHAPE = TypeAdapter(Page[LocationNode])
+SHAPE = ReplyShape(Page[LocationNode])
 
 
 class Shelf:

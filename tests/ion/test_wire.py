@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from cyclecount_tui.domain.evidence import KitItem, Requirement
 from cyclecount_tui.domain.inventory import (
@@ -20,7 +20,7 @@ from cyclecount_tui.domain.inventory import (
     Tracking,
 )
 from cyclecount_tui.ion.errors import SchemaMismatch
-from cyclecount_tui.ion.reply_shape import checked
+from cyclecount_tui.ion.reply_shape import ReplyShape, checked
 from cyclecount_tui.ion.wire import (
     kit_item_of,
     location_of,
@@ -40,9 +40,9 @@ from cyclecount_tui.ion.wire_shapes import (
     SheetRecordNode,
 )
 
-RECORD = TypeAdapter(RecordNode)
-AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Amount)
-MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
+RECORD = ReplyShape(RecordNode)
+AMOUNT: ReplyShape[Decimal] = ReplyShape(Amount)
+MOMENT: ReplyShape[datetime] = ReplyShape(Moment)
 
 
 def part_node(**changes: object) -> dict[str, Any]:
@@ -197,16 +197,16 @@ def test_any_time_is_aware_or_not_a_time(moment: datetime) -> None:
 
 def test_a_sheet_record_knows_no_quantity() -> None:
     node = record_node(part=part_node(cost=9.99), serialNumber="SN-1")
-    sheet_record = sheet_records()(checked(TypeAdapter(SheetRecordNode), "BlindSheet", "partInventories", node))
+    sheet_record = sheet_records()(checked(ReplyShape(SheetRecordNode), "BlindSheet", "partInventories", node))
     part = Part(7, "FR-10034", "B", "Bearing [bold]6201", Tracking.LOT, "EA")
     assert sheet_record == SheetRecord(12, "e-1", part, "L-2231", "SN-1", Place(4, "RACK-B / SHELF-04"))
-    assert sheet_part_of(checked(TypeAdapter(SheetPartNode), "SheetParts", "parts", part_node())) == part
+    assert sheet_part_of(checked(ReplyShape(SheetPartNode), "SheetParts", "parts", part_node())) == part
 
 
 @pytest.mark.parametrize(("available", "meant"), [(True, True), (False, False), (None, True)])
 def test_locations(available: bool | None, meant: bool) -> None:
     node = {"id": 4, "name": "MRB-1", "type": "SHELF", "parentId": 2, "available": available}
-    location = location_of(checked(TypeAdapter(LocationNode), "Location", "location", node))
+    location = location_of(checked(ReplyShape(LocationNode), "Location", "location", node))
     assert location == Location(4, "MRB-1", "SHELF", 2, meant)
 
 
@@ -225,7 +225,7 @@ def test_kit_items() -> None:
         "partKit": kit,
         "partInventories": [{"id": 12}, {"id": 13}],
     }
-    item = kit_item_of(checked(TypeAdapter(KitItemNode), "OpenKitItems", "partKitItems", node))
+    item = kit_item_of(checked(ReplyShape(KitItemNode), "OpenKitItems", "partKitItems", node))
     assert item == KitItem(31, "IN_PROGRESS", 7, Decimal(20), Decimal(0), None, Place(9, "LINE-2"), record_ids=(12, 13))
 
 
@@ -248,7 +248,7 @@ def test_requirements(serial: str | None, lot: str | None, words: str) -> None:
             {"partId": 9, "quantity": None, "abomInstallations": []},
         ],
     }
-    assembly = checked(TypeAdapter(AssemblyNode), "OpenRequirements", "partInventories", node)
+    assembly = checked(ReplyShape(AssemblyNode), "OpenRequirements", "partInventories", node)
     assert list(requirements_of(assembly)) == [
         Requirement(7, Decimal(4), Decimal("1.5"), 90, words, (554,)),
         Requirement(8, Decimal(2), Decimal(0), 90, words, (554,)),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cyclecount_tui.domain.lines import LineKey
-from cyclecount_tui.store.freed_memory import give_back
+from cyclecount_tui.store import freed_memory
+from cyclecount_tui.store.freed_memory import give_back, keep_little
 from tests.offline_counts import begun, offline
 
 LINES = 10_000
@@ -38,7 +39,44 @@ with open_store(Path(sys.argv[1])) as store:
 @pytest.mark.parametrize("platform", ["linux", "darwin"])
 def test_it_can_be_asked_for_anywhere(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", platform)
+    freed_memory._library.cache_clear()
+    keep_little()
     give_back()
+    freed_memory._library.cache_clear()
+
+
+FREED = """
+import threading
+from cyclecount_tui.store.freed_memory import give_back, keep_little
+
+def freed(total):
+    kept = [bytes(1000) for _ in range(total // 1000)]
+    stays = kept[0]
+    del kept
+    return stays
+
+def resident():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS"))
+
+keep_little()
+large = bytearray(8_000_000)  # once this is freed, glibc keeps sixteen millions of what is freed last
+del large
+before, stays = resident(), []
+thread = threading.Thread(target=lambda: (stays.append(freed(10_000_000)), give_back(), done.wait()), daemon=True)
+done = threading.Event()
+thread.start()
+while not stays:
+    pass
+give_back()
+print(resident() - before)
+done.set()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is asked of Linux")
+def test_what_a_thread_frees_goes_back_too() -> None:
+    grown = subprocess.run([sys.executable, "-c", FREED], capture_output=True, text=True, check=True).stdout
+    assert int(grown) < 5_000
 
 
 @pytest.mark.slow

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from threading import Lock
 from urllib.parse import urlsplit
 
-import httpx
-
 from cyclecount_tui.ion.address import Addresses
 from cyclecount_tui.ion.errors import AuthRefused, IonError, RateLimited, Unreachable
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, Received, exchange, http_client
 from cyclecount_tui.ion.memory import Memory
+from cyclecount_tui.ion.only_httpx import httpx
 from cyclecount_tui.ion.retry_after import seconds_to_wait
 from cyclecount_tui.ion.secret import Secret
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.errors import NotFound, SchemaMismatch, Unclear
 from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.reply_shape import ReplyShape, field_of
 from cyclecount_tui.ion.wire_shapes import Identified, Page, PlaceNode, Text
 
 
@@ -31,9 +30,9 @@ class _Written(TypedDict):
     location: _Node
 
 
-_NODE: TypeAdapter[_Node | None] = TypeAdapter(_Node | None)
-_WRITTEN = TypeAdapter(_Written)
-_UNAVAILABLE = Listing("UnavailableRecords", "partInventories", TypeAdapter(Page[Identified]), FLAT_ROWS)
+_NODE: ReplyShape[_Node | None] = ReplyShape(_Node | None)
+_WRITTEN = ReplyShape(_Written)
+_UNAVAILABLE = Listing("UnavailableRecords", "partInventories", ReplyShape(Page[Identified]), FLAT_ROWS)
 
 
 class AvailabilityCalls(Asking):

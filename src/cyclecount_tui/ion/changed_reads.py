@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from cyclecount_tui.ion.asking import BATCH, Asking
 from cyclecount_tui.ion.moments import as_ion_reads
 from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
+from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.wire_shapes import Moment, Page
 
 
@@ -30,7 +30,7 @@ class ChangedRecord:
     updated: datetime
 
 
-_CHANGED = Listing("ChangedRecords", "partInventories", TypeAdapter(Page[ChangedNode]), FLAT_ROWS)
+_CHANGED = Listing("ChangedRecords", "partInventories", ReplyShape(Page[ChangedNode]), FLAT_ROWS)
 
 
 class ChangedReads(Asking):

@@ -1,11 +1,10 @@
 """Puts the client together from the four values of the settings."""
 
-import httpx
-
 from cyclecount_tui.ion.address import ion_addresses
 from cyclecount_tui.ion.auth import ClientCredentials
 from cyclecount_tui.ion.client import Ion
 from cyclecount_tui.ion.memory import Memory
+from cyclecount_tui.ion.only_httpx import httpx
 from cyclecount_tui.ion.page_sizes import Now, PageSizes, system_time
 from cyclecount_tui.ion.patience import Patience
 from cyclecount_tui.ion.secret import Secret

@@ -8,14 +8,14 @@ from typing import (
     NotRequired,  # pydantic asks for this one before Python 3.12
 )
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from cyclecount_tui.domain.ion_rules import RuleText
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.auth import SignIn
 from cyclecount_tui.ion.errors import SchemaMismatch
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.reply_shape import ReplyShape, field_of
 from cyclecount_tui.ion.wire_shapes import Identified, Page, Text
 
 MOST_RULES = 100
@@ -78,10 +78,10 @@ class _Permitted(TypedDict):
     permissionGroups: Annotated[list[_Group] | None, BeforeValidator(_groups_there)]
 
 
-_LOCATIONS = TypeAdapter(Page[Identified])
-_RECORDS = TypeAdapter(_RecordPage)
-_RULES = TypeAdapter(_RulePage)
-_PERMITTED = TypeAdapter(_Permitted)
+_LOCATIONS = ReplyShape(Page[Identified])
+_RECORDS = ReplyShape(_RecordPage)
+_RULES = ReplyShape(_RulePage)
+_PERMITTED = ReplyShape(_Permitted)
 
 
 class DiagnosisReads(Asking):

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 
-from pydantic import TypeAdapter
-
 from cyclecount_tui.domain.evidence import KitItem, Requirement
 from cyclecount_tui.domain.inventory import Part
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
+from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.wire import kit_item_of, part_of, requirements_of, sheet_part_of
 from cyclecount_tui.ion.wire_shapes import AssemblyNode, KitItemNode, Page, PartNode, SheetPartNode
 
-_PARTS = Listing("PartsNumbered", "parts", TypeAdapter(Page[PartNode]), FLAT_ROWS)
-_SHEET_PARTS = Listing("SheetParts", "parts", TypeAdapter(Page[SheetPartNode]), FLAT_ROWS)
-_KIT_ITEMS = Listing("OpenKitItems", "partKitItems", TypeAdapter(Page[KitItemNode]))
-_ASSEMBLIES = Listing("OpenRequirements", "partInventories", TypeAdapter(Page[AssemblyNode]))
+_PARTS = Listing("PartsNumbered", "parts", ReplyShape(Page[PartNode]), FLAT_ROWS)
+_SHEET_PARTS = Listing("SheetParts", "parts", ReplyShape(Page[SheetPartNode]), FLAT_ROWS)
+_KIT_ITEMS = Listing("OpenKitItems", "partKitItems", ReplyShape(Page[KitItemNode]))
+_ASSEMBLIES = Listing("OpenRequirements", "partInventories", ReplyShape(Page[AssemblyNode]))
 
 
 class EvidenceReads(Asking):

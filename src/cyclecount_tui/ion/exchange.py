@@ -1,17 +1,22 @@
 """One HTTP exchange: all of httpx that the rest of the client sees, with its errors told apart by what they mean."""
 
+import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-
-import httpx
+from functools import cache
+from ssl import SSLContext
 
 from cyclecount_tui import __version__
 from cyclecount_tui.ion.errors import Unreachable
+from cyclecount_tui.ion.only_httpx import httpx
 
 CONNECT_SECONDS = 5.0
 WHOLE_SECONDS = 35.0
 """ION's gateway gives up after 30 seconds, so nothing worth having comes later."""
+
+_NAMED = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+"""Where the environment says which certificates are trusted."""
 
 _NOTHING_SENT = (
     httpx.ConnectError,
@@ -51,6 +56,7 @@ def http_client(transport: httpx.BaseTransport | None, *, loopback: bool) -> htt
     try:
         return httpx.Client(
             transport=transport,
+            verify=True if transport else _certificates(tuple(map(os.environ.get, _NAMED)), trust_env=not loopback),
             timeout=httpx.Timeout(WHOLE_SECONDS, connect=CONNECT_SECONDS),
             trust_env=not loopback,
             headers={"User-Agent": f"cyclecount-tui/{__version__}", "Accept": "application/json"},
@@ -60,6 +66,12 @@ def http_client(transport: httpx.BaseTransport | None, *, loopback: bool) -> htt
             f"The proxy or the certificates named in the environment cannot be used ({error}); "
             f"correct HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE."
         ) from error
+
+
+@cache
+def _certificates(_named: tuple[str | None, ...], *, trust_env: bool) -> SSLContext:
+    """Those that are trusted take most of a MiB, and a client some time to read: all clients share them."""
+    return httpx.create_ssl_context(trust_env=trust_env)
 
 
 def exchange(client: httpx.Client, request: httpx.Request, clock: Clock = time.monotonic) -> Received:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from pydantic import TypeAdapter
-
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.record_changes import RecordChange
 from cyclecount_tui.ion.asking import Asking, batches
 from cyclecount_tui.ion.history_shapes import PartHistoryNode, changes_of
 from cyclecount_tui.ion.moments import as_ion_reads
 from cyclecount_tui.ion.paging import NESTED_ROWS, Listing
+from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.side_by_side import side_by_side
 from cyclecount_tui.ion.wire_shapes import Page
 
@@ -22,7 +21,7 @@ MOST_RECORDS = 2 * NESTED_ROWS
 MOST_CHANGES = 20
 """So many changes of one record, the latest."""
 
-_HISTORIES = Listing("PartHistories", "partInventories", TypeAdapter(Page[PartHistoryNode]))
+_HISTORIES = Listing("PartHistories", "partInventories", ReplyShape(Page[PartHistoryNode]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
 from cyclecount_tui.domain.incoming import OrderLine, Receipt
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.incoming_shapes import OrderLineNode, ReceiptItemNode, order_line_of, receipt_of
 from cyclecount_tui.ion.moments import as_ion_reads
 from cyclecount_tui.ion.paging import Listing
+from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.wire_shapes import Page
 
-_ORDER_LINES = Listing("OpenOrderLines", "purchaseOrderLines", TypeAdapter(Page[OrderLineNode]))
-_RECEIPTS = Listing("RecentReceipts", "receiptItems", TypeAdapter(Page[ReceiptItemNode]))
+_ORDER_LINES = Listing("OpenOrderLines", "purchaseOrderLines", ReplyShape(Page[OrderLineNode]))
+_RECEIPTS = Listing("RecentReceipts", "receiptItems", ReplyShape(Page[ReceiptItemNode]))
 
 
 class IncomingReads(Asking):

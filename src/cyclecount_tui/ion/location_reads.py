@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 
-from pydantic import TypeAdapter
-
 from cyclecount_tui.domain.inventory import Location
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.errors import NotFound
 from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.reply_shape import ReplyShape, field_of
 from cyclecount_tui.ion.wire import location_of
 from cyclecount_tui.ion.wire_shapes import LocationNode, Page, UserNode
 
-_USER = TypeAdapter(UserNode)
-_LOCATION: TypeAdapter[LocationNode | None] = TypeAdapter(LocationNode | None)
-_LOCATION_PAGE = TypeAdapter(Page[LocationNode])
+_USER = ReplyShape(UserNode)
+_LOCATION: ReplyShape[LocationNode | None] = ReplyShape(LocationNode | None)
+_LOCATION_PAGE = ReplyShape(Page[LocationNode])
 
 
 def _location_list(operation: str) -> Listing[LocationNode]:

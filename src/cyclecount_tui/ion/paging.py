@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic
 
-from pydantic import TypeAdapter
 from typing_extensions import TypeVar  # with a default before Python 3.13
 
 from cyclecount_tui.ion.errors import KeepsChanging, Unreachable
 from cyclecount_tui.ion.page_sizes import FEWEST_ROWS, PageSizes
 from cyclecount_tui.ion.page_walk import Came, PageWalk, Step
-from cyclecount_tui.ion.reply_shape import Reader, field_of, in_reply
+from cyclecount_tui.ion.reply_shape import Reader, ReplyShape, field_of, in_reply
 from cyclecount_tui.ion.transport import GraphQL
 from cyclecount_tui.ion.waiting import Progress, another_list
 from cyclecount_tui.ion.wire_shapes import Node, Page
@@ -40,7 +39,7 @@ class Listing(Generic[Node, Row]):
 
     operation: str
     field: str
-    shape: TypeAdapter[Page[Node]]
+    shape: ReplyShape[Page[Node]]
     rows: int = NESTED_ROWS
     rows_made: Callable[[], Callable[[Node], Row]] = as_told
     quick_reader: Callable[[], Reader] | None = None

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 
-from pydantic import TypeAdapter
-
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, SheetRecord
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.paging import NESTED_ROWS, Listing
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.reply_shape import ReplyShape, field_of
 from cyclecount_tui.ion.wire import records, sheet_part_of, sheet_records
 from cyclecount_tui.ion.wire_shapes import Page, RecordNode, SheetPartNode, SheetRecordNode
 
-_SHEET = Listing("BlindSheetOfParts", "partInventories", TypeAdapter(Page[SheetRecordNode]), rows_made=sheet_records)
-_INSTALLED = Listing("InstalledAt", "partInventories", TypeAdapter(Page[RecordNode]), rows_made=records)
-_PART_PAGE = TypeAdapter(Page[SheetPartNode])
+_SHEET = Listing("BlindSheetOfParts", "partInventories", ReplyShape(Page[SheetRecordNode]), rows_made=sheet_records)
+_INSTALLED = Listing("InstalledAt", "partInventories", ReplyShape(Page[RecordNode]), rows_made=records)
+_PART_PAGE = ReplyShape(Page[SheetPartNode])
 
 
 class PartReads(Asking):

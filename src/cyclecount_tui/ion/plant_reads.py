@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
 from cyclecount_tui.domain.stock import Kitted, StockPart, StockRecord, WentOut
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.moments import as_ion_reads
@@ -18,12 +16,13 @@ from cyclecount_tui.ion.plant_shapes import (
     stock_record_of,
     went_out_of,
 )
+from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.wire_shapes import Page
 
-_RECORDS = Listing("PlantRecords", "partInventories", TypeAdapter(Page[PlantRecordNode]), FLAT_ROWS)
-_PARTS = Listing("PlantParts", "parts", TypeAdapter(Page[PlantPartNode]), FLAT_ROWS)
-_KIT_ITEMS = Listing("FilledKitItems", "partKitItems", TypeAdapter(Page[FilledKitItemNode]))
-_HISTORIES = Listing("RecordHistories", "partInventories", TypeAdapter(Page[HistoryNode]))
+_RECORDS = Listing("PlantRecords", "partInventories", ReplyShape(Page[PlantRecordNode]), FLAT_ROWS)
+_PARTS = Listing("PlantParts", "parts", ReplyShape(Page[PlantPartNode]), FLAT_ROWS)
+_KIT_ITEMS = Listing("FilledKitItems", "partKitItems", ReplyShape(Page[FilledKitItemNode]))
+_HISTORIES = Listing("RecordHistories", "partInventories", ReplyShape(Page[HistoryNode]))
 
 
 class PlantReads(Asking):

@@ -3,11 +3,10 @@
 from collections.abc import Generator, Iterable
 from decimal import Decimal
 
-from pydantic import TypeAdapter
-
 from cyclecount_tui.domain.inventory import InventoryRecord, SheetRecord
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.paging import Listing
+from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.sheet_reader import sheet_reader
 from cyclecount_tui.ion.wire import records, sheet_records
 from cyclecount_tui.ion.wire_shapes import AmountNode, Page, RecordNode, SheetRecordNode
@@ -15,12 +14,12 @@ from cyclecount_tui.ion.wire_shapes import AmountNode, Page, RecordNode, SheetRe
 SHEET = Listing(
     "BlindSheet",
     "partInventories",
-    TypeAdapter(Page[SheetRecordNode]),
+    ReplyShape(Page[SheetRecordNode]),
     rows_made=sheet_records,
     quick_reader=sheet_reader("partInventories"),
 )
-_TRAINING = Listing("TrainingQuantities", "partInventories", TypeAdapter(Page[AmountNode]))
-_RECORD_PAGE = TypeAdapter(Page[RecordNode])
+_TRAINING = Listing("TrainingQuantities", "partInventories", ReplyShape(Page[AmountNode]))
+_RECORD_PAGE = ReplyShape(Page[RecordNode])
 
 
 def _record_list(operation: str) -> Listing[RecordNode, InventoryRecord]:

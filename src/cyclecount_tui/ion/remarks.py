@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.errors import SchemaMismatch, Unclear
 from cyclecount_tui.ion.paging import FLAT_ROWS, Listing
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.reply_shape import ReplyShape, field_of
 from cyclecount_tui.ion.wire_shapes import Identified, Page, Text, what_is_there
 
 
@@ -42,10 +42,10 @@ class _Raised(TypedDict):
 
 Made = TypeVar("Made")
 
-_COMMENTED = Listing("RecordComments", "partInventories", TypeAdapter(Page[_RecordNode]))
-_ISSUES = Listing("IssuesTitled", "issues", TypeAdapter(Page[Identified]), FLAT_ROWS)
-_LEFT = TypeAdapter(_Left)
-_RAISED = TypeAdapter(_Raised)
+_COMMENTED = Listing("RecordComments", "partInventories", ReplyShape(Page[_RecordNode]))
+_ISSUES = Listing("IssuesTitled", "issues", ReplyShape(Page[Identified]), FLAT_ROWS)
+_LEFT = ReplyShape(_Left)
+_RAISED = ReplyShape(_Raised)
 
 
 class Remarks(Asking):
@@ -91,7 +91,7 @@ def _paragraph(text: str) -> list[dict[str, Any]]:
     return [{"children": [{"type": "p", "children": [{"text": text}]}]}]
 
 
-def _made(shape: TypeAdapter[Made], operation: str, field: str, data: dict[str, Any]) -> Made:
+def _made(shape: ReplyShape[Made], operation: str, field: str, data: dict[str, Any]) -> Made:
     try:
         return field_of(shape, operation, field, data)
     except SchemaMismatch as error:

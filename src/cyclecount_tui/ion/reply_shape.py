@@ -1,12 +1,14 @@
 """Checks a reply's shape once; one that does not fit becomes a sentence naming the operation and the field."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 from pydantic_core.core_schema import (
     CoreConfig,
+    CoreSchema,
     dict_schema,
     none_schema,
     str_schema,
@@ -22,6 +24,33 @@ Reader = Callable[[bytes], dict[str, Any] | None]
 """The data of a reply, its fields in their shape; None where it is not all that was hoped for."""
 
 
+class ReplyShape(Generic[Shape]):
+    """What a reply, or a part of it, has to look like; made ready when the first one is held against it.
+
+    There are some forty, and each takes a tenth of a MiB and a few milliseconds; a terminal that counts needs ten.
+    """
+
+    @overload
+    def __init__(self, kind: type[Shape]) -> None: ...
+    @overload
+    def __init__(self, kind: Any) -> None: ...
+    def __init__(self, kind: Any) -> None:
+        self._kind = kind
+
+    @cached_property
+    def _ready(self) -> TypeAdapter[Shape]:
+        return TypeAdapter(self._kind)
+
+    @property
+    def core_schema(self) -> CoreSchema:
+        """For a shape that this one is a part of."""
+        return self._ready.core_schema
+
+    def validate_python(self, value: object) -> Shape:
+        """The value in its shape. Raises ValidationError."""
+        return self._ready.validate_python(value)
+
+
 class Data(dict[str, Any]):
     """The data of an answer, with ION's own name for the request that it answers."""
 
@@ -30,7 +59,7 @@ class Data(dict[str, Any]):
     """Whether its fields are in their shape already."""
 
 
-def in_reply(shape: TypeAdapter[Any]) -> Reader:
+def in_reply(shape: ReplyShape[Any]) -> Reader:
     """Checks a whole reply without errors, of which each field has this shape, while its bytes are read.
 
     That costs about as much as reading the bytes alone does; checking what was read costs as much again. Values are not
@@ -51,7 +80,7 @@ def in_reply(shape: TypeAdapter[Any]) -> Reader:
     return read
 
 
-def field_of(shape: TypeAdapter[Shape], operation: str, field: str, data: Mapping[str, Any]) -> Shape:
+def field_of(shape: ReplyShape[Shape], operation: str, field: str, data: Mapping[str, Any]) -> Shape:
     """A field of an answer's data in its shape; SchemaMismatch where it does not fit."""
     if isinstance(data, Data) and data.checked and field in data:
         fits: Shape = data[field]
@@ -59,7 +88,7 @@ def field_of(shape: TypeAdapter[Shape], operation: str, field: str, data: Mappin
     return checked(shape, operation, field, data.get(field), data.trace_id if isinstance(data, Data) else None)
 
 
-def checked(shape: TypeAdapter[Shape], operation: str, field: str, value: object, trace_id: str | None = None) -> Shape:
+def checked(shape: ReplyShape[Shape], operation: str, field: str, value: object, trace_id: str | None = None) -> Shape:
     """The value in its shape; SchemaMismatch where it does not fit."""
     try:
         return shape.validate_python(value)

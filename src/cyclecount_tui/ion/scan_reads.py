@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from cyclecount_tui.domain.inventory import Place
 from cyclecount_tui.domain.scans.scanned_things import CodedRecord, ScannedThings
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.paging import NESTED_ROWS
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.reply_shape import ReplyShape, field_of
 from cyclecount_tui.ion.wire import coded_record_of, scanned_record_of
 from cyclecount_tui.ion.wire_shapes import CodedRecordNode, Page, ScannedEntityNode, what_is_there
 
@@ -18,8 +18,8 @@ class _Scanned(TypedDict):
     entities: Annotated[list[ScannedEntityNode], BeforeValidator(what_is_there)]
 
 
-_SCANNED: TypeAdapter[_Scanned | None] = TypeAdapter(_Scanned | None)
-_CODED_PAGE = TypeAdapter(Page[CodedRecordNode])
+_SCANNED: ReplyShape[_Scanned | None] = ReplyShape(_Scanned | None)
+_CODED_PAGE = ReplyShape(Page[CodedRecordNode])
 
 
 class ScanReads(Asking):

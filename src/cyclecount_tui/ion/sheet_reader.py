@@ -9,20 +9,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import from_json
 
 from cyclecount_tui.domain.inventory import Part, SheetRecord
 from cyclecount_tui.ion.page_walk import Came
-from cyclecount_tui.ion.reply_shape import Reader
+from cyclecount_tui.ion.reply_shape import Reader, ReplyShape
 from cyclecount_tui.ion.wire import labels_of, sheet_part_of
 from cyclecount_tui.ion.wire_shapes import LabelNode, PageInfo, SheetPartNode, UnitNode
 
-_INFO = TypeAdapter(PageInfo)
-_PART = TypeAdapter(SheetPartNode)
-_UNIT: TypeAdapter[UnitNode | None] = TypeAdapter(UnitNode | None)
+_INFO = ReplyShape(PageInfo)
+_PART = ReplyShape(SheetPartNode)
+_UNIT: ReplyShape[UnitNode | None] = ReplyShape(UnitNode | None)
 
-_LABELS = TypeAdapter(list[LabelNode])
+_LABELS = ReplyShape(list[LabelNode])
 
 _record = partial(tuple.__new__, SheetRecord)
 """As `SheetRecord._make`, which checks how many fields there are, for every record."""

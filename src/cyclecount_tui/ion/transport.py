@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 from typing import Any, Literal
 
-import httpx
-
 from cyclecount_tui.ion import operations
 from cyclecount_tui.ion.address import Addresses
 from cyclecount_tui.ion.answers import Answer, checked_data_of, data_of
@@ -18,6 +16,7 @@ from cyclecount_tui.ion.contact import Contact, telling
 from cyclecount_tui.ion.errors import AuthExpired, AuthRefused, IonError, SchemaMismatch, Unclear, Unreachable
 from cyclecount_tui.ion.exchange import Clock, NoAnswer, NotSent, exchange, http_client
 from cyclecount_tui.ion.offered import Offered
+from cyclecount_tui.ion.only_httpx import httpx
 from cyclecount_tui.ion.patience import Patience
 from cyclecount_tui.ion.reply_shape import Reader
 from cyclecount_tui.ion.retry_after import seconds_to_wait

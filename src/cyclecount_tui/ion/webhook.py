@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from cyclecount_tui.ion.address import is_loopback
 from cyclecount_tui.ion.errors import Unreachable
 from cyclecount_tui.ion.exchange import NoAnswer, NotSent, exchange, http_client
+from cyclecount_tui.ion.only_httpx import httpx
 
 
 class NotDelivered(Exception):

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from cyclecount_tui.domain.inventory import InventoryRecord
 from cyclecount_tui.domain.quantities import rounded
 from cyclecount_tui.ion.asking import Asking
 from cyclecount_tui.ion.errors import SchemaMismatch, Unclear
-from cyclecount_tui.ion.reply_shape import field_of
+from cyclecount_tui.ion.reply_shape import ReplyShape, field_of
 from cyclecount_tui.ion.wire import record_of
 from cyclecount_tui.ion.wire_shapes import LARGEST, RecordNode
 
@@ -20,7 +19,7 @@ class _Written(TypedDict):
     partInventory: RecordNode
 
 
-_WRITTEN = TypeAdapter(_Written)
+_WRITTEN = ReplyShape(_Written)
 
 
 class RecordWrites(Asking):

@@ -22,7 +22,7 @@ from cyclecount_tui.store.count_table import (
 )
 from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.event_text import read, written
-from cyclecount_tui.store.freed_memory import give_back
+from cyclecount_tui.store.freed_memory import give_back, keep_little
 from cyclecount_tui.store.leases import lease_of
 from cyclecount_tui.store.line_results import keep_results
 from cyclecount_tui.store.promising_counts import promising
@@ -98,6 +98,7 @@ class Journal:
 
     def events_after(self, count_id: str, seq: int) -> list[Event]:
         """The events of a count numbered above `seq`, in order."""
+        keep_little()
         query = "SELECT body FROM event WHERE count_id = ? AND seq > ? ORDER BY seq"
         return _events(
             [body for (body,) in self._database.call(lambda db: db.execute(query, (count_id, seq)).fetchall())]
@@ -110,6 +111,7 @@ class Journal:
         """
         from cyclecount_tui.store.reading_on import Read, read_on  # the schedule reads no count
 
+        keep_little()
         found = self._database.call(lambda connection: read_on(connection, count_id, before or Read()))
         return None if found is None else (_events(found.bodies), found.read)
 

@@ -100,7 +100,7 @@ class Journal:
         """The events of a count numbered above `seq`, in order."""
         keep_little()
         query = "SELECT body FROM event WHERE count_id = ? AND seq > ? ORDER BY seq"
-        return _events(
+        return self._read(
             [body for (body,) in self._database.call(lambda db: db.execute(query, (count_id, seq)).fetchall())]
         )
 
@@ -113,7 +113,7 @@ class Journal:
 
         keep_little()
         found = self._database.call(lambda connection: read_on(connection, count_id, before or Read()))
-        return None if found is None else (_events(found.bodies), found.read)
+        return None if found is None else (self._read(found.bodies), found.read)
 
     def open_counts(self) -> list[OpenCount]:
         """The counts that have not ended, by the name of their subject."""
@@ -157,6 +157,15 @@ class Journal:
         """Id and version of other counts with fixes chosen, or with writes finished behind a position."""
         return self._database.call(lambda connection: promising(connection, position, but_not_of))
 
+    def _read(self, bodies: list[str]) -> list[Event]:
+        """The events of these texts, which are let go: the list is empty then."""
+        length, events = sum(map(len, bodies)), [read(body) for body in bodies]
+        bodies.clear()
+        if length > _LARGE:
+            self._database.call(lambda connection: connection.execute("PRAGMA shrink_memory").close())
+            give_back()
+        return events
+
     def _append(
         self,
         count_id: str,
@@ -183,12 +192,3 @@ class Journal:
                 move_on(connection, counted, state.counted_on, state.total)
 
         self._database.write(transaction)
-
-
-def _events(bodies: list[str]) -> list[Event]:
-    """The events of these texts, which are let go: the list is empty then."""
-    length, events = sum(map(len, bodies)), [read(body) for body in bodies]
-    bodies.clear()
-    if length > _LARGE:
-        give_back()
-    return events

@@ -36,9 +36,11 @@ with open_store(Path(sys.argv[1])) as store:
 """
 
 
-@pytest.mark.parametrize("platform", ["linux", "darwin"])
-def test_it_can_be_asked_for_anywhere(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("platform", "built_with"), [("linux", True), ("linux", False), ("darwin", True)])
+def test_it_can_be_asked_for_anywhere(platform: str, built_with: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", platform)
+    if not built_with:
+        monkeypatch.setitem(sys.modules, "ctypes", None)
     freed_memory._library.cache_clear()
     keep_little()
     give_back()

@@ -351,7 +351,7 @@ WAITS = (
             plan_again),
 )  # fmt: skip
 
-_NOT_SHOWN = {"screens/schedule_features.py", "screens/count/arriving_part.py"}
+_NOT_SHOWN = {"screens/schedule_features.py", "screens/schedule_going_on.py", "screens/count/arriving_part.py"}
 """What is read beside everything else, which nobody waits for."""
 
 

@@ -32,13 +32,13 @@ def give_back() -> None:
 
 @cache
 def _library() -> CDLL | None:
-    """glibc; None where the C library is another one."""
+    """glibc; None where the C library is another one, or this Python was built without a way to it."""
     if sys.platform != "linux":
         return None
-    from ctypes import CDLL
-
     try:
+        from ctypes import CDLL
+
         library = CDLL(None)
         return library if library.malloc_trim and library.mallopt else None
-    except (OSError, AttributeError):
+    except (ImportError, OSError, AttributeError):
         return None

@@ -119,6 +119,7 @@ def test_what_something_else_wrote_is_gone_after_drawing_anew(tmp_path: Path) ->
         assert terminal.text == clean
 
 
+@pytest.mark.slow
 def test_of_a_line_that_takes_nothing_for_a_while_every_byte_comes_in_order(tmp_path: Path) -> None:
     """Some go past the thread that writes, some do not fit, some come behind those."""
     with demo(tmp_path) as terminal:

@@ -104,7 +104,7 @@ async def test_a_scan_finds_everything_as_it_was(plant: PlantFloor, screen_class
 
 
 @pytest.mark.parametrize("seed", some_by_default(map(str, range(40)), "0"))
-@pytest.mark.parametrize("screen_class", [ScheduleScreen, ReconcileScreen])
+@pytest.mark.parametrize("screen_class", [ScheduleScreen, pytest.param(ReconcileScreen, marks=pytest.mark.slow)])
 async def test_whatever_is_typed_and_scanned_it_ends_as_if_no_key_acted_ahead(
     plant: PlantFloor, screen_class: type, seed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

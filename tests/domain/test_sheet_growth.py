@@ -1,5 +1,6 @@
 """A sheet that comes in pieces, in whatever pieces, is the sheet that would have come at once."""
 
+from cProfile import Profile
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from cyclecount_tui.domain.errors import DomainError
 from cyclecount_tui.domain.folding import after
 from cyclecount_tui.domain.inventory import Part, SheetRecord
 from cyclecount_tui.domain.lines import Line, LineKey, found_line, reading_order, sheet_lines
-from cyclecount_tui.domain.sheet_growth import growth
+from cyclecount_tui.domain.sheet_growth import GrowingSheet, growth
 from cyclecount_tui.domain.subject import Subject
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -26,8 +27,9 @@ def record(number: int, part: int, lot: int = 0) -> SheetRecord:
     return SheetRecord(number, f"e{number}", made, f"L-{lot}" if lot else "", "", labels=(f"label-{number}",))
 
 
-def grew(count: Count, records: list[SheetRecord], *, whole: bool = False) -> Count:
+def grew(count: Count, records: list[SheetRecord], *, whole: bool = False, known: GrowingSheet | None = None) -> Count:
     lines = growth(count.lines, records)
+    assert known is None or known.growth(count.lines, records) == lines
     if not whole:
         return after(count, SheetGrew(at=AT, by="Ann", lines=lines))
     then = after(count, SheetGrew(at=AT, by="Ann", lines=lines)).lines
@@ -53,9 +55,9 @@ def test_in_whatever_pieces_it_comes_it_is_the_same_sheet_and_numbers_stay(
     records: list[SheetRecord], cuts: list[int], again: int
 ) -> None:
     ends = [*sorted(cuts), len(records)]
-    count, numbers = BLANK, dict[LineKey, int]()
+    count, numbers, known = BLANK, dict[LineKey, int](), GrowingSheet()
     for start, end in zip([0, *ends], ends, strict=False):
-        count = grew(count, records[max(start - again, 0) : end])
+        count = grew(count, records[max(start - again, 0) : end], known=known)
         assert numbers.items() <= {line.key: line.number for line in count.lines}.items()
         numbers = {line.key: line.number for line in count.lines}
     count = grew(count, records, whole=True)
@@ -119,3 +121,32 @@ def test_lines_that_do_not_go_on_with_the_sheet_are_refused(lines: tuple[Line, .
 def test_a_whole_sheet_names_each_of_its_lines() -> None:
     with pytest.raises(DomainError, match="did not come whole"):
         after(grew(BLANK, [record(1, 4)]), SheetGrew(at=AT, by="Ann", lines=(), whole=True, walk=(1, 1)))
+
+
+def test_what_is_known_of_a_sheet_is_looked_up_again_where_its_lines_have_changed() -> None:
+    known = GrowingSheet()
+    count = grew(BLANK, [record(1, 1), record(2, 2)], known=known)
+    item = found_line(3, LineKey("FR-3", "A"))
+    with_found = after(count, ItemFound(at=AT, by="Ann", line=item, expression="1", quantity=Decimal(1)))
+    assert [line.number for line in known.growth(with_found.lines, [record(4, 4)])] == [4]
+    undone = after(with_found, EntryUndone(at=AT, by="Ann"))
+    assert [line.number for line in known.growth(undone.lines, [record(3, 3), record(4, 4)])] == [3, 4]
+
+
+def steps_of_growing(count: Count, records: list[SheetRecord], known: GrowingSheet) -> int:
+    """Calls of Python functions that it takes."""
+    profile = Profile()
+    profile.enable()
+    known.growth(count.lines, records)
+    profile.disable()
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_a_piece_costs_what_it_brings_and_not_what_is_there() -> None:
+    steps = []
+    for there in (100, 2_000):
+        known = GrowingSheet()
+        count = grew(BLANK, [record(number, number) for number in range(there)], known=known)
+        known.growth(count.lines, [])  # what came before is known
+        steps.append(steps_of_growing(count, [record(there + more, there + more) for more in range(50)], known))
+    assert steps[0] == steps[1]

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from cyclecount_tui.domain.count import Count, Phase
+from cyclecount_tui.domain.counting_events import SheetGrew
 from cyclecount_tui.domain.entries import CountMode
-from cyclecount_tui.domain.inventory import SheetRecord
+from cyclecount_tui.domain.inventory import Part, SheetRecord, Tracking
 from cyclecount_tui.domain.lines import LineKey
+from cyclecount_tui.domain.sheet_growth import GrowingSheet
 from cyclecount_tui.simulator import Simulator, SimulatorOptions, plant_small
 from cyclecount_tui.simulator.server import serve
-from cyclecount_tui.workflow.arriving import grow_sheet, rest_of_sheet
+from cyclecount_tui.workflow.arriving import RECORDS_OF_AN_EVENT, grow_sheet, rest_of_sheet
 from cyclecount_tui.workflow.errors import CountMoved, Refusal, Unreachable
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import begin_sheet, open_count, read_sheet
@@ -21,6 +23,7 @@ from cyclecount_tui.workflow.paper.sheet_content import paper_sheet
 from cyclecount_tui.workflow.recording import enter, found_item, none_here
 from cyclecount_tui.workflow.sheets import sheet_csv
 from cyclecount_tui.workflow.submitting import submit
+from cyclecount_tui.workflow.waiting import Wait, waited_for
 from tests.blindness import TELLTALE, leaks
 from tests.factory import NOW, Factory, factory_at
 from tests.sweeps import some_by_default
@@ -233,3 +236,16 @@ def test_a_growing_sheet_is_blind(
     for text in (sheet_csv(count), paper, caplog.text, "".join(capfd.readouterr()), repr(count), kept):
         assert "48151623" not in text
     assert TELLTALE in repr(submit(place, count, leaving="no time").evidence)
+
+
+def test_what_comes_together_is_stored_in_small_pieces_and_keys_are_let_by_between_them(factory: Factory) -> None:
+    place, count, let_by = factory.workplace, begun(factory), list[int]()
+    part = Part(1, "FR-1", "A", "Bearing", Tracking.SERIAL, "EA")
+    there = len(place.store.journal.events(count.id))
+    more = [SheetRecord(10**6 + number, "e", part, "", f"SN-{number}") for number in range(2 * RECORDS_OF_AN_EVENT + 1)]
+    with waited_for(Wait(give_way=lambda: let_by.append(len(place.store.journal.events(count.id))))):
+        count = grow_sheet(place, count, more, known=GrowingSheet())
+    assert let_by == [there] * 3, "between the pieces, before any of them is on the disk"
+    grown = place.store.journal.events(count.id)[there:]
+    assert [len(event.lines) for event in grown if isinstance(event, SheetGrew)] == [RECORDS_OF_AN_EVENT] * 2 + [1]
+    assert load(place, count.id) == count

@@ -40,9 +40,12 @@ def _(event: said.SheetGrew, count: Count) -> Count:
         raise DomainError(f"The sheet of {count.subject.name} has come whole already: go on counting it.")
     lines = list(count.lines)
     for line in event.lines:
-        if not 0 < line.number <= len(lines) + 1 or line.key != (*lines, line)[line.number - 1].key:
+        if line.number == len(lines) + 1:
+            lines.append(line)
+        elif 0 < line.number <= len(lines) and line.key == lines[line.number - 1].key:
+            lines[line.number - 1] = line
+        else:
             raise DomainError(f"Line {line.number} does not go on with the sheet: read the count again.")
-        lines[line.number - 1 :] = [line, *lines[line.number :]]
     if event.whole and sorted(event.walk) != [line.number for line in lines if not line.found]:
         raise DomainError(f"The sheet of {count.subject.name} did not come whole: read the count again.")
     return replace(count, sheet_read=True, sheet_coming=not event.whole, lines=tuple(lines), walk=event.walk)

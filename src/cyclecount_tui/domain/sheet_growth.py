@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cyclecount_tui.domain.inventory import SheetRecord
-from cyclecount_tui.domain.lines import Line, sheet_lines
+from cyclecount_tui.domain.lines import Line, LineKey, sheet_lines
 
 
 def growth(lines: Sequence[Line], records: Iterable[SheetRecord]) -> tuple[Line, ...]:
@@ -13,29 +13,58 @@ def growth(lines: Sequence[Line], records: Iterable[SheetRecord]) -> tuple[Line,
     Records that came before may come again. What was found and turns out to be on the sheet keeps its number and is
     found no longer. No line ever goes: what left ION's list while it came is as what leaves it afterwards.
     """
-    coming = sheet_lines(records)
-    known = {line.key: line for line in lines}
-    changed = _without_moved(lines, coming)
-    new: list[Line] = []
-    for line in coming:
-        before = known.get(line.key)
-        if before is None:
-            new.append(replace(line, number=len(lines) + len(new) + 1))
-        else:
-            changed[before.number] = _with_more(changed.get(before.number, before), line)
-    kept = (line for number, line in sorted(changed.items()) if line != lines[number - 1])
-    return (*kept, *new)
+    return GrowingSheet().growth(lines, records)
 
 
-def _without_moved(lines: Sequence[Line], coming: Iterable[Line]) -> dict[int, Line]:
-    """The lines that lose a record: it has come again as another line's, for its lot, say, was corrected meanwhile."""
-    belongs = {record_id: line.key for line in coming for record_id in line.record_ids}
-    lose: dict[int, Line] = {}
-    for line in lines:
-        if any(belongs.get(record_id, line.key) != line.key for record_id in line.record_ids):
-            kept = tuple(each for each in line.records if belongs.get(each[0], line.key) == line.key)
-            lose[line.number] = replace(line, records=kept)
-    return lose
+class GrowingSheet:
+    """What is on a sheet so far, by item and by record, kept from one piece to the next: a piece costs what it brings.
+
+    For one count. Where its lines are others than before and more, as after an undo, it is all looked through again.
+    """
+
+    def __init__(self) -> None:
+        self._lines: tuple[Line, ...] = ()
+        self._numbers: dict[LineKey, int] = {}
+        self._covered_by: dict[int, int] = {}
+        """The number of the line that covers a record, by the record's id."""
+
+    def growth(self, lines: Sequence[Line], records: Iterable[SheetRecord]) -> tuple[Line, ...]:
+        """As the function of this name."""
+        self._follow(tuple(lines))
+        coming = sheet_lines(records)
+        changed = self._without_moved(coming)
+        new: list[Line] = []
+        for line in coming:
+            number = self._numbers.get(line.key)
+            if number is None:
+                new.append(replace(line, number=len(lines) + len(new) + 1))
+            else:
+                changed[number] = _with_more(changed.get(number, lines[number - 1]), line)
+        kept = (line for number, line in sorted(changed.items()) if line != lines[number - 1])
+        return (*kept, *new)
+
+    def _follow(self, lines: tuple[Line, ...]) -> None:
+        """Take in what came behind the lines that are known; where those have changed, all."""
+        if lines[: len(self._lines)] != self._lines:
+            self._lines = ()
+            self._numbers.clear()
+            self._covered_by.clear()
+        for line in lines[len(self._lines) :]:
+            self._numbers[line.key] = line.number
+            self._covered_by.update(dict.fromkeys(line.record_ids, line.number))
+        self._lines = lines
+
+    def _without_moved(self, coming: Iterable[Line]) -> dict[int, Line]:
+        """The lines that lose a record: it has come again as another line's, for its lot, say, was corrected since."""
+        lose: dict[int, Line] = {}
+        for line in coming:
+            for record_id in line.record_ids:
+                number = self._covered_by.get(record_id)
+                if number is not None and self._lines[number - 1].key != line.key:
+                    before = lose.get(number, self._lines[number - 1])
+                    kept = tuple(each for each in before.records if each[0] != record_id)
+                    lose[number] = replace(before, records=kept)
+        return lose
 
 
 def _with_more(line: Line, more: Line) -> Line:

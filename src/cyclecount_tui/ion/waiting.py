@@ -20,9 +20,13 @@ class StoppedWaiting(IonError):
 
 
 class Wait:
-    """What is read for one wait, in however many threads. `on_rows` is told the sums over all lists of it."""
+    """What is read for one wait, in however many threads. `on_rows` is told the sums over all lists of it.
 
-    def __init__(self, on_rows: Progress | None = None) -> None:
+    `give_way` is called between two small pieces of work, and returns when the next may begin.
+    """
+
+    def __init__(self, on_rows: Progress | None = None, give_way: Callable[[], None] = lambda: None) -> None:
+        self.give_way = give_way
         self._stopped = Event()
         self._on_rows = on_rows
         self._lists: dict[int, tuple[int, int]] = {}
@@ -76,6 +80,13 @@ def go_on() -> None:
     wait = _waits.get()
     if wait is not None and wait.stopped:
         raise StoppedWaiting
+
+
+def give_way() -> None:
+    """Let by what has to be quick, before a piece of work that takes the interpreter for a millisecond or two."""
+    wait = _waits.get()
+    if wait is not None:
+        wait.give_way()
 
 
 def pause(seconds: float) -> None:

@@ -7,7 +7,7 @@ makes it fit or says what does not.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -28,12 +28,8 @@ _record = partial(tuple.__new__, SheetRecord)
 """As `SheetRecord._make`, which checks how many fields there are, for every record."""
 
 
-class _Known(NamedTuple):
-    """A part as it was told, and the record's own unit: they are checked once, and compared from then on."""
-
-    told: Any
-    unit: Any
-    part: Part
+_Known = tuple[Any, Any, Part]
+"""A part as it was told, the record's own unit, and what they make: checked once, and compared from then on."""
 
 
 class _Unsure(Exception):
@@ -69,7 +65,7 @@ def _page(page: Any, known: dict[Any, _Known]) -> Came[SheetRecord]:
         node = edge["node"]
         told, unit = node["part"], node["unitOfMeasure"]
         part = known.get(told["id"])
-        if part is None or part.told != told or part.unit != unit:
+        if part is None or part[0] != told or part[1] != unit:
             part = known[told["id"]] = _checked(told, unit)
         number, etag, lot, serial = node["id"], node["etag"], node["lotNumber"], node["serialNumber"]
         if type(number) is not int:
@@ -77,12 +73,12 @@ def _page(page: Any, known: dict[Any, _Known]) -> Came[SheetRecord]:
         if "location" in node or not _are_texts(etag, lot, serial):
             raise _Unsure
         labels = _labels(node.get("entity"))
-        rows.append(_record((number, etag or "", part.part, lot or "", serial or "", None, labels)))
-    return Came(_INFO.validate_python(page["pageInfo"]), [row.id for row in rows], rows)
+        rows.append(_record((number, etag or "", part[2], lot or "", serial or "", None, labels)))
+    return Came(_INFO.validate_python(page["pageInfo"]), [row[0] for row in rows], rows)
 
 
 def _checked(told: Any, unit: Any) -> _Known:
-    return _Known(told, unit, sheet_part_of(_PART.validate_python(told), _UNIT.validate_python(unit)))
+    return told, unit, sheet_part_of(_PART.validate_python(told), _UNIT.validate_python(unit))
 
 
 def _number(value: Any) -> int:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from cyclecount_tui.ion import side_by_side
 from cyclecount_tui.ion.errors import KeepsChanging, Refused
 from cyclecount_tui.ion.offset_cursors import cursor_at, offset_of
-from cyclecount_tui.ion.paging import Listing, Pages
+from cyclecount_tui.ion.paging import BESIDE_WORK, Listing, Pages
 from cyclecount_tui.ion.reply_shape import ReplyShape
 from cyclecount_tui.ion.side_by_side import MOST_AT_ONCE
 from cyclecount_tui.ion.waiting import StoppedWaiting, Wait, waited_for
@@ -148,17 +148,37 @@ def test_no_more_than_four_are_asked_at_once_and_no_fewer() -> None:
 
 
 def test_pages_that_come_in_any_order_are_given_in_theirs() -> None:
-    """Each page waits for the one behind it."""
+    """Of those that are under way together each waits for the one behind it."""
     came = {start: threading.Event() for start in (9, 18, 27, 36)}
 
     def backwards(_number: int, start: int) -> None:
         if start in came:
-            behind = came.get(start + 9)
+            behind = came[start + 9] if start in {9, 27} else None
             assert behind is None or behind.wait(SECONDS)
             came[start].set()
 
     shelf = Shelf(list(range(40)), backwards)
     assert [page[0] for page in shelf.arriving()] == [0, 9, 18, 27, 36]
+
+
+def test_beside_work_two_are_asked_at_once_and_no_fewer() -> None:
+    gate = threading.Barrier(BESIDE_WORK)
+
+    def together(number: int, _start: int) -> None:
+        if 2 <= number < 2 + 2 * MOST_AT_ONCE:
+            gate.wait(SECONDS)
+
+    shelf = Shelf(list(range(10 + 9 * 2 * MOST_AT_ONCE)), together)
+    assert [row for page in shelf.arriving() for row in page[1:]] == list(range(1, 10 + 9 * 2 * MOST_AT_ONCE))
+    assert shelf.at_once == BESIDE_WORK
+
+
+def test_before_each_request_and_before_its_answer_is_read_keys_are_let_by() -> None:
+    let_by: list[int] = []
+    shelf = Shelf(list(range(40)))
+    with waited_for(Wait(give_way=lambda: let_by.append(len(shelf.asked)))):
+        assert shelf.read() == list(range(40))
+    assert len(let_by) == 2 * len(shelf.asked)
 
 
 def test_the_first_page_is_there_after_one_request() -> None:

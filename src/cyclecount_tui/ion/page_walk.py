@@ -13,8 +13,8 @@ from cyclecount_tui.ion.wire_shapes import PageInfo
 
 Row = TypeVar("Row")
 
-_AHEAD = 2 * MOST_AT_ONCE
-"""How many pages are asked for before the first of them was taken: a slow one does not let the others wait."""
+_AHEAD = 2
+"""How many pages a thread are asked for before the first was taken: a slow one does not let the others wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ class PageWalk(Generic[Row]):
 
     Pages that are read side by side begin with the last row of the page before. While that row stands at the end of the
     one and at the beginning of the other, all rows between were in one of them, whenever each was read: a row that was
-    there all the while cannot slip through, though others came and went.
+    there all the while cannot slip through, though others came and went. `at_once`: how many are on their way together.
     """
 
-    def __init__(self, ask: AskPage[Row]) -> None:
+    def __init__(self, ask: AskPage[Row], at_once: int | None = None) -> None:
         self._ask = ask
+        self._at_once = at_once or MOST_AT_ONCE
 
     def steps(self) -> Generator[Step[Row], None, None]:
         """The pages in order, at the latest when they are needed; closing it asks for no more."""
@@ -79,8 +80,10 @@ class PageWalk(Generic[Row]):
             return
         starts = iter(range(rows - 1, total - 1, rows - 1))
         last = _last_id(first)
-        with SideBySide() as asking:
-            ahead = deque(asking.ask(partial(self._stretch, start, rows)) for start in islice(starts, _AHEAD))
+        with SideBySide(self._at_once) as asking:
+            ahead = deque(
+                asking.ask(partial(self._stretch, start, rows)) for start in islice(starts, _AHEAD * self._at_once)
+            )
             while ahead:
                 pages = ahead.popleft().value
                 ahead.extend(asking.ask(partial(self._stretch, start, rows)) for start in islice(starts, 1))

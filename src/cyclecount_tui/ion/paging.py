@@ -20,6 +20,9 @@ NESTED_ROWS = 100
 FLAT_ROWS = 500
 READINGS = 3
 
+BESIDE_WORK = 2
+"""How many pages of a list are on their way together while the first of them are being worked with."""
+
 Row = TypeVar("Row", default=Node)
 Made = TypeVar("Made")
 
@@ -108,9 +111,9 @@ class Pages:
         """The rows page by page, as they come; at the end every row that was there all the while has come.
 
         Where the list changed meanwhile it is read again: rows come again then, and some that came are gone by now.
-        KeepsChanging as in `read`.
+        KeepsChanging as in `read`. Fewer pages are on their way together: somebody works with those that came.
         """
-        for reading in self._readings(listing, variables):
+        for reading in self._readings(listing, variables, at_once=BESIDE_WORK):
             with closing(reading.pages()) as pages:
                 yield from pages
 
@@ -137,11 +140,13 @@ class Pages:
                 break
         return reading.rows, total
 
-    def _readings(self, listing: Listing[Node, Row], variables: Mapping[str, Any]) -> Iterator["_Reading[Row]"]:
+    def _readings(
+        self, listing: Listing[Node, Row], variables: Mapping[str, Any], at_once: int | None = None
+    ) -> Iterator["_Reading[Row]"]:
         """One reading after the other, until one was whole."""
         rows_came = another_list()
         for _ in range(READINGS):
-            reading = _Reading(self._walk(listing, variables), rows_came)
+            reading = _Reading(self._walk(listing, variables, at_once), rows_came)
             yield reading
             if reading.is_whole:
                 return
@@ -150,13 +155,15 @@ class Pages:
             f"try again when fewer people are working there."
         )
 
-    def _walk(self, listing: Listing[Node, Row], variables: Mapping[str, Any]) -> PageWalk[Row]:
+    def _walk(
+        self, listing: Listing[Node, Row], variables: Mapping[str, Any], at_once: int | None = None
+    ) -> PageWalk[Row]:
         taking = listing.taking()
 
         def ask(after: str | None, most: int | None) -> Came[Row]:
             return self._page(taking, variables, after, most)
 
-        return PageWalk(ask)
+        return PageWalk(ask, at_once)
 
     def _page(
         self, taking: Taking[Node, Row], variables: Mapping[str, Any], after: str | None, most: int | None

@@ -46,12 +46,13 @@ class Answer(Generic[Found]):
 
 
 class SideBySide:
-    """Asks questions in at most four threads; leaving the block waits for them, after an error without asking more.
+    """Asks questions in a few threads; leaving the block waits for them, after an error without asking more.
 
     The threads are daemons, so that a program that is told to end does not wait for ION.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
+        self._most = min(most or MOST_AT_ONCE, MOST_AT_ONCE)
         self._lock = threading.Lock()
         self._waiting: deque[Answer[object]] = deque()
         self._asked: list[Answer[object]] = []
@@ -64,7 +65,7 @@ class SideBySide:
         with self._lock:
             self._waiting.append(answer)  # type: ignore[arg-type]  # nothing is ever put into an answer from here
             self._asked.append(answer)  # type: ignore[arg-type]  # the same
-            begin = self._threads < MOST_AT_ONCE
+            begin = self._threads < self._most
             self._threads += begin
         if begin:
             threading.Thread(target=self._work, name="question to ION", daemon=True).start()

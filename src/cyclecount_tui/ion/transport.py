@@ -22,6 +22,7 @@ from cyclecount_tui.ion.reply_shape import Reader
 from cyclecount_tui.ion.retry_after import seconds_to_wait
 from cyclecount_tui.ion.secret import Secret
 from cyclecount_tui.ion.side_by_side import MOST_AT_ONCE
+from cyclecount_tui.ion.waiting import give_way
 
 Observer = Callable[[str, dict[str, Any]], None]
 """Called before every request with the operation's name and its variables."""
@@ -155,6 +156,7 @@ class GraphQL:
                     raise
 
     def _once(self, question: "_Question", text: str, token: Secret) -> dict[str, Any]:
+        give_way()
         request = self._request(question.operation, text, question.variables, token)
         if self._observe:
             self._observe(question.operation, dict(question.variables))
@@ -166,6 +168,7 @@ class GraphQL:
             ) from event.__cause__
         except NoAnswer as event:
             raise _silence(event, writing=question.writing) from event.__cause__
+        give_way()
         self.dated = (received.headers.get("date", ""), datetime.now(UTC))
         answer = Answer(
             question.operation,

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.worker import Worker, get_current_worker
 
+from cyclecount_tui.tui.key_turns import key_turns
 from cyclecount_tui.workflow.errors import OperatorError
 from cyclecount_tui.workflow.waiting import Wait, waited_for
 
@@ -49,6 +50,7 @@ class Job:
 
         An error without a sentence for the operator is a fault of the program: it is raised on the screen.
         """
+        self.wait.give_way = key_turns(get_current_worker().node).keys_first.let_by
         try:
             with waited_for(self.wait):
                 result = work()

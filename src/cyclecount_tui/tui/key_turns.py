@@ -18,6 +18,7 @@ from textual.timer import Timer
 from cyclecount_tui.domain.scans.arrival import FASTEST_TYPING, Arrival
 from cyclecount_tui.tui.acting_ahead import ActingAhead
 from cyclecount_tui.tui.burst_gate import BurstGate, KeyDropped, Passed, ScanText
+from cyclecount_tui.tui.keys_first import KeysFirst
 from cyclecount_tui.tui.moving_at_once import moved_at_once
 from cyclecount_tui.tui.near_compositor import DrawingAtOnce
 from cyclecount_tui.tui.scan_ends import ScanEnds
@@ -54,6 +55,7 @@ class KeyTurns(App[None], inherit_bindings=False):
         self._holds = 0
         self._drawing = DrawingAtOnce()
         self._ahead = ActingAhead()
+        self.keys_first = KeysFirst()
 
     def hold_keys(self) -> int:
         """Let keys wait from now on; gives the number of this hold."""
@@ -100,6 +102,7 @@ class KeyTurns(App[None], inherit_bindings=False):
             # What an entry row sends back was typed before anything that waits here.
             await self._take(event, self._sent_back)
         elif isinstance(event, events.Key):
+            self.keys_first.key_came()
             if not self._scan_ends.is_rest(event):
                 await self._pass_on(self._gate.take(event, prompting=isinstance(self.focused, EntryField)))
                 self._act_ahead(event)

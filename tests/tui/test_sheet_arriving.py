@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.counting_events import Counted, SheetGrew
 from cyclecount_tui.domain.entries import CountMode
+from cyclecount_tui.domain.folding import after
+from cyclecount_tui.domain.lines import Line, LineKey
 from cyclecount_tui.simulator import SimulatorOptions
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
@@ -21,7 +26,7 @@ from cyclecount_tui.workflow.recording import enter
 from tests.blindness import leaks
 from tests.tui.counts_made import burst, on_screen
 from tests.tui.driving import message, type_text, until, until_screen, until_shown
-from tests.tui.plant_floor import PlantFloor
+from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.test_typing_ahead import slow_disk
 from tests.tui.widgets.screen_text import screen_text
 
@@ -246,3 +251,42 @@ async def test_lines_come_twice_a_second_at_most(plant: PlantFloor) -> None:
         await until(pilot, lambda: not screen.count.sheet_coming)
     grew = [event for event in plant.events(PLACE) if isinstance(event, SheetGrew)]
     assert len(grew) <= 3, "the first page, what came in half a second, and the end"
+
+
+def more_lines(count: Count, number: int) -> Count:
+    """The count with so many lines more, as if they had come."""
+    first = len(count.lines) + 1
+    lines = (Line(each, LineKey(f"FR-{each % 20}", "A", "", f"SN-{each}")) for each in range(first, first + number))
+    return after(count, SheetGrew(at=NOW, by="Ann", lines=tuple(lines)))
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of Python it takes, each turn of a loop for itself."""
+    run = 0
+
+    def trace(_frame: object, event: str, _given: object) -> Any:
+        nonlocal run
+        run += event == "line"
+        return trace
+
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(None)
+    return run
+
+
+async def test_what_a_page_costs_the_keys_does_not_grow_with_what_is_there(plant: PlantFloor) -> None:
+    count, run = begun(plant), list[int]()
+    async with on_screen(plant, CountScreen(count), before=plant.gate.shut) as pilot:
+        for there in (200, 2_000):
+            screen = CountScreen(more_lines(count, there))
+            pilot.app.push_screen(screen)
+            await until(pilot, lambda: screen.is_mounted and screen.size)  # noqa: B023 - it waits here
+            await pilot.pause()
+            screen.showing_more(more_lines(screen.count, 50))
+            await pilot.pause()
+            run.append(lines_run(partial(screen.showing_more, more_lines(screen.count, 100))))
+            assert len(screen.lines) == len(count.lines) + there + 150
+    assert run[0] == run[1] > 0

@@ -328,7 +328,7 @@ WAITS = (
             "Stopped looking for the part.", count_part_again),
     Waiting("screens/schedule_scans.py", "ScanBarcode", over_schedule, scan_unknown,
             f"Looking for {UNKNOWN}; Esc stops", "Stopped waiting; nothing was counted.", scan_unknown_again),
-    Waiting("screens/close_off.py", "BlindSheet", closed_off, read_sheet, "Reading the sheet from ION; Esc",
+    Waiting("screens/sheet_asking.py", "BlindSheet", closed_off, read_sheet, "Reading the sheet from ION; Esc",
             "Stopped waiting; the close-off is kept. Press F8", read_sheet_again),
     Waiting("screens/count/submission.py", "RecordsAt", counting, finish, _COMPARING, _LATER, compare_later),
     Waiting("screens/count/submission.py", "OpenRequirements", counting, finish, _COMPARING, _LATER, compare_later),
@@ -351,7 +351,10 @@ WAITS = (
             plan_again),
 )  # fmt: skip
 
-_NOT_SHOWN = {"screens/schedule_features.py", "screens/schedule_going_on.py", "screens/count/arriving_part.py"}
+_NOT_SHOWN = {
+    "screens/schedule_features.py", "screens/schedule_going_on.py", "screens/count/arriving_part.py",
+    "screens/count_ahead.py",
+}  # fmt: skip
 """What is read beside everything else, which nobody waits for."""
 
 

@@ -231,3 +231,29 @@ async def test_themes(theme: str) -> None:
     async with app.run_test(size=(40, 8)):
         app.theme = theme
         assert lines_of(app.table)[2].startswith("+  FR-1")
+
+
+async def test_rows_that_come_out_of_view_draw_nothing_but_how_many_there_are() -> None:
+    app = TableApp(CountedTable(1_000))
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.table.forget()
+        app.table.add_rows(500)
+        await settle(pilot)
+        assert set(app.table.drawn) == {0}
+        assert not app.table.asked
+        assert lines_of(app.table)[0].endswith(" 1/1500")
+        assert app.table.row_count == 1_500
+        await press(pilot, "end")
+        assert "FR-1499" in lines_of(app.table)[-1]
+
+
+async def test_rows_that_come_into_view_are_drawn() -> None:
+    app = TableApp(CountedTable(3))
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.table.add_rows(2)
+        await settle(pilot)
+        assert "FR-4" in lines_of(app.table)[5]
+        app.table.add_rows(500)
+        await settle(pilot)
+        assert lines_of(app.table)[0].endswith(" 1/505")
+        assert "FR-8" in lines_of(app.table)[9]

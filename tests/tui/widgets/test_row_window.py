@@ -68,3 +68,14 @@ def test_leaving_the_view_jumps_by_half_a_page() -> None:
     assert top_for(10, 0, 10, 100) == 5
     assert top_for(49, 50, 10, 100) == 44
     assert top_for(99, 0, 10, 100) == 90
+
+
+def test_more_rows_come_behind_the_others() -> None:
+    window = RowWindow()
+    window.load(2)
+    window.go_to(1)
+    assert window.load_more(3)
+    assert (window.shown, window.place, cursor_of(window)) == (5, 1, 1)
+    window.reorder([4, 0])
+    assert not window.load_more(1)
+    assert window.shown == 6

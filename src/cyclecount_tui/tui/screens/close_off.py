@@ -18,9 +18,9 @@ from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.entries import CountMode
 from cyclecount_tui.domain.visible_text import visible
 from cyclecount_tui.tui.jobs import STOP_WAITING
-from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.close_off_papers import CloseOffPapers
 from cyclecount_tui.tui.screens.screen_sizes import THIN
+from cyclecount_tui.tui.screens.sheet_asking import ASKING_SHEET, SheetAsking
 from cyclecount_tui.tui.screens.yes_no import YesNo
 from cyclecount_tui.tui.widgets.entry_field import EntryField
 from cyclecount_tui.tui.widgets.glyphs import glyphs_of
@@ -28,11 +28,10 @@ from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm, Notice
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
-from cyclecount_tui.workflow.blind_counts import compared_before, to_submit_first
+from cyclecount_tui.workflow.blind_counts import to_submit_first
 from cyclecount_tui.workflow.closing_off import Answers, ClosedOff, close_location, skip_close_off
 from cyclecount_tui.workflow.errors import CountMoved
 from cyclecount_tui.workflow.keeping import load
-from cyclecount_tui.workflow.opening import begin_sheet
 from cyclecount_tui.workflow.stopping import may_stop_in_ion
 from cyclecount_tui.workflow.telling import ways
 from cyclecount_tui.workflow.workplace import Workplace
@@ -65,7 +64,7 @@ _STOPPING = (
 )
 
 
-class CloseOffScreen(CloseOffPapers, Screen[None]):
+class CloseOffScreen(CloseOffPapers, SheetAsking, Screen[None]):
     """Answers to record, or what was recorded already; then the sheet is read and the count begins."""
 
     CSS_PATH = "close_off.tcss"
@@ -123,23 +122,24 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
 
     def on_mount(self) -> None:
         """A count that was closed off before goes on from there."""
-        self._show(self.count)
+        self.show_close_off(self.count)
         self.start_job("beside", partial(to_submit_first, self.workplace, self.count), self._warn)
-        self.start_job("ahead", _load_what_comes, lambda _nothing: None, abandonable=True)
+        self.build_ahead()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is recorded is not recorded again; while the sheet is read, there is only waiting or not."""
         if action in {"close_off", "skip", "next", "previous"}:
             return self.count.close_off is None
         if action == "read_sheet":
-            return self.count.close_off is not None and not (self.is_mounted and self.job_runs("sheet"))
+            return self.count.close_off is not None and not (self.is_mounted and self.job_runs(ASKING_SHEET))
         return super().check_action(action, parameters)
 
     def _warn(self, sentence: str) -> None:
         if sentence:
             self.message_line.warn(sentence)
 
-    def _show(self, count: Count) -> None:
+    def show_close_off(self, count: Count) -> None:
+        """What was recorded, in place of the questions."""
         self.count = count
         self.set_class(count.close_off is not None, "-recorded")
         if count.close_off is not None:
@@ -169,7 +169,7 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
 
     def _close_off(self, answers: Answers, yes: bool | None) -> None:
         if yes:
-            self._record(partial(close_location, answers=answers))
+            self._record(partial(close_location, answers=answers), in_ion=answers.stop_in_ion)
 
     def action_skip(self) -> None:
         """Ask why it is not closed off."""
@@ -178,56 +178,28 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
 
     def _skip(self, reason: str | None) -> None:
         if reason is not None:
-            self._record(partial(_skipped, reason=reason))
+            self._record(partial(_skipped, reason=reason), in_ion=self.count.stop is not None)
 
-    def _record(self, use_case: Callable[[Workplace, Count], ClosedOff]) -> None:
-        if self.job_runs("record") or self.count.close_off is not None:
+    def _record(self, use_case: Callable[[Workplace, Count], ClosedOff], *, in_ion: bool = False) -> None:
+        if self.recording or self.count.close_off is not None:
             return
         self.message_line.acknowledge()
         work = partial(_recorded, self.workplace, self.count.id, use_case)
         telling = ways(self.workplace)
-        waiting = f"Telling people by {' and '.join(telling)}" if telling else ""
-        self.start_job("record", work, self._go_on, waiting=waiting)
+        if telling or in_ion:
+            self.record(work, self._go_on, f"Telling people by {' and '.join(telling)}" if telling else "")
+        else:
+            self.record_and_ask(work)
 
     def _go_on(self, closed: ClosedOff) -> None:
         if closed.troubles:
             self.app.push_screen(Notice(f"CLOSE OFF  {closed.count.subject.name}", "\n".join(closed.remarks)))
         count = closed.count
-        self._show(count)
+        self.show_close_off(count)
         if count.phase is Phase.OPENED and count.close_off is not None:
             self.action_read_sheet()
         else:
-            self._leave_for(count)
-
-    # The sheet
-
-    def action_read_sheet(self) -> None:
-        """Ask ION what is to be counted here."""
-        if self.job_runs("sheet"):
-            return
-        self.message_line.acknowledge()
-        self.start_job(
-            "sheet",
-            partial(_with_sheet, self.workplace, self.count.id),
-            self._begin,
-            waiting="Reading the sheet from ION",
-            stopped=self._say_stopped,
-            abandonable=True,
-        )
-
-    def _begin(self, read: tuple[Count, str]) -> None:
-        count, told_elsewhere = read
-        self._leave_for(count)
-        if told_elsewhere:
-            self.app.push_screen(Notice(f"COUNT  {count.subject.name}", told_elsewhere))
-
-    def _leave_for(self, count: Count) -> None:
-        self.count = count
-        if self.is_current:
-            self.app.switch_screen(screen_for(count))
-
-    def _say_stopped(self) -> None:
-        self.message_line.say("Stopped waiting; the close-off is kept. Press F8 to ask again.")
+            self.leave_for(count)
 
     # Moving about
 
@@ -260,11 +232,6 @@ If the location cannot be closed off, F6 goes on without and keeps your reason i
             self.dismiss()
 
 
-def _load_what_comes() -> None:
-    """The count's screen is some fifty modules: they are there when its first line is, and not loaded after that."""
-    import cyclecount_tui.tui.screens.count  # noqa: F401 - to have it
-
-
 def _recorded(workplace: Workplace, count_id: str, use_case: Callable[[Workplace, Count], ClosedOff]) -> ClosedOff:
     """The count with its close-off; what another terminal recorded meanwhile stands."""
     count = load(workplace, count_id)
@@ -278,13 +245,3 @@ def _recorded(workplace: Workplace, count_id: str, use_case: Callable[[Workplace
 
 def _skipped(workplace: Workplace, count: Count, reason: str) -> ClosedOff:
     return ClosedOff(skip_close_off(workplace, count, reason))
-
-
-def _with_sheet(workplace: Workplace, count_id: str) -> tuple[Count, str]:
-    """The count with its sheet (of a long one, what came at once); and what to know of the counts beside it."""
-    try:
-        count = begin_sheet(workplace, load(workplace, count_id))
-    except CountMoved:
-        count = load(workplace, count_id)
-    beside = (to_submit_first(workplace, count), compared_before(workplace, count))
-    return count, "\n\n".join(filter(None, beside))

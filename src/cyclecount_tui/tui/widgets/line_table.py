@@ -78,6 +78,19 @@ class LineTable(TableView, can_focus=True, inherit_bindings=False):
         self._window.load(count)
         self._rows_changed(before)
 
+    def add_rows(self, more: int) -> None:
+        """There are more rows behind those that were set. Where none of them is in view, only their number is drawn.
+
+        A table in an order of its own is shown in the rows' own order then.
+        """
+        before, shown, position = self.cursor, self._window.shown, len(self._position())
+        in_order = self._window.load_more(more)
+        if in_order and self._top + self._page <= shown and len(self._position()) == position:
+            self._count_rows()
+            self._refresh_position()
+        else:
+            self._rows_changed(before)
+
     def set_order(self, indices: Sequence[int] | None) -> None:
         """Show only these rows, in this order (a sort, a filter); None shows all. The cursor keeps its row.
 

@@ -50,6 +50,12 @@ class RowWindow:
         self._order = self._places = None
         self.go_to(self.place)
 
+    def load_more(self, more: int) -> bool:
+        """There are more rows, behind the others; says whether all the others stand where they stood."""
+        in_order = self._order is None
+        self.load(self._total + more)
+        return in_order
+
     def reorder(self, order: Sequence[int] | None) -> None:
         """Show the rows of `order` alone, in that order; None shows all. The cursor stays with its row.
 

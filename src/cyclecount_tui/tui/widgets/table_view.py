@@ -156,9 +156,12 @@ class TableView(ScrollView, KeptStyles, can_focus=False, inherit_bindings=False)
     def _follow_cursor(self) -> None:
         self._scroll_view_to(top_for(self._window.place, self._top, self._page, self._window.shown))
 
-    def _resize_to_rows(self) -> None:
+    def _count_rows(self) -> None:
         # Set without its watcher: the widget's own size does not follow its rows, so no layout is needed.
         self.set_reactive(Widget.virtual_size, Size(1, self._window.shown + 1))
+
+    def _resize_to_rows(self) -> None:
+        self._count_rows()
         self._follow_cursor()
         self.refresh()
 

@@ -10,9 +10,11 @@ from threading import Lock
 
 from textual import on
 from textual.message import Message
+from textual.timer import Timer
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.inventory import SheetRecord
+from cyclecount_tui.domain.sheet_growth import GrowingSheet
 from cyclecount_tui.tui.screens.count import sentences, sheet_rows
 from cyclecount_tui.tui.screens.count.entering import Change
 from cyclecount_tui.tui.screens.count.lease_part import LeasePart
@@ -27,6 +29,11 @@ from cyclecount_tui.workflow.workplace import Workplace
 READING = "sheet"
 _STORING = "sheet-growth"
 _SECONDS_BETWEEN_GROWTHS = 0.5
+_RECORDS_OF_A_GROWTH = 300
+"""So few that an entry which comes meanwhile waits for them no longer than for another entry."""
+
+_SECONDS_UNTIL_SHOWN = 2.0
+"""A key right behind a picture waits for the next frame: what only tells that lines come is drawn now and then."""
 
 
 class Pile:
@@ -43,11 +50,11 @@ class Pile:
             self._records.extend(records)
             return was_empty
 
-    def take(self) -> list[SheetRecord]:
-        """All of them; it is empty then."""
+    def take(self, most: int) -> tuple[list[SheetRecord], bool]:
+        """The first of them, and whether it is empty then."""
         with self._lock:
-            taken, self._records = self._records, []
-            return taken
+            taken, self._records = self._records[:most], self._records[most:]
+            return taken, not self._records
 
 
 class ArrivingPart(LeasePart, Submission):
@@ -58,6 +65,9 @@ class ArrivingPart(LeasePart, Submission):
 
     growing = False
     _pile = Pile()
+    _known: GrowingSheet | None = None
+    _unshown: Timer | None = None
+    """Until what is on the disk is drawn."""
     _due = False
     _all_came = False
     _wants_to_finish = False
@@ -70,7 +80,7 @@ class ArrivingPart(LeasePart, Submission):
         """Ask ION for what is still to come, unless that is being done."""
         if not self.count.sheet_coming or self.job_runs(READING):
             return
-        self._pile, self._all_came = Pile(), False
+        self._pile, self._known, self._all_came = Pile(), GrowingSheet(), False
         work = partial(self._read, self.workplace, self.count, self._pile)
         self.start_job(READING, work, self._note_all_came, self._say_unread, abandonable=True)
 
@@ -112,7 +122,7 @@ class ArrivingPart(LeasePart, Submission):
 
     @on(RecordsCame)
     def take_in_soon(self) -> None:
-        """Pages come quicker than anybody reads, and a line may be slow: lines are shown twice a second at most."""
+        """Pages come quicker than they can be stored one by one: they are stored twice a second."""
         self.here.set_timer(_SECONDS_BETWEEN_GROWTHS, self._take_in)
 
     def _take_in(self) -> None:
@@ -134,25 +144,38 @@ class ArrivingPart(LeasePart, Submission):
         """Put what came on the disk; while an entry is on its way there, after it."""
         if not self._due or self.growing or self.storing or self._is_lost or not self.count.sheet_coming:
             return
-        self._due = False
-        records = self._pile.take()
-        if records or self._all_came:
+        records, is_all = self._pile.take(_RECORDS_OF_A_GROWTH)
+        self._due = not is_all
+        whole = is_all and self._all_came
+        if records or whole:
             self.growing = True
-            work = partial(grow_sheet, self.workplace, self.count, records, whole=self._all_came)
+            work = partial(grow_sheet, self.workplace, self.count, records, whole=whole, known=self._known)
             self.start_job(_STORING, work, self._grown, self._not_grown)
 
     def _grown(self, after: Count) -> None:
         if after.version > self.count.version:
-            self._show_grown(after)
+            if self.up is None or self.resting or not after.sheet_coming:
+                self._show_grown(after)  # somebody waits for it
+            else:
+                self.count = after
+                self._show_soon()
         if self._wants_to_finish and not self.count.sheet_coming:
             self._wants_to_finish = False
             self.message_line.say(sentences.ALL_CAME)
         self._let_entries_go_on()
 
+    def _show_soon(self) -> None:
+        if self._unshown is None:
+            self._unshown = self.here.set_timer(_SECONDS_UNTIL_SHOWN, self._show_now)
+
+    def _show_now(self) -> None:
+        self._unshown = None
+        self.showing_more(self.count)
+
     def _show_grown(self, after: Count) -> None:
         """The line that is up stays up; where all that had come was counted, the first new one comes up."""
         up, rested = self.up, self.resting
-        self.showing(after)
+        self.showing_more(after)
         if up is None and self.hides_the_rest:
             self.bring_up(None)
         elif rested and self.field.text:
@@ -161,8 +184,9 @@ class ArrivingPart(LeasePart, Submission):
             self.bring_up(sheet_rows.next_open(after, self.lines, up or 0))
 
     def _not_grown(self, error: Exception) -> None:
-        """What was taken from the pile is read again."""
+        """What was taken from the pile is read again, and what still lies there with it: the sheet is not whole."""
         self.cancel_job(READING)
+        self._pile, self._due, self._all_came = Pile(), False, False
         if isinstance(error, CountMoved):
             self.start_job(_STORING, partial(load, self.workplace, self.count.id), self._go_on_with, self._say_unread)
         elif isinstance(error, HeldElsewhere):
@@ -182,3 +206,4 @@ class ArrivingPart(LeasePart, Submission):
         self.growing = False
         while self._in_turn and not self.storing:
             self._in_turn.popleft()()
+        self._grow()

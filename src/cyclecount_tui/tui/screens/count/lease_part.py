@@ -43,9 +43,14 @@ class LeasePart(SheetView):
         """Another terminal holds the count."""
 
     def on_mount(self) -> None:
-        """Take the count."""
+        """Take the count, once there is something to count."""
         self._hold = Hold(self.workplace, self._tell_lost)
         self.field.hold()
+        if self.count.sheet_read:
+            self.take_count()
+
+    def take_count(self) -> None:
+        """Until it is taken the prompt holds what is typed."""
         self._take(over=False)
 
     def on_unmount(self) -> None:

@@ -9,12 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.scans.quantity_or_scan import Nature
 from cyclecount_tui.domain.stopped_at import stopped_at
+from cyclecount_tui.tui.made_ready import MadeReady
 from cyclecount_tui.tui.near_compositor import NearCompositor
 from cyclecount_tui.tui.routing import screen_for
 from cyclecount_tui.tui.screens.count import keys, sentences, sheet_rows
@@ -22,7 +22,7 @@ from cyclecount_tui.tui.screens.count.arriving_part import ArrivingPart
 from cyclecount_tui.tui.screens.count.finding_part import FindingPart
 from cyclecount_tui.tui.screens.count.link_part import LinkPart
 from cyclecount_tui.tui.screens.count.noting import NotingPart
-from cyclecount_tui.tui.screens.count.serials_beside import SerialsBeside
+from cyclecount_tui.tui.screens.count.serials import Serials
 from cyclecount_tui.tui.screens.count.submission import Submission
 from cyclecount_tui.tui.screens.count.tape_part import TapePart
 from cyclecount_tui.tui.screens.count.training_part import TrainingPart
@@ -53,8 +53,11 @@ _NEED_A_LINE = frozenset({"none_here", "note", "walk"})
 _ANY_TIME = frozenset({"clear", "found", "finish", "scan_each"})
 
 
-class CountScreen(ArrivingPart, LinkPart, FindingPart, NotingPart, TapePart, TrainingPart, Submission, Screen[None]):
-    """Counts one location, or one part wherever it lies, blind; `count` is as it is on disk."""
+class CountScreen(ArrivingPart, LinkPart, FindingPart, NotingPart, TapePart, TrainingPart, Submission, MadeReady):
+    """Counts one location, or one part wherever it lies, blind; `count` is as it is on disk.
+
+    It may be made ready with a count that has no sheet yet; then it waits for `begin`.
+    """
 
     CSS_PATH = "count.tcss"
     AUTO_FOCUS = ""
@@ -72,7 +75,7 @@ class CountScreen(ArrivingPart, LinkPart, FindingPart, NotingPart, TapePart, Tra
         self.up = stopped_at(count)
         self.lines = ()
         self._rows = {}
-        self._serials = SerialsBeside()
+        self._serials = Serials()
         self._typed_for_no_line: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -97,13 +100,16 @@ class CountScreen(ArrivingPart, LinkPart, FindingPart, NotingPart, TapePart, Tra
     def on_mount(self) -> None:
         """Go on at the first line that is not counted."""
         self.set_class(glyphs_of(self).ascii_only, "-ascii")
-        self.load_rows()
-        if self.up is not None and self.up not in (line.number for line in self.lines):
-            self.up = None
-        self.bring_up(self.up, resting=bool(self.lines) and not self.count.open_lines)
         self.field.focus()
-        if self.count.entries:
-            self.message_line.say(sentences.going_on(self.count))
+        self.show_count()
+
+    def begin(self, count: Count) -> None:
+        """The sheet has come, for a screen that was made ready before: come up, as one that is made now."""
+        self.count, self.up = count, stopped_at(count)
+        self.show_count()
+        self.come_up()
+        self.refresh_bindings()
+        self.take_count()
 
     def on_resize(self) -> None:
         """What the title and the prompt have room for has changed."""
@@ -119,7 +125,10 @@ class CountScreen(ArrivingPart, LinkPart, FindingPart, NotingPart, TapePart, Tra
             return False
         if action == "undo":
             return bool(self.count.entries)
-        return bool(self.lines) or self.line is not None or action in _ANY_TIME
+        some = (
+            bool(self.lines) or self.line is not None or not self.count.sheet_read
+        )  # what comes has lines nearly always
+        return some or action in _ANY_TIME
 
     def move_on(self, count: Count) -> None:
         """The counting is over: go where the count goes on."""

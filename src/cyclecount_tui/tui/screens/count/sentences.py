@@ -12,7 +12,7 @@ from cyclecount_tui.domain.lines import Line
 from cyclecount_tui.domain.quantities import plain
 from cyclecount_tui.domain.shown_lines import lists_lines
 from cyclecount_tui.domain.tapes import tape_of, tape_words
-from cyclecount_tui.tui.screens.count.serials_beside import SerialsBeside
+from cyclecount_tui.tui.screens.count.serials import Serials
 from cyclecount_tui.tui.widgets.plain_text import one_line
 
 MOST_LISTED = 12
@@ -91,7 +91,7 @@ def identity(line: Line, longest: int = 0) -> str:
     return f"{where}{item}{found}   {one_line(line.description, longest)}".rstrip()
 
 
-def line_up(count: Count, line: Line | None, serials: SerialsBeside | None = None) -> str:
+def line_up(count: Count, line: Line | None, serials: Serials | None = None) -> str:
     """The line that is up, and what was said about it so far; empty at an empty location."""
     if line is None:
         return "Scan or type what you see." if not lists_lines(count) else ""
@@ -102,17 +102,9 @@ def line_up(count: Count, line: Line | None, serials: SerialsBeside | None = Non
     if line.number in count.left:
         said.append(f"left: {one_line(count.left[line.number].reason)}")
     if line.key.serial_number and lists_lines(count):
-        said.insert(0, serials_of(count, line, (serials or SerialsBeside()).beside(count, line)))
+        said.insert(0, (serials or Serials()).words(count, line))
     said += [f"note: {one_line(text)}" for text in notes_now(count, line.number)]
     return "   ".join([identity(line), *said])
-
-
-def serials_of(count: Count, line: Line, group: Sequence[int]) -> str:
-    """`serial 2 of 5, 1 counted`: where a serial stands among those of its part that are counted now."""
-    if len(group) < 2:
-        return "one serial"
-    counted = sum(number in count.standing for number in group)
-    return f"serial {group.index(line.number) + 1} of {len(group)}, {counted} counted"
 
 
 def going_on(count: Count) -> str:

@@ -48,7 +48,7 @@ def columns(count: Count) -> tuple[Column, ...]:
 def shown(count: Count) -> tuple[Line, ...]:
     """The lines on the screen, in their order: those to count; in a double-blind count those that were counted."""
     if not lists_lines(count):
-        return tuple(line for line in count.lines if line.number in count.standing)
+        return tuple(count.lines[number - 1] for number in sorted(count.standing))
     return count.to_count
 
 

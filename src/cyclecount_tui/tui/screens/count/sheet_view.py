@@ -15,7 +15,7 @@ from cyclecount_tui.domain.quantities import plain
 from cyclecount_tui.domain.shown_lines import lists_lines
 from cyclecount_tui.tui.screens.count import sentences, sheet_rows
 from cyclecount_tui.tui.screens.count.entering import Entering
-from cyclecount_tui.tui.screens.count.serials_beside import SerialsBeside
+from cyclecount_tui.tui.screens.count.serials import Serials
 from cyclecount_tui.tui.screens.count.typing import preview
 from cyclecount_tui.tui.screens.screen_sizes import NARROW
 from cyclecount_tui.tui.screens.table_walking import TableWalking
@@ -43,9 +43,9 @@ class SheetView(Entering, TableWalking):
     lines: tuple[Line, ...]
     resting = False
     expected: Mapping[int, Decimal] = sheet_rows.NOTHING_TOLD
-    _rows: Mapping[int, int]
+    _rows: dict[int, int]
     """The row of each line that is shown, from 0, by line number."""
-    _serials: SerialsBeside
+    _serials: Serials
 
     @property
     def here(self) -> Screen[None]:
@@ -68,11 +68,19 @@ class SheetView(Entering, TableWalking):
         """The row of the line that is up, from 0; 0 where it has none."""
         return self._rows.get(self.up or 0, 0)
 
+    def show_count(self) -> None:
+        """All of it, from the line that is up on."""
+        self.load_rows()
+        if self.up is not None and self.up not in (line.number for line in self.lines):
+            self.up = None
+        self.bring_up(self.up, resting=bool(self.lines) and not self.count.open_lines)
+        if self.count.entries:
+            self.message_line.say(sentences.going_on(self.count))
+
     def showing(self, count: Count) -> None:
         """Draw this count; the cursor keeps its line as far as that is still there."""
         before, self.count = self.count, count
-        if sheet_rows.shown(count) != self.lines:
-            self.load_rows()
+        self._follow_rows()
         for number in sheet_rows.touched(before, count):
             if number in self._rows:
                 self.table.refresh_row(self._rows[number])
@@ -80,6 +88,26 @@ class SheetView(Entering, TableWalking):
         last = self.lines[-1].number if self.lines else None
         self.bring_up(self.up if stays else last, resting=self.resting and not count.open_lines)
         self.here.refresh_bindings()
+
+    def showing_more(self, count: Count) -> None:
+        """As `showing`, for a count that has nothing but more lines: what is drawn already is left alone."""
+        if not self.lines or count.entries is not self.count.entries:
+            self.showing(count)
+        else:
+            self.count = count
+            self._follow_rows()
+            self.show_line()
+            self.show_title()
+
+    def _follow_rows(self) -> None:
+        """Give the table the lines of the count as far as it does not have them."""
+        shown, known = sheet_rows.shown(self.count), len(self.lines)
+        if not known or shown[:known] != self.lines:
+            self.load_rows()
+        elif len(shown) > known:
+            self.lines = shown
+            self._rows.update((line.number, row) for row, line in enumerate(shown[known:], start=known))
+            self.table.add_rows(len(shown) - known)
 
     def load_rows(self) -> None:
         """Give the table the lines of the count."""
@@ -100,8 +128,11 @@ class SheetView(Entering, TableWalking):
 
     def show_line(self) -> None:
         """Say which line is up."""
-        up = sentences.line_up(self.count, self.line, self._serials)
-        said = sentences.all_counted_line(self.count) if self.resting else up
+        said = (
+            sentences.all_counted_line(self.count)
+            if self.resting
+            else sentences.line_up(self.count, self.line, self._serials)
+        )
         if self.up is not None and self.up in self.expected and not self.resting:
             said = f"{said}   ION has {plain(self.expected[self.up])}"
         width, place = self.here.size.width, one_line(self.count.subject.name)

@@ -40,16 +40,21 @@ WAYS: dict[str, Callable[[Terminal], object]] = {
 
 
 class LongSheet:
-    """A location of several pages whose count waits for its sheet, and ION, which can be slow with pages."""
+    """A location of several pages whose count waits for its sheet, and ION, which can be slow with pages.
 
-    def __init__(self, factory: Factory, folder: Path) -> None:
+    The close-off was skipped, or is asked for.
+    """
+
+    def __init__(self, factory: Factory, folder: Path, *, skipped: bool = True) -> None:
         plant = factory.simulator.plant
         place = max((each.id for each in plant.places), key=lambda place: len(plant.digital(place)))
         subject = factory.location(place)
         self.faults = factory.simulator.faults
         self.name, self.data = subject.name, factory.folder
         self.lines = len(sheet_lines(factory.workplace.ion.blind_sheet(place)))
-        skip_close_off(factory.workplace, open_count(factory.workplace, subject), "nobody is here")
+        count = open_count(factory.workplace, subject)
+        if skipped:
+            skip_close_off(factory.workplace, count, "nobody is here")
         factory.workplace.store.schedule.replace_rows(factory.schedule())
         factory.workplace.close()
         key = factory.simulator.client_id, factory.simulator.client_secret
@@ -118,3 +123,23 @@ def test_whatever_ends_it_while_the_sheet_comes(sheet: LongSheet, way: str) -> N
     after = sheet.events
     assert after[: len(before)] == before, "nothing that was there is written anew"
     assert [event.kind for event in after].count("sheet_grew") >= 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_whatever_ends_it_between_the_close_off_and_the_sheet(tmp_path: Path, way: str) -> None:
+    with serve(Simulator(plant_small(SEED), SimulatorOptions(max_first=ROWS))) as server:
+        sheet = LongSheet(Factory(server, tmp_path / "data"), tmp_path, skipped=False)
+        sheet.pages_wait()
+        with sheet.start() as terminal:
+            terminal.wait_for("CLOSE OFF", "F8 close off")
+            terminal.press("B", "o", "F8")
+            terminal.wait_for("told Bo", "Reading the sheet from ION")
+            WAYS[way](terminal)
+        assert [event.kind for event in sheet.events] == ["count_opened", "location_closed_off"]
+        sheet.pages_go_on()
+        with sheet.start() as terminal:
+            terminal.wait_for("CLOSE OFF", "told Bo", "F8 read sheet")
+            terminal.press("F8")
+            terminal.wait_for(f"0 of {sheet.lines} lines  ")
+            terminal.kill()

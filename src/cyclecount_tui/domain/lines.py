@@ -103,11 +103,15 @@ def sheet_lines(records: Iterable[SheetRecord]) -> tuple[Line, ...]:
 
     A record that tells its location is of a line at that place.
     """
+    return tuple(line_of(number, *group) for number, group in enumerate(groups_of(records), start=1))
+
+
+def groups_of(records: Iterable[SheetRecord]) -> list[tuple[LineKey, list[SheetRecord]]]:
+    """What makes a line each, in that order: its key, and the records that it covers."""
     groups: dict[LineKey, list[SheetRecord]] = {}
     for record in records:
         groups.setdefault(placed_key_of(record), []).append(record)
-    ordered = sorted(groups.items(), key=lambda group: _walking_order(group[0]))
-    return tuple(_line(number, key, covered) for number, (key, covered) in enumerate(ordered, start=1))
+    return sorted(groups.items(), key=lambda group: _walking_order(group[0]))
 
 
 def reading_order(lines: Iterable[Line]) -> tuple[int, ...]:
@@ -127,7 +131,8 @@ def _walking_order(key: LineKey) -> str:
     return f"{place}\0{natural(names)}"
 
 
-def _line(number: int, key: LineKey, covered: list[SheetRecord]) -> Line:
+def line_of(number: int, key: LineKey, covered: list[SheetRecord]) -> Line:
+    """The line of a group, with its number."""
     part = covered[0].part
     return Line(
         number,

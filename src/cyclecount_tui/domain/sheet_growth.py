@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cyclecount_tui.domain.inventory import SheetRecord
-from cyclecount_tui.domain.lines import Line, LineKey, sheet_lines
+from cyclecount_tui.domain.lines import Line, LineKey, groups_of, line_of
 
 
 def growth(lines: Sequence[Line], records: Iterable[SheetRecord]) -> tuple[Line, ...]:
@@ -31,15 +31,15 @@ class GrowingSheet:
     def growth(self, lines: Sequence[Line], records: Iterable[SheetRecord]) -> tuple[Line, ...]:
         """As the function of this name."""
         self._follow(tuple(lines))
-        coming = sheet_lines(records)
+        coming = groups_of(records)
         changed = self._without_moved(coming)
         new: list[Line] = []
-        for line in coming:
-            number = self._numbers.get(line.key)
+        for key, covered in coming:
+            number = self._numbers.get(key)
             if number is None:
-                new.append(replace(line, number=len(lines) + len(new) + 1))
+                new.append(line_of(len(lines) + len(new) + 1, key, covered))
             else:
-                changed[number] = _with_more(changed.get(number, lines[number - 1]), line)
+                changed[number] = _with_more(changed.get(number, lines[number - 1]), line_of(number, key, covered))
         kept = (line for number, line in sorted(changed.items()) if line != lines[number - 1])
         return (*kept, *new)
 
@@ -51,18 +51,19 @@ class GrowingSheet:
             self._covered_by.clear()
         for line in lines[len(self._lines) :]:
             self._numbers[line.key] = line.number
-            self._covered_by.update(dict.fromkeys(line.record_ids, line.number))
+            for record_id, _ in line.records:
+                self._covered_by[record_id] = line.number
         self._lines = lines
 
-    def _without_moved(self, coming: Iterable[Line]) -> dict[int, Line]:
+    def _without_moved(self, coming: Iterable[tuple[LineKey, list[SheetRecord]]]) -> dict[int, Line]:
         """The lines that lose a record: it has come again as another line's, for its lot, say, was corrected since."""
         lose: dict[int, Line] = {}
-        for line in coming:
-            for record_id in line.record_ids:
-                number = self._covered_by.get(record_id)
-                if number is not None and self._lines[number - 1].key != line.key:
+        for key, covered in coming:
+            for record in covered:
+                number = self._covered_by.get(record.id)
+                if number is not None and self._lines[number - 1].key != key:
                     before = lose.get(number, self._lines[number - 1])
-                    kept = tuple(each for each in before.records if each[0] != record_id)
+                    kept = tuple(each for each in before.records if each[0] != record.id)
                     lose[number] = replace(before, records=kept)
         return lose
 
@@ -72,5 +73,5 @@ def _with_more(line: Line, more: Line) -> Line:
     records = tuple(sorted((dict(line.records) | dict(more.records)).items()))
     labels = tuple(sorted({*line.labels, *more.labels}))
     if line.found:
-        return replace(more, number=line.number, records=records, labels=labels)
+        return replace(more, records=records, labels=labels)
     return replace(line, records=records, labels=labels)

@@ -122,6 +122,8 @@ class SheetView(Entering, TableWalking):
     def bring_up(self, number: int | None, *, resting: bool = False) -> None:
         """Bring the line with this number up, or only stay there, `resting`."""
         self.up, self.resting = number, resting
+        if number is not None and number not in self._rows:
+            self._follow_rows()  # it came, and is not drawn yet
         self.table.move_to(self.at)
         self.show_line()
         self.show_title()
@@ -169,6 +171,7 @@ class SheetView(Entering, TableWalking):
         """Another line, unless an entry is half typed."""
         if not self.half_typed():
             self.message_line.acknowledge()
+            self._follow_rows()
             super().action_walk(step)
             self._follow(self.table.cursor)
 

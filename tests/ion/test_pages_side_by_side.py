@@ -161,6 +161,32 @@ def test_pages_that_come_in_any_order_are_given_in_theirs() -> None:
     assert [page[0] for page in shelf.arriving()] == [0, 9, 18, 27, 36]
 
 
+def test_a_list_that_was_begun_goes_on_without_its_first_page_being_asked_for_again() -> None:
+    shelf = Shelf(list(range(40)))
+    assert shelf.pages.first(LISTING, {}) == (shelf.pages.read(LISTING, {})[:10], False)
+    shelf.asked.clear()
+    assert [page[0] for page in shelf.arriving()] == [0, 9, 18, 27, 36]
+    assert [start for start, _ in sorted(shelf.asked)] == [9, 18, 27, 36]
+    shelf.asked.clear()
+    assert len(list(shelf.arriving())) == len(shelf.asked) == 5, "the next time all of it is read"
+
+
+def test_a_list_that_changed_since_it_was_begun_is_read_again() -> None:
+    shelf = Shelf(list(range(40)))
+    shelf.pages.first(LISTING, {})
+    shelf.ids = [*range(5, 40), 77]
+    assert {row for page in shelf.arriving() for row in page} >= set(shelf.ids)
+    assert (0, 10) in shelf.asked
+
+
+def test_another_list_is_read_from_its_beginning() -> None:
+    shelf = Shelf(list(range(40)))
+    shelf.pages.first(LISTING, {"other": 1})
+    shelf.asked.clear()
+    assert [page[0] for page in shelf.arriving()] == [0, 9, 18, 27, 36]
+    assert (0, 10) in shelf.asked
+
+
 def test_beside_work_two_are_asked_at_once_and_no_fewer() -> None:
     gate = threading.Barrier(BESIDE_WORK)
 

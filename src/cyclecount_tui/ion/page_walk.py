@@ -46,15 +46,17 @@ class PageWalk(Generic[Row]):
     Pages that are read side by side begin with the last row of the page before. While that row stands at the end of the
     one and at the beginning of the other, all rows between were in one of them, whenever each was read: a row that was
     there all the while cannot slip through, though others came and went. `at_once`: how many are on their way together.
+    A `first` page that came already is not asked for.
     """
 
-    def __init__(self, ask: AskPage[Row], at_once: int | None = None) -> None:
+    def __init__(self, ask: AskPage[Row], at_once: int | None = None, first: Came[Row] | None = None) -> None:
         self._ask = ask
+        self._first = first
         self._at_once = at_once or MOST_AT_ONCE
 
     def steps(self) -> Generator[Step[Row], None, None]:
         """The pages in order, at the latest when they are needed; closing it asks for no more."""
-        page = self._ask(None, None)
+        page = self._first or self._ask(None, None)
         yield Step(page)
         if _cursors_are_offsets(page, 0):
             yield from self._side_by_side(page)

@@ -89,6 +89,8 @@ class Pages:
     def __init__(self, graphql: GraphQL, sizes: PageSizes | None = None) -> None:
         self._graphql = graphql
         self._sizes = sizes or PageSizes()
+        self._begun: tuple[str, Mapping[str, Any], Came[Any]] | None = None
+        """The first page of the list that `first` began last, by operation and variables."""
 
     def read(self, listing: Listing[Node, Row], variables: Mapping[str, Any]) -> list[Row]:
         """Every row once, by ascending id. KeepsChanging when the list changed during each of three readings."""
@@ -105,15 +107,20 @@ class Pages:
         page, rows_came = self._page(listing.taking(), variables, None, None), another_list()
         total = page.info["totalCount"]
         rows_came(len(page.ids), total)
-        return page.rows, len(set(page.ids)) == total and not page.info["hasNextPage"]
+        whole = len(set(page.ids)) == total and not page.info["hasNextPage"]
+        self._begun = None if whole else (listing.operation, dict(variables), page)
+        return page.rows, whole
 
     def arriving(self, listing: Listing[Node, Row], variables: Mapping[str, Any]) -> Generator[list[Row], None, None]:
         """The rows page by page, as they come; at the end every row that was there all the while has come.
 
+        A list that `first` began goes on from there; its first rows come once more, and are not asked for again.
         Where the list changed meanwhile it is read again: rows come again then, and some that came are gone by now.
         KeepsChanging as in `read`. Fewer pages are on their way together: somebody works with those that came.
         """
-        for reading in self._readings(listing, variables, at_once=BESIDE_WORK):
+        begun, self._begun = self._begun, None
+        first = begun[2] if begun is not None and begun[:2] == (listing.operation, variables) else None
+        for reading in self._readings(listing, variables, BESIDE_WORK, first):
             with closing(reading.pages()) as pages:
                 yield from pages
 
@@ -141,12 +148,16 @@ class Pages:
         return reading.rows, total
 
     def _readings(
-        self, listing: Listing[Node, Row], variables: Mapping[str, Any], at_once: int | None = None
+        self,
+        listing: Listing[Node, Row],
+        variables: Mapping[str, Any],
+        at_once: int | None = None,
+        first: Came[Row] | None = None,
     ) -> Iterator["_Reading[Row]"]:
         """One reading after the other, until one was whole."""
         rows_came = another_list()
         for _ in range(READINGS):
-            reading = _Reading(self._walk(listing, variables, at_once), rows_came)
+            reading, first = _Reading(self._walk(listing, variables, at_once, first), rows_came), None
             yield reading
             if reading.is_whole:
                 return
@@ -156,14 +167,18 @@ class Pages:
         )
 
     def _walk(
-        self, listing: Listing[Node, Row], variables: Mapping[str, Any], at_once: int | None = None
+        self,
+        listing: Listing[Node, Row],
+        variables: Mapping[str, Any],
+        at_once: int | None = None,
+        first: Came[Row] | None = None,
     ) -> PageWalk[Row]:
         taking = listing.taking()
 
         def ask(after: str | None, most: int | None) -> Came[Row]:
             return self._page(taking, variables, after, most)
 
-        return PageWalk(ask, at_once)
+        return PageWalk(ask, at_once, first)
 
     def _page(
         self, taking: Taking[Node, Row], variables: Mapping[str, Any], after: str | None, most: int | None

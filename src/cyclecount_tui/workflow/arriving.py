@@ -22,7 +22,8 @@ RECORDS_OF_AN_EVENT = 100
 def rest_of_sheet(workplace: Workplace, count: Count) -> Generator[list[SheetRecord], None, None]:
     """The records of a location's sheet, page by page as ION tells them, without any quantity.
 
-    At the end of the iteration all have come, the first ones once more. Nothing is stored: `grow_sheet` does that.
+    At the end of the iteration all have come, the first ones once more; only a new start asks for those again. Nothing
+    is stored: `grow_sheet` does that.
     Closing it asks ION for no more.
     """
     return workplace.ion.blind_sheet_arriving(count.subject.id)

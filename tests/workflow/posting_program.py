@@ -26,10 +26,10 @@ def kill_at(event: int, *, kept: bool) -> None:
     """From now on the process ends at this event."""
     append, seen = Journal.append, [0]
 
-    def counted(self: Journal, *arguments: object) -> None:
+    def counted(self: Journal, *arguments: object, **named: object) -> None:
         seen[0] += 1
         if seen[0] < event or kept:
-            append(self, *arguments)  # type: ignore[arg-type]  # handed on as they came
+            append(self, *arguments, **named)  # type: ignore[arg-type]  # handed on as they came
         if seen[0] == event:
             os.kill(os.getpid(), signal.SIGKILL)
 

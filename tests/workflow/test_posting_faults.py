@@ -226,11 +226,11 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, event: int, *, kept: bool) -> Non
     """The program ends just before (or, `kept`, just after) this event of the posting, from 1, is in the journal."""
     append, seen = Journal.append, [0]
 
-    def counted(self: Journal, *arguments: object) -> None:
+    def counted(self: Journal, *arguments: object, **named: object) -> None:
         seen[0] += 1
         if seen[0] == event and not kept:
             raise Killed
-        append(self, *arguments)  # type: ignore[arg-type]  # handed on as they came
+        append(self, *arguments, **named)  # type: ignore[arg-type]  # handed on as they came
         if seen[0] == event:
             raise Killed
 

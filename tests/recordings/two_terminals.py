@@ -31,6 +31,9 @@ class TwoTerminals:
         """Whether something else has written on ours, and it was not drawn anew since."""
         self.frames = self.compared = self.left_out = 0
         self.bytes_whole = self.bytes_ours = 0
+        self.given = 0
+        """As `SteadyStream` counts what is written; nothing is ever sent already, so that all of it is written here."""
+        self.all_sent = False
 
     @property
     def size(self) -> tuple[int, int]:

@@ -137,11 +137,11 @@ async def test_a_sheet_that_cannot_be_stored_leaves_everybody_where_they_were(
     """The disk fails between the two commits."""
     append, full = Journal._append, "The disk is full: make room, then do it again."
 
-    def failing(journal: Journal, *given: object) -> None:
+    def failing(journal: Journal, *given: object, **named: object) -> None:
         events = given[2]
         if isinstance(events, list) and isinstance(events[0], SheetGrew):
             raise DatabaseBroken(full)
-        append(journal, *given)  # type: ignore[arg-type]  # what it was given
+        append(journal, *given, **named)  # type: ignore[arg-type]  # what it was given
 
     async with closing_off(plant) as (pilot, screen, ahead):
         monkeypatch.setattr(Journal, "_append", failing)
@@ -159,7 +159,7 @@ async def test_a_sheet_that_cannot_be_stored_leaves_everybody_where_they_were(
 async def test_a_close_off_that_cannot_be_stored_asks_for_nothing(
     plant: PlantFloor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(*_given: object) -> None:
+    def failing(*_given: object, **_named: object) -> None:
         raise DatabaseBroken("The disk is full.")
 
     async with closing_off(plant) as (pilot, screen, _):

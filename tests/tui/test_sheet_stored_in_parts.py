@@ -36,12 +36,12 @@ async def test_a_part_that_cannot_be_stored_keeps_the_sheet_open(
     count = begun(plant)
     whole = {line.key for line in sheet_lines(place.ion.blind_sheet(count.subject.id))}
 
-    def failing(journal: Journal, *given: object) -> None:
+    def failing(journal: Journal, *given: object, **named: object) -> None:
         events = given[2]
         if isinstance(events, list) and isinstance(events[0], SheetGrew):
             failed.append(len(plant.events(PLACE)))
             raise DatabaseBroken("The disk is full.")
-        append(journal, *given)  # type: ignore[arg-type]  # what it was given
+        append(journal, *given, **named)  # type: ignore[arg-type]  # what it was given
 
     monkeypatch.setattr(arriving_part, "_RECORDS_OF_A_GROWTH", 4)
     monkeypatch.setattr(Journal, "_append", failing)

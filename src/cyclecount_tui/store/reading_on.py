@@ -1,13 +1,11 @@
 """Reading a count on from where it was read before, as long as what was read then stands in the journal unchanged."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """How far a count was read: `seq` is the number of its last event, `digest` stands for the texts of all of them.
 
     `others` is SQLite's count of what other connections wrote to the database.
@@ -18,11 +16,10 @@ class Read:
     others: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOn:
+class ReadOn(NamedTuple):
     """The texts of the events that came since, and how far the count is read with them."""
 
-    bodies: list[str] = field(repr=False)
+    bodies: list[str]
     read: Read
 
 
@@ -48,6 +45,8 @@ def _unchanged(connection: sqlite3.Connection, count_id: str, before: Read) -> b
 
 def _digest(bodies: Iterable[object], digest: bytes = b"") -> bytes:
     """Each event's text, or whatever stands in its place, is hashed together with what stands for those before it."""
+    from hashlib import sha256  # as in `chain`
+
     for body in bodies:
-        digest = hashlib.sha256(digest + str(body).encode()).digest()
+        digest = sha256(digest + str(body).encode()).digest()
     return digest

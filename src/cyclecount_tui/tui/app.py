@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from cyclecount_tui.tui.covered_screens import CoveredScreens
 from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.ending_signals import EndingSignals
 from cyclecount_tui.tui.kept_rules import KeptRules
@@ -32,7 +33,7 @@ THEME = "ansi-dark"
 _NOT_IN_PALETTE = frozenset({"app-palette", "app-how-to-quit"})
 
 
-class CycleCountApp(OnTerminal[None], KeyTurns, inherit_bindings=False):
+class CycleCountApp(OnTerminal[None], KeyTurns, CoveredScreens, inherit_bindings=False):
     """Cycle counting in the terminal.
 
     `ascii_only` draws with ASCII signs alone, `bells` rings for errors, `demo` says on the schedule that the

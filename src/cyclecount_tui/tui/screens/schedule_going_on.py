@@ -47,8 +47,9 @@ class ScheduleGoingOn(ScheduleCounts):
 
     def _read_ahead(self, count_id: str) -> None:
         """A long sheet takes a moment to read, and the count's screen to load: that is done before Enter is pressed."""
-        work = partial(_loaded, self.workplace, count_id)
-        self.start_job("ahead", work, lambda _count: None, lambda _error: None, abandonable=True)
+        if self._here.is_current:
+            work = partial(_loaded, self.workplace, count_id)
+            self.start_job("ahead", work, lambda _count: None, lambda _error: None, abandonable=True)
 
     @on(MessageLine.ErrorTurned)
     def make_room(self) -> None:

@@ -14,7 +14,8 @@ class Sorting(Generic[Item]):
     """An order: the column whose head says so, its name for a sentence, and the key of a row.
 
     Rows whose column is `empty` come last, in the order from its end, too; `key` tells them apart among themselves.
-    With an order `among`, which is sorted once for many, empty rows and those of the same `key` stand as they do there.
+    With an order `among`, which is sorted once for many, those are empty whose `key` is None; they, and rows of the
+    same `key`, stand as they do there.
     """
 
     column: str
@@ -68,14 +69,16 @@ class RowOrder(Generic[Item]):
     def _in_order(self, sorting: Sorting[Item]) -> Sequence[int]:
         known = self._sorted.get(sorting.column)
         if known is None:
-            empty = self._empty_of(sorting)
             keys = [sorting.key(item) for item in self._items]
             if sorting.among is None:
+                empty = self._empty_of(sorting)
                 known = sorted(range(len(keys)), key=lambda place: (place in empty, keys[place]))
             else:
                 places = self._in_order(sorting.among)
-                full = (place for place in places if place not in empty)
-                known = [*sorted(full, key=keys.__getitem__), *filter(empty.__contains__, places)]
+                full = [place for place in places if keys[place] is not None]
+                full.sort(key=keys.__getitem__)
+                known = full + [place for place in places if keys[place] is None]
+                self._empty[sorting.column] = frozenset(known[len(full) :])
             self._sorted[sorting.column] = known
         return known
 

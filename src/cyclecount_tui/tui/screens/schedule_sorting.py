@@ -77,7 +77,7 @@ _BY_NAME: Sorting[Ranked] = Sorting("location", "location", lambda each: each.na
 
 def _by(column: str, words: str, value: Callable[[Ranked], Any]) -> Sorting[Ranked]:
     """By a value, which is None where the column is empty; then by name."""
-    return Sorting(column, words, value, lambda each: value(each) is None, _BY_NAME)
+    return Sorting(column, words, value, among=_BY_NAME)
 
 
 def _mean(shares: tuple[Fraction, ...]) -> Fraction | None:

@@ -38,7 +38,10 @@ class Ranked(NamedTuple):
 
 
 class RankedEntries(Sequence[Ranked]):
-    """Entries with the location that each is in and how right its counts were; made when asked for and not kept."""
+    """Entries with the location that each is in and how right its counts were.
+
+    One is made when it is asked for; all are kept once all are asked for, as by each sort.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class RankedEntries(Sequence[Ranked]):
         self._entries = entries
         self._parents = parents
         self._accuracy = accuracy
+        self._all: list[Ranked] | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -63,9 +67,10 @@ class RankedEntries(Sequence[Ranked]):
         return self._ranked(self._entries[index])
 
     def __iter__(self) -> Iterator[Ranked]:
-        if self._parents or self._accuracy:
-            return map(self._ranked, self._entries)
-        return map(Ranked, self._entries)  # twice as quick
+        if self._all is None:
+            plain = not (self._parents or self._accuracy)
+            self._all = [*map(Ranked if plain else self._ranked, self._entries)]
+        return iter(self._all)
 
     def _ranked(self, entry: ScheduleEntry) -> Ranked:
         subject = entry.row.subject

@@ -50,7 +50,7 @@ def test_what_has_a_name_is_found_without_looking_for_others(plant: PlantFloor) 
     before = len(plant.simulator.requests)
     what_is_meant(plant.workplace, "RACK-B / SHELF-04")
     asked = [request.operation_name for request in plant.simulator.requests[before:]]
-    assert sorted(asked) == ["LocationsNamed", "SheetParts"], "both side by side"
+    assert sorted(map(str, asked)) == ["LocationsNamed", "SheetParts"], "both side by side"
 
 
 def test_rows_are_read_again_only_after_a_change(plant: PlantFloor, monkeypatch: pytest.MonkeyPatch) -> None:

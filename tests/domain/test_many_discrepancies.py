@@ -1,7 +1,5 @@
 """A large reconciliation: the work grows with the discrepancies, not with discrepancies times evidence."""
 
-import sys
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,6 +11,7 @@ from cyclecount_tui.domain.evidence import KitItem, Requirement
 from cyclecount_tui.domain.incoming import OrderLine, Receipt
 from cyclecount_tui.domain.inventory import InventoryRecord, Part, Place
 from cyclecount_tui.domain.record_changes import RecordChange
+from tests.counted_work import calls
 from tests.domain.building import AT, HERE, rec, reconciling
 
 HOMES = [Place(100 + number, f"RACK-{number}") for number in range(40)]
@@ -57,22 +56,6 @@ def _change(at: int, part: Part, serial: str, age: int) -> RecordChange:
     when = AT - timedelta(days=age)
     had, has = Decimal(50), Decimal(44)
     return RecordChange(10_000 + at, part.id, when, "Bo", had, has, HERE, HERE, serial_number=serial)
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called."""
-    made = 0
-
-    def note(_frame: object, event: str, _: object) -> None:
-        nonlocal made
-        made += event == "call"
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return made
 
 
 def reasoned(lines: int, *, serials: bool = False) -> int:

@@ -1,8 +1,8 @@
 """Lots, revisions and like part numbers with equal and opposite differences; and how few lines are looked at."""
 
-import sys
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.fixes import Cause, Confidence, FixKind, Suggestion
 from cyclecount_tui.domain.inventory import Part, Status
 from cyclecount_tui.domain.lines import Line, LineKey
+from tests.counted_work import calls
 from tests.domain.building import HERE, THERE, rec, reconciling
 from tests.domain.recount_building import Shelf
 from tests.domain.test_several_places import reconciling as walked
@@ -120,22 +121,6 @@ def row(number: int, part_number: str, difference: int, **key: Any) -> Row:
     return Row(line, Decimal(100), Decimal(100 + difference), ())
 
 
-def steps(work: Callable[[], object]) -> int:
-    """How many calls the work makes: the same every time, however fast the machine is."""
-    made = 0
-
-    def seen(*_: object) -> None:
-        nonlocal made
-        made += 1
-
-    sys.setprofile(seen)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return made
-
-
 def all_asked(rows: list[Row]) -> None:
     opposites = Opposites(rows)
     for each in rows:
@@ -148,7 +133,8 @@ def all_asked(rows: list[Row]) -> None:
 def test_the_work_grows_with_the_lines_and_not_with_their_pairs(named: Callable[[int], str]) -> None:
     """Every line differs by as much, up or down, and the part numbers are a series: the worst there is."""
     few, many = ([row(each, named(each), 3 if each % 2 else -3) for each in range(lines)] for lines in (250, 1000))
-    assert steps(lambda: all_asked(many)) < 5 * steps(lambda: all_asked(few))
+    of_few, of_many = (calls(partial(all_asked, rows), built_in=True) for rows in (few, many))
+    assert of_many < 5 * of_few
 
 
 def test_many_lots_of_one_part_are_not_gone_through_pair_by_pair() -> None:

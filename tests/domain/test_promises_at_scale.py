@@ -12,13 +12,17 @@ from cyclecount_tui.domain.count import Count
 from cyclecount_tui.domain.evidence import KitItem, Requirement
 from cyclecount_tui.domain.fixes import FixKind
 from cyclecount_tui.domain.inventory import Part, Place
+from tests.counted_work import calls
 from tests.domain.building import BOLT, rec, reconciling
 from tests.domain.test_groups import row
-from tests.domain.test_mixed_up import steps
 from tests.domain.test_promises import all_first, promised_by
 
 FEW, MANY = 50, 200
 TIMES_AS_MANY = MANY // FEW
+
+
+def all_calls(work: Callable[[], object]) -> int:
+    return calls(work, built_in=True)
 
 
 def off_by(line: int) -> int:
@@ -54,7 +58,7 @@ def one_part(lines: int) -> Count:
 def test_the_work_grows_with_the_lines(made: Callable[[int], Count]) -> None:
     few, many = made(FEW), made(MANY)
     assert len(few.rows) == FEW
-    assert steps(lambda: suggestions(many)) < 1.3 * TIMES_AS_MANY * steps(lambda: suggestions(few))
+    assert all_calls(lambda: suggestions(many)) < 1.3 * TIMES_AS_MANY * all_calls(lambda: suggestions(few))
 
 
 def test_so_it_does_beside_what_another_count_has_chosen() -> None:
@@ -62,8 +66,8 @@ def test_so_it_does_beside_what_another_count_has_chosen() -> None:
     beside = {count.id + str(len(count.rows)): promised_by(all_first(count)) for count in (few, many)}
     assert all(promised.promises for promised in beside.values())
     (of_few, of_many) = beside.values()
-    work = steps(lambda: suggestions(many, of_many))
-    assert work < 1.3 * TIMES_AS_MANY * steps(lambda: suggestions(few, of_few))
+    work = all_calls(lambda: suggestions(many, of_many))
+    assert work < 1.3 * TIMES_AS_MANY * all_calls(lambda: suggestions(few, of_few))
 
 
 def test_lines_that_all_want_the_same_are_settled_one_by_one() -> None:
@@ -73,11 +77,11 @@ def test_lines_that_all_want_the_same_are_settled_one_by_one() -> None:
         for line, offers in suggestions(count).items()
     }
     few = {line: wanting[line] for line in list(wanting)[:150]}
-    assert steps(lambda: shared_out(count, wanting)) < 5 * steps(lambda: shared_out(count, few))
+    assert all_calls(lambda: shared_out(count, wanting)) < 5 * all_calls(lambda: shared_out(count, few))
 
 
 def test_groups_are_not_looked_for_among_too_many() -> None:
     few, many = (
         [row(at, (-1) ** at * (1 + at % 97), lot=f"L{at}") for at in range(1, lines + 1)] for lines in (250, 1000)
     )
-    assert steps(lambda: groups_of_lots(many)) < 5 * steps(lambda: groups_of_lots(few))
+    assert all_calls(lambda: groups_of_lots(many)) < 5 * all_calls(lambda: groups_of_lots(few))

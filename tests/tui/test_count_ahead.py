@@ -117,6 +117,13 @@ async def test_its_first_picture_is_whole(plant: PlantFloor) -> None:
     assert all(text in first for text in ("0 of 3 lines, more coming", line.key.part_number, "How many?", "F8 finish"))
 
 
+async def comes_up(pilot: Pilot[None], ahead: CountScreen) -> None:
+    """The second `F8` shows the count that stood ready for the first."""
+    await pilot.press("f8")
+    await until_screen(pilot, CountScreen)
+    assert pilot.app.screen is ahead
+
+
 async def test_a_page_that_does_not_come_leaves_everybody_where_they_were(plant: PlantFloor) -> None:
     async with closing_off(plant) as (pilot, screen, ahead):
         plant.simulator.faults.drop_before(count=1000)
@@ -126,9 +133,7 @@ async def test_a_page_that_does_not_come_leaves_everybody_where_they_were(plant:
         await until(pilot, lambda: "F8 read sheet" in keys(pilot.app))
         assert screen in pilot.app.screen_stack[-1:]
         plant.simulator.faults.clear()
-        await pilot.press("f8")
-        await until_screen(pilot, CountScreen)
-        assert pilot.app.screen is ahead
+        await comes_up(pilot, ahead)
 
 
 async def test_a_sheet_that_cannot_be_stored_leaves_everybody_where_they_were(
@@ -151,9 +156,7 @@ async def test_a_sheet_that_cannot_be_stored_leaves_everybody_where_they_were(
         assert screen in pilot.app.screen_stack[-1:]
         assert [type(event) for event in plant.events(PLACE)] == [CountOpened, LocationClosedOff]
         monkeypatch.setattr(Journal, "_append", append)
-        await pilot.press("f8")
-        await until_screen(pilot, CountScreen)
-        assert pilot.app.screen is ahead
+        await comes_up(pilot, ahead)
 
 
 async def test_a_close_off_that_cannot_be_stored_asks_for_nothing(

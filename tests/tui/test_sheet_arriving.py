@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pytest
 
@@ -24,6 +22,7 @@ from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import begin_sheet, open_count, read_sheet
 from cyclecount_tui.workflow.recording import enter
 from tests.blindness import leaks
+from tests.counted_work import lines_run
 from tests.tui.counts_made import burst, on_screen
 from tests.tui.driving import message, type_text, until, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
@@ -258,23 +257,6 @@ def more_lines(count: Count, number: int) -> Count:
     first = len(count.lines) + 1
     lines = (Line(each, LineKey(f"FR-{each % 20}", "A", "", f"SN-{each}")) for each in range(first, first + number))
     return after(count, SheetGrew(at=NOW, by="Ann", lines=tuple(lines)))
-
-
-def lines_run(work: Callable[[], object]) -> int:
-    """How many lines of Python it takes, each turn of a loop for itself."""
-    run = 0
-
-    def trace(_frame: object, event: str, _given: object) -> Any:
-        nonlocal run
-        run += event == "line"
-        return trace
-
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(None)
-    return run
 
 
 async def test_what_a_page_costs_the_keys_does_not_grow_with_what_is_there(plant: PlantFloor) -> None:

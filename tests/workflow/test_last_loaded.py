@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,9 +21,8 @@ from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count
 from cyclecount_tui.workflow.recording import enter, leave, undo
 from cyclecount_tui.workflow.workplace import Workplace
+from tests.counted_work import calls, steps
 from tests.offline_counts import begun, offline
-
-TraceFunction = Callable[[FrameType, str, Any], Any]
 
 FEW, MANY = 20, 2_000
 SLACK = 20
@@ -37,50 +33,15 @@ def keys(lines: int) -> list[LineKey]:
     return [LineKey("FR-1", lot_number=f"L-{line}") for line in range(lines)]
 
 
-def calls_of(work: Callable[[], object]) -> int:
-    """How often a function is called in this thread, or a generator goes on."""
-    called = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal called
-        called += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return called
-
-
 def opening_again(lines: int) -> int:
     with offline() as place:
         subject = begun(place, keys(lines)).subject
         open_count(place, subject)
-        return calls_of(lambda: stopped_at(open_count(place, subject)))
+        return calls(lambda: stopped_at(open_count(place, subject)), built_in=True)
 
 
 def test_opening_a_count_again_does_not_grow_with_its_lines() -> None:
     assert opening_again(MANY) <= opening_again(FEW) + SLACK
-
-
-def steps_of(work: Callable[[], object]) -> int:
-    """How many steps the interpreter takes; those of a loop within a generator are among them."""
-    taken = 0
-
-    def step(frame: FrameType, event: str, _argument: object) -> TraceFunction:
-        nonlocal taken
-        frame.f_trace_opcodes = True
-        taken += event == "opcode"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return taken
 
 
 def folding_entries(entries: int) -> int:
@@ -89,7 +50,7 @@ def folding_entries(entries: int) -> int:
         for line in range(1, entries + 1):
             count = enter(place, count, line, "1")
         events = place.store.journal.events(count.id)
-        return steps_of(lambda: folded(count.id, events))
+        return steps(lambda: folded(count.id, events))
 
 
 def test_an_entry_is_folded_without_looking_through_those_before_it() -> None:

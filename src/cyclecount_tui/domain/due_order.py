@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain
-from typing import Any, overload
+from typing import Any
+
+from cyclecount_tui.domain.looked_up import LookedUp
 
 
-class DueOrder(Sequence[int]):
+class DueOrder(LookedUp[int]):
     """The places of rows by the `days` until they are due; what is not scheduled (None) comes last.
 
     Those of one day stand by `key_of` their place, which is asked for only when one of that day is.
@@ -28,19 +30,12 @@ class DueOrder(Sequence[int]):
     def __len__(self) -> int:
         return self._starts[-1]
 
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[int]: ...
-    def __getitem__(self, index: int | slice) -> int | list[int]:
-        if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        at = range(len(self))[index]
-        day = bisect_right(self._starts, at) - 1
-        return self._sorted(day)[at - self._starts[day]]
-
     def __iter__(self) -> Iterator[int]:
         return chain.from_iterable(map(self._sorted, range(len(self._days))))
+
+    def _at(self, place: int, /) -> int:
+        day = bisect_right(self._starts, place) - 1
+        return self._sorted(day)[place - self._starts[day]]
 
     def index_of(self, place: int) -> int:
         """Where the row of this place stands."""

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
+from cyclecount_tui.domain.looked_up import LookedUp
 from cyclecount_tui.domain.schedule import ScheduleRow, Standing
 from cyclecount_tui.domain.subject import Subject, SubjectKind
 from cyclecount_tui.store.errors import DatabaseBroken
@@ -29,7 +30,7 @@ _STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Stan
 _SELECT = f"SELECT {', '.join(f'json_group_array({name})' for name in COLUMNS)} FROM schedule"  # noqa: S608 - names of this module
 
 
-class Same(Sequence[Value]):
+class Same(LookedUp[Value]):
     """One value so many times, kept once."""
 
     __slots__ = ("_times", "_value")
@@ -41,18 +42,11 @@ class Same(Sequence[Value]):
     def __len__(self) -> int:
         return self._times
 
-    @overload
-    def __getitem__(self, index: int) -> Value: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Value]: ...
-    def __getitem__(self, index: int | slice) -> Value | list[Value]:
-        if isinstance(index, slice):
-            return [self._value] * len(range(self._times)[index])
-        range(self._times)[index]  # an IndexError for what is not there
-        return self._value
-
     def __iter__(self) -> Iterator[Value]:
         return repeat(self._value, self._times)
+
+    def _at(self, _place: int, /) -> Value:
+        return self._value
 
 
 @dataclass(frozen=True, slots=True)

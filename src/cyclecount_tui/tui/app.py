@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.types import CSSPathType
 
-from cyclecount_tui.tui.covered_screens import CoveredScreens
 from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.ending_signals import EndingSignals
 from cyclecount_tui.tui.kept_rules import KeptRules
 from cyclecount_tui.tui.key_turns import KeyTurns
 from cyclecount_tui.tui.looking_first import look_before_key
+from cyclecount_tui.tui.near_compositor import CoveredScreens
 from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.screen_sizes import size_classes

@@ -1,7 +1,9 @@
-"""Draws of a screen only the widgets that a frame changes, and at once what a key changed.
+"""Draws only what is seen and what a frame changes, and at once what a key changed.
 
 Textual's own compositor asks every widget of the screen for all its lines, however little is drawn anew: for a digit in
-the prompt the whole table too. And it waits until each widget has said what changed, and the next frame is due.
+the prompt the whole table too. It waits until each widget has said what changed, and the next frame is due. And it
+takes the next screen beneath for visible, whatever lies over it, and draws both whole each time that has something new,
+several times when a screen comes up.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import constants
 from textual._compositor import Compositor  # what a screen draws with; it has no public name
+from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -48,6 +51,15 @@ class NearCompositor(Compositor):
             seen = region.intersection(clip)
             if seen and (crop is None or crop.overlaps(seen)):
                 yield region, clip, widget.render_lines(seen.translate((-region.x, -region.y)))
+
+
+class CoveredScreens(App[None], inherit_bindings=False):
+    """Mixin for an app whose screens are opaque, unless they are modal: of those beneath one nothing is drawn."""
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """Those that can be seen around the one on top, the lowest first."""
+        return super()._background_screens if self.screen.is_modal else []
 
 
 class DrawingAtOnce:

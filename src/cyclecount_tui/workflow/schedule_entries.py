@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, overload
+from typing import Any, Protocol
 
 from cyclecount_tui.domain.due_order import DueOrder
+from cyclecount_tui.domain.looked_up import LookedUp
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.domain.subject_words import called
 from cyclecount_tui.store.count_row import OpenCount
@@ -34,7 +35,7 @@ class EntrySource(Protocol):
         """Where the entry of a subject is."""
 
 
-class ScheduleEntries(Sequence[ScheduleEntry]):
+class ScheduleEntries(LookedUp[ScheduleEntry]):
     """Entries, most overdue first, then in walking order; what is not scheduled comes last.
 
     To show a page of them, or to count what is due, no others are made.
@@ -67,17 +68,11 @@ class ScheduleEntries(Sequence[ScheduleEntry]):
     def __len__(self) -> int:
         return len(self._order)
 
-    @overload
-    def __getitem__(self, index: int) -> ScheduleEntry: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[ScheduleEntry]: ...
-    def __getitem__(self, index: int | slice) -> ScheduleEntry | list[ScheduleEntry]:
-        if isinstance(index, slice):
-            return [self._source.entry(place) for place in self._order[index]]
-        return self._source.entry(self._order[index])
-
     def __iter__(self) -> Iterator[ScheduleEntry]:
         return map(self._source.entry, self._order)
+
+    def _at(self, place: int, /) -> ScheduleEntry:
+        return self._source.entry(self._order[place])
 
     def place_of(self, subject: Subject) -> int | None:
         """Where the entry of a subject stands; None where there is none."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
+from cyclecount_tui.domain.looked_up import LookedUp
 from cyclecount_tui.domain.natural_order import NaturalKey, natural
 from cyclecount_tui.domain.subject import Subject
 from cyclecount_tui.tui.screens.row_order import Sorting
@@ -37,7 +38,7 @@ class Ranked(NamedTuple):
         return area_of(self.entry.row.subject, self.parent)
 
 
-class RankedEntries(Sequence[Ranked]):
+class RankedEntries(LookedUp[Ranked]):
     """Entries with the location that each is in and how right its counts were.
 
     One is made when it is asked for; all are kept once all are asked for, as by each sort.
@@ -57,20 +58,14 @@ class RankedEntries(Sequence[Ranked]):
     def __len__(self) -> int:
         return len(self._entries)
 
-    @overload
-    def __getitem__(self, index: int) -> Ranked: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Ranked]: ...
-    def __getitem__(self, index: int | slice) -> Ranked | list[Ranked]:
-        if isinstance(index, slice):
-            return [self._ranked(entry) for entry in self._entries[index]]
-        return self._ranked(self._entries[index])
-
     def __iter__(self) -> Iterator[Ranked]:
         if self._all is None:
             plain = not (self._parents or self._accuracy)
             self._all = [*map(Ranked if plain else self._ranked, self._entries)]
         return iter(self._all)
+
+    def _at(self, place: int, /) -> Ranked:
+        return self._ranked(self._entries[place])
 
     def _ranked(self, entry: ScheduleEntry) -> Ranked:
         subject = entry.row.subject

@@ -1,9 +1,10 @@
-"""One thread owns the connection; transactions are whole; trouble comes out as one sentence."""
+"""One thread at a time is at the connection; transactions are whole; trouble comes out as one sentence."""
 
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -25,11 +26,18 @@ def pragma(database: Database, name: str) -> object:
     return database.call(lambda connection: connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def test_everything_runs_on_one_thread_that_is_not_the_callers(store: Store) -> None:
+def test_one_is_at_the_connection_at_a_time(store: Store) -> None:
+    inside, most = list[int](), list[int]()
+
+    def work(_connection: sqlite3.Connection) -> None:
+        inside.append(threading.get_ident())
+        time.sleep(0.002)
+        most.append(len(inside))
+        inside.pop()
+
     with ThreadPoolExecutor(4) as callers:
-        threads = set(callers.map(lambda _: store.database.call(lambda _: threading.get_ident()), range(20)))
-    assert len(threads) == 1
-    assert threading.get_ident() not in threads
+        list(callers.map(lambda _: store.database.call(work), range(20)))
+    assert most == [1] * 20
 
 
 def test_many_threads_may_append(store: Store) -> None:

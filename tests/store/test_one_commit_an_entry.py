@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import current_thread
 
 import pytest
 
@@ -40,12 +39,12 @@ def count(place: Workplace) -> Count:
 
 
 @contextmanager
-def statements_of(store: Store) -> Iterator[list[tuple[str, str]]]:
-    """What is done to the database meanwhile: the first word of each statement, and the thread."""
-    done: list[tuple[str, str]] = []
+def statements_of(store: Store) -> Iterator[list[str]]:
+    """What is done to the database meanwhile: the first word of each statement."""
+    done: list[str] = []
 
     def note(statement: str) -> None:
-        done.append((statement.split()[0].upper(), current_thread().name))
+        done.append(statement.split()[0].upper())
 
     store.database.call(lambda connection: connection.set_trace_callback(note))
     try:
@@ -58,9 +57,8 @@ def test_each_entry_is_one_durable_commit(place: Workplace, count: Count) -> Non
     durable = place.store.database.call(lambda connection: connection.execute("PRAGMA synchronous").fetchone()[0])
     assert durable >= 2, "a commit waits for the disk"
     for number in range(1, 5):
-        with statements_of(place.store) as done:
+        with statements_of(place.store) as words:
             count = enter(place, count, number, "12*6+4")
-        words = [word for word, _ in done]
         assert (words.count("BEGIN"), words.count("COMMIT")) == (1, 1)
         assert words.index("BEGIN") < words.index("INSERT") < words.index("COMMIT")
         assert "ROLLBACK" not in words
@@ -70,7 +68,7 @@ def test_each_entry_is_one_durable_commit(place: Workplace, count: Count) -> Non
 
 def test_so_is_all_else_that_a_counter_says(place: Workplace, count: Count) -> None:
     def commits() -> int:
-        return [word for word, _ in done].count("COMMIT")
+        return done.count("COMMIT")
 
     with statements_of(place.store) as done:
         count = none_here(place, count, 1)
@@ -78,12 +76,6 @@ def test_so_is_all_else_that_a_counter_says(place: Workplace, count: Count) -> N
         assert commits() == 2
         leave(place, count, [line.number for line in LINES], "no time")
         assert commits() == 3, "however many lines are left with one reason"
-
-
-def test_one_thread_owns_the_database_and_no_other_ever_waits_for_the_disk(place: Workplace, count: Count) -> None:
-    with statements_of(place.store) as done:
-        enter(place, count, 1, "5")
-    assert {thread for _, thread in done} == {"database_0"}
 
 
 def test_whoever_looks_next_sees_what_was_answered(place: Workplace, count: Count, tmp_path: Path) -> None:

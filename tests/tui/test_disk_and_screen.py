@@ -56,7 +56,7 @@ async def test_the_thread_of_the_screen_never_waits_for_the_database(
 ) -> None:
     """From the sheet on, through entries, a note, an undo and leaving."""
     waited: list[threading.Thread] = []
-    really = Database._on_owner
+    really = Database._in_turn
 
     def watched(database: Database, job: object) -> object:
         waited.append(threading.current_thread())
@@ -65,7 +65,7 @@ async def test_the_thread_of_the_screen_never_waits_for_the_database(
     screen = CountScreen(begun(plant, PLACE))
     async with on_screen(plant, screen) as pilot:
         await until(pilot, lambda: not screen.field.holding)
-        monkeypatch.setattr(Database, "_on_owner", watched)
+        monkeypatch.setattr(Database, "_in_turn", watched)
         for keys, said in ((("5", "enter"), "Saved"), (("f4",), "none here"), (("f5",), "Took back")):
             await pilot.press(*keys)
             await until_shown(pilot, said)

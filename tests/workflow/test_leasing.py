@@ -4,7 +4,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.counting_events import TakenOver
 from cyclecount_tui.domain.lease import Terminal
+from cyclecount_tui.store.turns import Turns
 from cyclecount_tui.store.verifying import verify
 from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.errors import CountMoved
@@ -154,16 +154,16 @@ def test_where_no_lease_says_so_the_number_of_an_entry_refuses_it(
 def test_an_entry_goes_to_the_database_once(factory: Factory, ann: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who holds the count is looked up in the transaction that stores the entry."""
     count = take(ann, counting(factory)).count
-    handed_over, submit_to = list[object](), ann.store.database._owner.submit
+    taken, take_turn = list[Turns](), Turns.__enter__
 
-    def submitting(do: Callable[[], object]) -> Future[object]:
-        handed_over.append(do)
-        return submit_to(do)
+    def noted(turns: Turns) -> None:
+        taken.append(turns)
+        take_turn(turns)
 
-    monkeypatch.setattr(ann.store.database._owner, "submit", submitting)
+    monkeypatch.setattr(Turns, "__enter__", noted)
     count = enter(ann, count, 1, "12")
     none_here(ann, count, 2)
-    assert len(handed_over) == 2
+    assert len(taken) == 2
 
 
 @pytest.mark.parametrize("what", ["enter", "leave", "submit"])

@@ -85,7 +85,8 @@ def _switched(connection: sqlite3.Connection, mode: str, busy_seconds: float) ->
 
 
 def _connected(address: str, busy_seconds: float) -> sqlite3.Connection:
-    return sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
+    # Whoever has its turn uses it (`turns.py`); Python would allow it to the thread alone that opened it.
+    return sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
 
 
 def _require_sqlite() -> None:

@@ -1,8 +1,7 @@
-"""The database: one thread owns its one connection, and whoever wants something done there waits for the answer."""
+"""The database: one connection, at which one thread at a time does its work, in the order they came."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from cyclecount_tui.store.connecting import make_durable, may_write, readable, w
 from cyclecount_tui.store.errors import DatabaseReadOnly, StoreError
 from cyclecount_tui.store.migrations import MIGRATIONS, Migration, migrate, refuse_strangers, require_current
 from cyclecount_tui.store.translating import translated
+from cyclecount_tui.store.turns import Turns
 
 T = TypeVar("T")
 
@@ -21,7 +21,10 @@ class Database:
 
     `path` is made where it is missing. With `read_only`, or where the system does not allow writing, it is opened for
     reading. `busy_seconds` is how long another program's lock is waited for. `network_disk` None: look. Raises
-    StoreError. The functions given to `call`, `read` and `write` run on the owning thread and must not call back.
+    StoreError. The functions given to `call`, `read` and `write` must not call back.
+
+    No thread of its own does the work: to hand it over and wait costs as much as half a commit. Whoever must not wait
+    for the disk, as the thread of the keys, calls from another one.
     """
 
     def __init__(
@@ -36,22 +39,19 @@ class Database:
         self.path = path
         self.read_only = read_only or not may_write(path)
         self._busy_seconds = busy_seconds
-        self._owner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._turns = Turns()
         self._closed = False
         self._changes = 0
-        try:
-            self._connection = self._on_owner(lambda: self._opened(network_disk, migrations))
-        except BaseException:
-            self._owner.shutdown()
-            raise
+        with translated(path):
+            self._connection = self._opened(network_disk, migrations)
 
     def call(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """What `fn` returns, outside any transaction. Raises what it raises, SQLite's errors as StoreError."""
-        return self._on_owner(lambda: fn(self._connection))
+        return self._in_turn(lambda: fn(self._connection))
 
     def read(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """As `call`; `fn` sees the database as it was at one moment, whatever others write meanwhile."""
-        return self._on_owner(lambda: _in_transaction(self._connection, "BEGIN", fn))
+        return self._in_turn(lambda: _in_transaction(self._connection, "BEGIN", fn))
 
     def write(self, fn: Callable[[sqlite3.Connection], T], *, is_change: bool = True) -> T:
         """As `call`; all that `fn` wrote is on the disk when this returns, and nothing of it when this raises.
@@ -67,7 +67,7 @@ class Database:
             self._changes += is_change
             return _in_transaction(self._connection, "BEGIN IMMEDIATE", fn)
 
-        return self._on_owner(writing)
+        return self._in_turn(writing)
 
     def changes(self) -> tuple[int, int]:
         """Another value than before once something was changed, by this program or by another one."""
@@ -75,11 +75,10 @@ class Database:
 
     def close(self) -> None:
         """Wait for what is under way and close. Closing again does nothing."""
-        if self._closed:
-            return
-        self._on_owner(self._connection.close)
-        self._closed = True
-        self._owner.shutdown()
+        with self._turns:
+            if not self._closed:
+                self._closed = True
+                self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -89,16 +88,11 @@ class Database:
     ) -> None:
         self.close()
 
-    def _on_owner(self, job: Callable[[], T]) -> T:
-        def guarded() -> T:
-            with translated(self.path):
-                return job()
-
-        try:
-            answer = self._owner.submit(guarded)
-        except RuntimeError as error:
-            raise StoreError(f"The database {self.path} is closed already; start the program again.") from error
-        return answer.result()
+    def _in_turn(self, job: Callable[[], T]) -> T:
+        with self._turns, translated(self.path):
+            if self._closed:
+                raise StoreError(f"The database {self.path} is closed already; start the program again.")
+            return job()
 
     def _opened(self, network_disk: bool | None, migrations: Sequence[Migration]) -> sqlite3.Connection:
         open_file = readable if self.read_only else writable

@@ -64,7 +64,7 @@ class Journal:
     ) -> None:
         """Store one event; `state` is how the count stands after it. Raises CountMoved, CountMissing, NotStorable.
 
-        `refuse` is shown who holds the count at that moment, on the thread that owns the database, and may raise.
+        `refuse` is shown who holds the count at that moment, within the transaction, and may raise.
         """
         self.append_many(count_id, seq, [event], state, refuse=refuse)
 

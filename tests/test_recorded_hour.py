@@ -21,6 +21,12 @@ SCREENS = SCREENS_OF_COUNTING | {
     "RecountAskedScreen", "ReconcileScreen", "ReopenScreen", "WhatNowScreen", "WhoCounts",
 }  # fmt: skip
 FIRST_SECONDS = 75.0
+WHOLE_FIRST, WHOLE_HOUR = 346_000, 6_120_000
+"""Bytes of what Textual's own driver sends then when it makes one of no two frames, and of the hour less than it does.
+
+What it sends of the same keys differs by a twentieth between runs, as frames happen to be made one of; ours by a
+thousandth.
+"""
 
 
 def some(moments: Iterable[Moment], until: float) -> list[Moment]:
@@ -31,13 +37,12 @@ def was_counted(plant: PlantFloor, place: str) -> bool:
     return plant.workplace.store.journal.latest_count_of(plant.location(place)) is not None
 
 
-def assert_compared(played: Player) -> None:
-    """Every frame was compared but those of a line that was behind, and it is worth its while."""
+def assert_compared(played: Player, most_sent: int) -> None:
+    """Every frame was compared but those of a line that was behind, and ours are a quarter of `most_sent` at most."""
     terminals = played.terminals
     assert terminals.compared + terminals.left_out >= terminals.frames
     assert terminals.left_out * 20 < terminals.compared
-    # Four times as few, more or less: it depends on how many frames Textual happens to make one of.
-    assert terminals.bytes_ours * 3 < terminals.bytes_whole
+    assert terminals.bytes_ours * 4 < most_sent
 
 
 def test_the_recording_is_an_hour_of_everything() -> None:
@@ -59,7 +64,7 @@ def test_the_recording_is_an_hour_of_everything() -> None:
 async def test_the_first_minutes_are_shown_alike(tmp_path: Path) -> None:
     async with player(tmp_path) as played:
         await played.play(some(read(RECORDING), FIRST_SECONDS))
-        assert_compared(played)
+        assert_compared(played, WHOLE_FIRST)
     assert played.screens >= SCREENS_OF_COUNTING
 
 
@@ -67,7 +72,7 @@ async def test_the_first_minutes_are_shown_alike(tmp_path: Path) -> None:
 async def test_the_hour_is_shown_alike(tmp_path: Path) -> None:
     async with player(tmp_path) as played:
         await played.play(read(RECORDING))
-        assert_compared(played)
+        assert_compared(played, min(WHOLE_HOUR, played.terminals.bytes_whole))
         writes = sum(request.is_mutation for request in played.plant.simulator.requests)
         counts = [played.plant.latest(place) for place in PLACES if was_counted(played.plant, place)]
     assert played.terminals.compared > 4000

@@ -44,7 +44,7 @@ from tests.approvals import approving
 from tests.part_counts import part_begun, part_compared, truth_of
 from tests.recounts import NO_DECOYS, again_by, requiring
 from tests.tui.counts_made import begun, compared
-from tests.tui.driving import message, type_text, until, until_screen, until_shown
+from tests.tui.driving import message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 
 SIZES = {"wide": (120, 36), "usual": (80, 24), "small": (40, 8)}
@@ -95,7 +95,7 @@ async def on_stage(scene: Scene, folder: Path, size: tuple[int, int]) -> AsyncIt
         app = scene.app(plant)
         async with app.run_test(size=size) as pilot:
             await scene.play(pilot, plant)
-            await until(pilot, lambda: scene.reading or all(worker.is_finished for worker in app.workers), "Rest")
+            await (pilot.pause() if scene.reading else until_rest(pilot))
             yield app
     finally:
         plant.gate.open()
@@ -140,7 +140,7 @@ def _days_ago(days: int) -> datetime:
 async def _arranged(pilot: Pilot[Any], plant: PlantFloor, *keys: str) -> None:
     """The schedule with all that stands around its rows, and what these keys make of it."""
     await _schedule(pilot, plant, more=1)
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
     await pilot.press(*keys)
 
 
@@ -188,7 +188,7 @@ async def _opened(pilot: Pilot[Any], plant: PlantFloor, name: str, shown: str) -
     table.move_to([entry.row.subject.name for entry in table.entries].index(name))
     await pilot.press("enter")
     await until_shown(pilot, shown)
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
 
 
 async def _close_off(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -351,7 +351,7 @@ async def _plan(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await pilot.press("p")
     await until_screen(pilot, PlanScreen)
     await until_shown(pilot, "to post")
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
 
 
 async def _approval(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -411,7 +411,7 @@ async def _stale(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_shown(pilot, "Press y")
     await pilot.press("y")
     await until_shown(pilot, "1 changed")
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
 
 
 def _part_half_counted(plant: PlantFloor) -> None:
@@ -437,7 +437,7 @@ async def _part(pilot: Pilot[Any], plant: PlantFloor, shown: str) -> None:
     await type_text(pilot, PART)
     await pilot.press("enter")
     await until_shown(pilot, shown)
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
 
 
 async def _part_count(pilot: Pilot[Any], plant: PlantFloor) -> None:
@@ -452,7 +452,7 @@ async def _part_plan(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await pilot.press("p")
     await until_screen(pilot, PlanScreen)
     await until_shown(pilot, "to post")
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
 
 
 async def _help(pilot: Pilot[Any], plant: PlantFloor) -> None:

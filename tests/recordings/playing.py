@@ -90,7 +90,7 @@ class Player:
         app, screen = self.app, self.app.screen
         if app.keys_at_gate or app._turn_runs or app._keys_held:
             return False
-        if any(not worker.is_finished for worker in app.workers):
+        if not app.job_threads.at_rest:
             return False
         drawing: Any = screen._update_timer
         if drawing._active.is_set():

@@ -10,6 +10,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from tests.tui.widgets.screen_text import screen_text
@@ -36,6 +37,20 @@ async def until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") 
         if loop.time() > deadline:
             raise AssertionError(f"{what or 'The condition'} did not come about.\n{screen_text(pilot.app)}")
         await asyncio.sleep(0.005)
+
+
+async def until_rest(pilot: Pilot[Any]) -> None:
+    """Let the app run until no thread works for it any more, and what came of that is shown."""
+    while True:
+        await until(pilot, lambda: at_rest(pilot.app), "Rest")
+        await pilot.pause()
+        if at_rest(pilot.app):
+            return
+
+
+def at_rest(app: App[Any]) -> bool:
+    """Whether nothing is done in a thread that anybody waits for; an app of another kind has none."""
+    return not isinstance(app, CycleCountApp) or app.job_threads.at_rest
 
 
 async def until_shown(pilot: Pilot[Any], text: str) -> None:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.line_table import LineTable
-from tests.tui.driving import until, until_screen
+from tests.tui.driving import until, until_rest, until_screen
 from tests.tui.plant_floor import PlantFloor
 
 
@@ -19,7 +19,7 @@ async def at_rest(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_screen(pilot, ScheduleScreen)
     scheduled = len(plant.simulator.plant.schedule_rows())
     await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > scheduled, "ION's list of locations")
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
 
 
 @asynccontextmanager

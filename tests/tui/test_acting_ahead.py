@@ -19,7 +19,7 @@ from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from tests.sweeps import some_by_default
 from tests.tui.counts_made import compared, on_screen
-from tests.tui.driving import key_of, message, until, until_shown
+from tests.tui.driving import key_of, message, until, until_rest, until_shown
 from tests.tui.over_schedule import over_schedule
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.test_scans import telling_by_speed
@@ -119,7 +119,7 @@ async def test_whatever_is_typed_and_scanned_it_ends_as_if_no_key_acted_ahead(
             for piece in pieces:
                 send(pilot, piece)
                 await all_passed(pilot)
-                await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+                await until_rest(pilot)
             await pilot.pause(0.05)
             ends.append(seen(pilot))
     assert ends[0] == ends[1], pieces

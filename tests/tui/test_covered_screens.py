@@ -10,7 +10,7 @@ from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from tests.tui.counts_made import begun, on_screen
 from tests.tui.drawn_frames import frames_drawn
-from tests.tui.driving import until, until_shown
+from tests.tui.driving import until, until_rest, until_shown
 from tests.tui.plant_floor import PlantFloor
 
 PLACE = "RACK-A / SHELF-01"
@@ -19,7 +19,7 @@ PLACE = "RACK-A / SHELF-01"
 async def test_what_comes_beneath_is_not_drawn(plant: PlantFloor, monkeypatch: pytest.MonkeyPatch) -> None:
     plant.workplace.store.schedule.put(ScheduleRow(plant.location(PLACE), "A"))
     async with on_screen(plant, CountScreen(begun(plant, PLACE))) as pilot:
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        await until_rest(pilot)
         await pilot.pause(0.2)
         beneath = pilot.app.screen_stack[0]
         assert isinstance(beneath, ScheduleScreen)

@@ -15,7 +15,7 @@ from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from cyclecount_tui.tui.widgets.prompts import Notice
 from tests.tui.counts_made import burst
-from tests.tui.driving import USUAL_BY_DEFAULT, keys, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -45,7 +45,7 @@ async def started(plant: PlantFloor, monkeypatch: pytest.MonkeyPatch) -> tuple[l
     monkeypatch.setattr(app, "_display", watched)
     async with app.run_test() as pilot:
         await until_shown(pilot, "not scheduled")
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
     return asked_before[0], plant.gate.asked
 
 
@@ -93,11 +93,11 @@ async def test_it_is_said_once_and_stays_until_it_was_read(make_plant: MakePlant
         await until_screen(pilot, ScheduleScreen)
         await until(pilot, lambda: "lacks" not in screen_text(app))
         await until(pilot, lambda: "i info" not in keys(app))
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
     async with plant.app.run_test(size=size) as pilot:
         await until(pilot, lambda: pilot.app.screen.query_one("#features").display is False)
         await until(pilot, lambda: plant.gate.asked[-1] == "Locations")
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        await until_rest(pilot)
         assert "lacks" not in screen_text(pilot.app)
     assert plant.gate.asked.count("Introspection") == 1
 
@@ -128,7 +128,7 @@ async def test_what_counting_needs_is_an_error_at_every_start(make_plant: MakePl
             assert "all the same" not in screen_text(app)
             await pilot.press("escape")
             await until_screen(pilot, ScheduleScreen)
-            await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+            await until_rest(pilot)
 
 
 async def test_it_comes_while_something_is_typed_and_takes_no_key(make_plant: MakePlant) -> None:
@@ -157,7 +157,7 @@ async def test_a_check_that_ends_while_a_count_is_on_the_screen_is_said_on_the_s
         await pilot.press("enter")
         await until_screen(pilot, CloseOffScreen)
         plant.simulator.faults.clear()
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
         assert "lacks" not in screen_text(app)
         assert isinstance(app.screen, CloseOffScreen)
         await pilot.press("escape")
@@ -180,7 +180,7 @@ async def test_a_check_that_does_not_come_about_is_silent(make_plant: MakePlant,
         await until_shown(pilot, "not scheduled")
         await until(pilot, lambda: "Introspection" in plant.gate.asked)
         if fault != "hangs":
-            await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+            await until_rest(pilot)
         assert app.screen.query_one("#message", MessageLine).text == ""
         assert not app.screen.query_one("#features").display
         await pilot.press("q")
@@ -192,7 +192,7 @@ async def test_what_turns_out_to_be_missing_while_one_counts_is_said_on_the_way_
     plant.simulator.faults.http_status(403, count=1, only="Introspection")
     async with plant.app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "not scheduled")
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        await until_rest(pilot)
         assert plant.workplace.ion.open_kit_items([1]) == []
         await pilot.press("enter")
         await until_screen(pilot, CloseOffScreen)

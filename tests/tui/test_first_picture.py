@@ -23,7 +23,7 @@ from cyclecount_tui.tui.screens import first_picture
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.screens.screen_sizes import BY_HEIGHT, BY_WIDTH, size_classes
 from tests.tui.drawn_frames import frames_drawn
-from tests.tui.driving import until, until_shown
+from tests.tui.driving import until, until_rest, until_shown
 from tests.tui.plant_floor import PlantFloor
 
 SHELF = "RACK-B / SHELF-04"
@@ -100,7 +100,7 @@ async def test_the_first_rows_are_told_once(scheduled: PlantFloor) -> None:
             await until(pilot, lambda: any(SHELF in frame for frame in drawn.whole((80, 24))))
             assert isinstance(app.screen, ScheduleScreen)
             app.screen.action_refresh_rows()
-            await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+            await until_rest(pilot)
     assert told == ["shown"]
 
 

@@ -21,7 +21,7 @@ from cyclecount_tui.workflow.recording import enter
 from cyclecount_tui.workflow.workplace import Workplace
 from tests.sweeps import some_by_default
 from tests.tui.counts_made import begun, burst, on_screen
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen
+from tests.tui.driving import SIZES, keys, message, type_text, until, until_rest, until_screen
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -173,7 +173,7 @@ def test_quitting_does_not_wait_for_ion(plant: PlantFloor) -> None:
     screen = FoundItemScreen(begun(plant, PLACE))
 
     async def quit_while_waiting(pilot: Pilot[object]) -> None:
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
         plant.gate.shut()
         app.push_screen(screen)
         await until_screen(pilot, FoundItemScreen)

@@ -22,7 +22,7 @@ from cyclecount_tui.workflow.recording import enter, leave
 from cyclecount_tui.workflow.resuming import Mine
 from cyclecount_tui.workflow.submitting import submit
 from tests.tui.counts_made import begun
-from tests.tui.driving import SIZES, until, until_screen, until_shown
+from tests.tui.driving import SIZES, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
@@ -88,9 +88,9 @@ async def test_the_cursor_is_moved_only_at_the_start(plant: PlantFloor) -> None:
     app = plant.app
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "waits for you")
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
         await pilot.press("home", "r")
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
         assert isinstance(app.screen, ScheduleScreen)
         assert app.screen.table.cursor == 0
         assert "waits for you" in screen_text(app)

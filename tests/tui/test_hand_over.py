@@ -15,7 +15,7 @@ from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.title_bar import TitleBar
 from cyclecount_tui.workflow.recording import enter
 from tests.tui.counts_made import begun, burst, on_screen
-from tests.tui.driving import USUAL_BY_DEFAULT, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import USUAL_BY_DEFAULT, message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
@@ -40,7 +40,7 @@ async def test_on_the_schedule(plant: PlantFloor, size: tuple[int, int]) -> None
     app = plant.app
     async with app.run_test(size=size) as pilot:
         await until_screen(pilot, ScheduleScreen)
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
         assert ("Ann" in title(pilot)) is (size[0] >= 80)
         await ask_who_counts(pilot)
         assert "WHO COUNTS?" in screen_text(app)

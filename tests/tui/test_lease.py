@@ -22,7 +22,7 @@ from cyclecount_tui.workflow.recording import enter, leave, none_here
 from cyclecount_tui.workflow.submitting import submit
 from cyclecount_tui.workflow.workplace import Workplace
 from tests.tui.counts_made import begun, burst, on_screen
-from tests.tui.driving import SIZES, key_of, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import SIZES, key_of, message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -62,7 +62,7 @@ async def coming_to(
     app = plant.app
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: len(app.screen.query(LineTable)) and app.screen.query_one(LineTable).row_count > 15)
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
         app.push_screen(screen)
         yield pilot
 

@@ -20,7 +20,7 @@ from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from tests.tui.counts_made import begun, compared, on_screen
 from tests.tui.drawn_frames import frames_drawn
-from tests.tui.driving import message, type_text, until, until_shown
+from tests.tui.driving import message, type_text, until, until_rest, until_shown
 from tests.tui.over_schedule import at_rest
 from tests.tui.plant_floor import PlantFloor
 
@@ -94,7 +94,7 @@ async def test_a_move_is_one_frame_and_shows_all_that_it_changes(plant: PlantFlo
             await pilot.press("m")
         await until(pilot, lambda: screen.query_one(LineTable).row_count > 2)
         await until(pilot, lambda: screen.query_one(KeyBar).text)
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        await until_rest(pilot)
         await pilot.press("down", "up")  # what was to be told when something is drawn is told by then
         await until_nothing_is_drawn(pilot)
         for key in ("down", "down", "up", "end", "home", "pagedown"):

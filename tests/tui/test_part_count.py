@@ -23,7 +23,17 @@ from cyclecount_tui.workflow.recording import enter, leave, none_here
 from cyclecount_tui.workflow.submitting import submit
 from tests.part_counts import part, part_begun, part_compared
 from tests.tui.counts_made import burst, on_screen
-from tests.tui.driving import SIZES, USUAL_BY_DEFAULT, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import (
+    SIZES,
+    USUAL_BY_DEFAULT,
+    keys,
+    message,
+    type_text,
+    until,
+    until_rest,
+    until_screen,
+    until_shown,
+)
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -175,7 +185,7 @@ async def test_a_part_is_counted_at_once_from_the_schedule(plant: PlantFloor) ->
 async def test_looking_for_a_part_can_be_stopped(plant: PlantFloor) -> None:
     async with plant.app.run_test(size=(80, 24)) as pilot:
         await until_screen(pilot, ScheduleScreen)
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        await until_rest(pilot)
         plant.gate.shut()
         await pilot.press("P")
         await until_shown(pilot, "COUNT A PART")

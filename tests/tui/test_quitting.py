@@ -8,14 +8,14 @@ from cyclecount_tui.tui.app import CycleCountApp
 from cyclecount_tui.tui.quitting import quit_when_finished
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.workflow.opening import open_count
-from tests.tui.driving import message, until, until_screen
+from tests.tui.driving import message, until, until_rest, until_screen
 from tests.tui.plant_floor import PlantFloor
 
 
 async def test_the_screen_stays_until_what_is_stored_is_stored(plant: PlantFloor) -> None:
     app, go_on = CycleCountApp(plant.workplace), threading.Event()
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        await until_rest(pilot)
         desk = CloseOffScreen(open_count(plant.workplace, plant.location("LINE-1")))
         app.push_screen(desk)
         await until_screen(pilot, CloseOffScreen)

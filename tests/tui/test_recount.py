@@ -20,7 +20,7 @@ from cyclecount_tui.workflow.recording import enter
 from cyclecount_tui.workflow.submitting import submit
 from tests.recounts import NO_DECOYS, again_by, requiring
 from tests.tui.counts_made import counted, on_screen
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import SIZES, keys, message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -117,7 +117,7 @@ async def opened_from_the_schedule(pilot: Pilot[Any]) -> None:
     table = pilot.app.screen.query_one(ScheduleTable)
     await until(pilot, lambda: PLACE in [entry.row.subject.name for entry in table.entries])
     table.move_to([entry.row.subject.name for entry in table.entries].index(PLACE))
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
     await pilot.press("enter")
 
 

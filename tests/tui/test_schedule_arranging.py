@@ -21,7 +21,7 @@ from cyclecount_tui.tui.widgets.load_strip import LoadStrip
 from cyclecount_tui.workflow.closing import reopen
 from cyclecount_tui.workflow.schedule_changes import pause
 from tests.tui.counts_made import compared
-from tests.tui.driving import SIZES, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import SIZES, keys, message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text, settle
 
@@ -40,7 +40,7 @@ async def ready(pilot: Pilot[None]) -> None:
     """ION's locations have come, and all that is worked out beside them."""
     await until_screen(pilot, ScheduleScreen)
     await until(pilot, lambda: any(entry.row.cadence_days is None for entry in table_of(pilot).entries))
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
     await settle(pilot)
 
 

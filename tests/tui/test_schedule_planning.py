@@ -20,7 +20,16 @@ from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count
 from tests.tui.counts_made import burst
-from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import (
+    USUAL_BY_DEFAULT,
+    keys,
+    message,
+    type_text,
+    until,
+    until_rest,
+    until_screen,
+    until_shown,
+)
 from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 
@@ -28,7 +37,7 @@ from tests.tui.widgets.screen_text import lines_of, screen_text
 async def ready(pilot: Pilot[None]) -> None:
     await until_screen(pilot, ScheduleScreen)
     await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > 15)
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
 
 
 async def answer(pilot: Pilot[None], key: str, text: str) -> None:

@@ -14,7 +14,7 @@ from cyclecount_tui.tui.screens.schedule_table import ScheduleTable
 from cyclecount_tui.tui.widgets.prompts import AskText, Notice
 from cyclecount_tui.workflow.opening import open_count
 from tests.tui.counts_made import burst
-from tests.tui.driving import keys, message, type_text, until, until_screen, until_shown
+from tests.tui.driving import keys, message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.widgets.screen_text import screen_text
 
@@ -145,7 +145,7 @@ async def test_what_is_typed_behind_an_answer_goes_to_the_next_question(
         await until_shown(pilot, "Paused LINE-1")
         (change,) = plant.workplace.store.schedule.changes(plant.location(PLACE))
         assert change.reason == "being rebuilt"
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        await until_rest(pilot)
         assert isinstance(pilot.app.screen, ScheduleScreen)
     assert not plant.workplace.store.journal.open_counts(), "an Enter too many begins no count"
 

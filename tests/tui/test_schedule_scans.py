@@ -21,7 +21,7 @@ from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.line_table import LineTable
 from cyclecount_tui.tui.widgets.prompts import Choose
 from tests.tui.counts_made import begun, chosen, compared, on_screen
-from tests.tui.driving import message, until, until_screen, until_shown
+from tests.tui.driving import message, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.test_scans import scanner_keys, telling_by_speed
 
@@ -36,7 +36,7 @@ async def ready(pilot: Pilot[Any], plant: PlantFloor) -> None:
     await until_screen(pilot, ScheduleScreen)
     scheduled = len(plant.simulator.plant.schedule_rows())
     await until(pilot, lambda: pilot.app.screen.query_one(LineTable).row_count > scheduled)
-    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await until_rest(pilot)
 
 
 async def test_a_location_opens_its_count(plant: PlantFloor) -> None:
@@ -116,7 +116,7 @@ async def test_elsewhere_a_scan_does_nothing_and_says_so(plant: PlantFloor, kind
         screen = PlanScreen(chosen(plant, PLACE))
     before = plant.workplace.store.journal.end()
     async with on_screen(plant, screen) as pilot:
-        await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+        await until_rest(pilot)
         before = plant.workplace.store.journal.end()
         scanner_keys(pilot, "1pqrFR-10048")
         await until(pilot, lambda: "That was a scan" in message(pilot.app))

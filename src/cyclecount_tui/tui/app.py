@@ -12,6 +12,7 @@ from textual.types import CSSPathType
 
 from cyclecount_tui.tui.crash_report import report_without_variables
 from cyclecount_tui.tui.ending_signals import EndingSignals
+from cyclecount_tui.tui.job_threads import JobThreads
 from cyclecount_tui.tui.kept_rules import KeptRules
 from cyclecount_tui.tui.key_turns import KeyTurns
 from cyclecount_tui.tui.looking_first import look_before_key
@@ -86,6 +87,7 @@ class CycleCountApp(OnTerminal[None], KeyTurns, CoveredScreens, inherit_bindings
         self.glyphs = ASCII if ascii_only else UNICODE
         self.bells = bells
         self.demo = demo
+        self.job_threads = JobThreads()
         self._reader = reader
         self.when_shown = when_shown
         self.animation_level = "none"

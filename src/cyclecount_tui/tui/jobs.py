@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +14,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import Worker, get_current_worker
 
-from cyclecount_tui.tui.daemon_thread import until_done
 from cyclecount_tui.tui.job import Job
 from cyclecount_tui.tui.on_top import OnTop
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -23,6 +22,8 @@ from cyclecount_tui.workflow.errors import sentence_of
 from cyclecount_tui.workflow.workplace import Workplace
 
 if TYPE_CHECKING:
+    from asyncio import Future
+
     from cyclecount_tui.tui.app import CycleCountApp
 
 Result = TypeVar("Result")
@@ -47,7 +48,7 @@ class Jobs(OnTop):
 
     _waited_for: Mapping[str, Job] = MappingProxyType({})
     """By group: the job whose result the screen does not have yet."""
-    _not_abandonable: frozenset[Worker[None]] = frozenset()
+    _not_abandonable: tuple[Future[None], ...] = ()
 
     @dataclass
     class Ended(Message, bubble=False):
@@ -98,21 +99,17 @@ class Jobs(OnTop):
         any other error is a fault of the program and is raised.
         """
         self.cancel_job(group)
-        job = Job(group, then, failed or self.show_error, waiting, stopped, self._tell_rows)
+        app = self._cycle_count
+        give_way = app.keys_first.let_by
+        job = Job(group, then, failed or self.show_error, waiting, stopped, self._tell_rows, give_way)
         if waiting:
             self.message_line.say(f"{waiting}; Esc stops waiting." if stopped else f"{waiting}.")
         run = partial(self._run, job, work)
-        # Without a description Textual spells out the work, with the count in it: 50 ms for one of 5,000 lines.
-        job.worker = self._here.run_worker(
-            until_done(run) if abandonable else run,
-            group=group,
-            description=group,
-            exit_on_error=False,
-            thread=not abandonable,
-        )
         self._waited_for = {**self._waited_for, group: job}
-        if not abandonable:
-            self._not_abandonable = frozenset((job.worker, *self.unfinished))
+        if abandonable:
+            app.job_threads.start_abandonable(job, run)
+        else:
+            self._not_abandonable = (*self.unfinished, app.job_threads.start(job, run))
         if stopped:
             self._here.refresh_bindings()
 
@@ -122,9 +119,7 @@ class Jobs(OnTop):
         if job is None:
             return False
         self._forget(job)
-        if job.worker is not None:
-            job.worker.cancel()
-        job.wait.stop()
+        job.cancel()
         return True
 
     def give_up_waiting(self, group: str) -> None:
@@ -143,9 +138,9 @@ class Jobs(OnTop):
         return [job for job in self._waited_for.values() if job.may_be_stopped]
 
     @property
-    def unfinished(self) -> list[Worker[None]]:
-        """The workers that quitting has to wait for."""
-        return [worker for worker in self._not_abandonable if not worker.is_finished]
+    def unfinished(self) -> list[Future[None]]:
+        """What quitting has to wait for."""
+        return [each for each in self._not_abandonable if not each.done()]
 
     @property
     def finishing(self) -> str:
@@ -179,8 +174,8 @@ class Jobs(OnTop):
 
     def on_unmount(self) -> None:
         """Nobody waits for anything here any more."""
-        for group in tuple(self._waited_for):
-            self._waited_for[group].wait.stop()
+        for job in self._waited_for.values():
+            job.cancel()
 
     @on(Ended)
     def take_over_result(self, ended: Ended) -> None:
@@ -199,8 +194,8 @@ class Jobs(OnTop):
 
     def _tell_rows(self, job: Job) -> None:
         """In the thread that reads."""
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.RowsCame(job))
+        if not job.cancelled:
+            self._tell(self.RowsCame(job))
 
     def _hand_over(self, ended: Ended) -> None:
         job = ended.job
@@ -223,7 +218,11 @@ class Jobs(OnTop):
         """In the thread: nothing of the screen is touched but its queue."""
         take_over = job.outcome(work)
         if take_over is not None:
-            self.post_message(self.Ended(job, take_over))
+            self._tell(self.Ended(job, take_over))
+
+    def _tell(self, message: Message) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the program has ended meanwhile
+            self.post_message(message)
 
     @property
     def _here(self) -> Screen[Any]:

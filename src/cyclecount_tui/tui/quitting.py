@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 from collections.abc import Iterable
 
 from textual.app import App
-from textual.worker import Worker, WorkerError
 
 from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.widgets.message_line import MessageLine
@@ -21,12 +20,10 @@ def quit_when_finished(app: App[None], return_code: int = 0) -> None:
     for line in app.screen.query("#message, #prompt-message").results(MessageLine):
         line.acknowledge()
         line.say(f"Finishing {busy[-1].finishing}; then the program ends.")
-    workers = [worker for screen in busy for worker in screen.unfinished]
-    app.run_worker(_exit_after(app, workers, return_code), group="quitting", exclusive=True)
+    unfinished = [each for screen in busy for each in screen.unfinished]
+    app.run_worker(_exit_after(app, unfinished, return_code), group="quitting", exclusive=True)
 
 
-async def _exit_after(app: App[None], workers: Iterable[Worker[None]], return_code: int) -> None:
-    for worker in workers:
-        with contextlib.suppress(WorkerError):
-            await worker.wait()
+async def _exit_after(app: App[None], unfinished: Iterable[asyncio.Future[None]], return_code: int) -> None:
+    await asyncio.wait(unfinished)
     app.exit(return_code=return_code)

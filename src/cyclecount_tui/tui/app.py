@@ -102,6 +102,10 @@ class CycleCountApp(OnTerminal[None], KeyTurns, CoveredScreens, inherit_bindings
         if not self.is_headless:
             EndingSignals(partial(quit_when_finished, self)).listen()
 
+    async def on_unmount(self) -> None:
+        """What is being stored is stored before the program ends."""
+        await self.job_threads.end()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Neither the help nor the palette is opened on itself, or on the other."""
         if action in {"show_help", "command_palette"}:

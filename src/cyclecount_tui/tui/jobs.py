@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import on
 from textual.binding import Binding
@@ -22,8 +22,6 @@ from cyclecount_tui.workflow.errors import sentence_of
 from cyclecount_tui.workflow.workplace import Workplace
 
 if TYPE_CHECKING:
-    from asyncio import Future
-
     from cyclecount_tui.tui.app import CycleCountApp
 
 Result = TypeVar("Result")
@@ -48,7 +46,7 @@ class Jobs(OnTop):
 
     _waited_for: Mapping[str, Job] = MappingProxyType({})
     """By group: the job whose result the screen does not have yet."""
-    _not_abandonable: tuple[Future[None], ...] = ()
+    _not_abandonable: tuple[Job, ...] = ()
 
     @dataclass
     class Ended(Message, bubble=False):
@@ -100,8 +98,8 @@ class Jobs(OnTop):
         """
         self.cancel_job(group)
         app = self._cycle_count
-        give_way = app.keys_first.let_by
-        job = Job(group, then, failed or self.show_error, waiting, stopped, self._tell_rows, give_way)
+        let_by = app.keys_first.let_by
+        job = Job(group, then, failed or self.show_error, waiting, stopped, self._tell_rows, let_by)
         if waiting:
             self.message_line.say(f"{waiting}; Esc stops waiting." if stopped else f"{waiting}.")
         run = partial(self._run, job, work)
@@ -109,7 +107,8 @@ class Jobs(OnTop):
         if abandonable:
             app.job_threads.start_abandonable(job, run)
         else:
-            self._not_abandonable = (*self.unfinished, app.job_threads.start(job, run))
+            self._not_abandonable = (*self.unfinished, job)
+            app.job_threads.start(job, run)
         if stopped:
             self._here.refresh_bindings()
 
@@ -138,9 +137,9 @@ class Jobs(OnTop):
         return [job for job in self._waited_for.values() if job.may_be_stopped]
 
     @property
-    def unfinished(self) -> list[Future[None]]:
-        """What quitting has to wait for."""
-        return [each for each in self._not_abandonable if not each.done()]
+    def unfinished(self) -> list[Job]:
+        """The jobs that quitting has to wait for."""
+        return [job for job in self._not_abandonable if self._cycle_count.job_threads.keeps(job)]
 
     @property
     def finishing(self) -> str:
@@ -231,8 +230,4 @@ class Jobs(OnTop):
 
     @property
     def _cycle_count(self) -> CycleCountApp:
-        from cyclecount_tui.tui.app import CycleCountApp
-
-        app = self.app
-        assert isinstance(app, CycleCountApp)
-        return app
+        return cast("CycleCountApp", self.app)

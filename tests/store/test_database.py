@@ -1,13 +1,16 @@
 """One thread at a time is at the connection; transactions are whole; trouble comes out as one sentence."""
 
+import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -19,6 +22,8 @@ from cyclecount_tui.store.folder import DATABASE_NAME
 from cyclecount_tui.store.opening import Store, open_store
 from cyclecount_tui.store.translating import store_error
 from tests.store.examples import COUNTING, begin, counted, fill, noted
+
+PATIENCE = 20.0
 
 
 def pragma(database: Database, name: str) -> object:
@@ -38,6 +43,80 @@ def test_one_is_at_the_connection_at_a_time(store: Store) -> None:
     with ThreadPoolExecutor(4) as callers:
         list(callers.map(lambda _: store.database.call(work), range(20)))
     assert most == [1] * 20
+
+
+def started(work: Callable[[], object]) -> threading.Thread:
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return thread
+
+
+def until(true: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
+def has_its_turn(database: Database) -> bool:
+    """Whether another thread is at the connection."""
+    free = database._turn.acquire(blocking=False)
+    if free:
+        database._turn.release()
+    return not free
+
+
+def test_whoever_comes_again_at_once_keeps_nobody_waiting(store: Store) -> None:
+    """The thread of the keys asks a question while another one reads and reads."""
+    done, let_go = list[str](), threading.Event()
+
+    def again_and_again() -> None:
+        store.database.call(lambda _: let_go.wait(PATIENCE))
+        for _ in range(100):
+            store.database.call(lambda _: done.append("again"))
+
+    greedy = started(again_and_again)
+    until(lambda: has_its_turn(store.database))
+    keys = started(lambda: store.database.call(lambda _: done.append("keys")))
+    until(store.database._next.locked)
+    let_go.set()
+    for thread in (greedy, keys):
+        thread.join(PATIENCE)
+    assert done == ["keys"] + 100 * ["again"]
+
+
+def test_who_is_interrupted_while_waiting_keeps_nobody_waiting(store: Store) -> None:
+    let_go = threading.Event()
+
+    def interrupted(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    holder = started(lambda: store.database.call(lambda _: let_go.wait(PATIENCE)))
+    until(lambda: has_its_turn(store.database))
+    before = signal.signal(signal.SIGALRM, interrupted)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with pytest.raises(KeyboardInterrupt):
+            store.database.call(lambda _: None)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    let_go.set()
+    holder.join(PATIENCE)
+    assert started_and_done(lambda: store.database.call(lambda _: None))
+
+
+def test_a_turn_that_was_never_given_back_does_not_stop_who_has_it(store: Store) -> None:
+    """Ctrl+c may come just when a command has its turn, and it still gives its count free before it ends."""
+    store.database._turn.acquire()
+    begin(store, "count")
+    store.close()
+
+
+def started_and_done(work: Callable[[], object]) -> bool:
+    thread = started(work)
+    thread.join(PATIENCE)
+    return not thread.is_alive()
 
 
 def test_many_threads_may_append(store: Store) -> None:

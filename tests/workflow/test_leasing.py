@@ -13,7 +13,7 @@ import pytest
 from cyclecount_tui.domain.count import Count, Phase
 from cyclecount_tui.domain.counting_events import TakenOver
 from cyclecount_tui.domain.lease import Terminal
-from cyclecount_tui.store.turns import Turns
+from cyclecount_tui.store.database import Database
 from cyclecount_tui.store.verifying import verify
 from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.errors import CountMoved
@@ -154,16 +154,16 @@ def test_where_no_lease_says_so_the_number_of_an_entry_refuses_it(
 def test_an_entry_goes_to_the_database_once(factory: Factory, ann: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who holds the count is looked up in the transaction that stores the entry."""
     count = take(ann, counting(factory)).count
-    taken, take_turn = list[Turns](), Turns.__enter__
+    jobs, really = list[object](), Database._in_turn
 
-    def noted(turns: Turns) -> None:
-        taken.append(turns)
-        take_turn(turns)
+    def noted(database: Database, job: Callable[[], object]) -> object:
+        jobs.append(job)
+        return really(database, job)
 
-    monkeypatch.setattr(Turns, "__enter__", noted)
+    monkeypatch.setattr(Database, "_in_turn", noted)
     count = enter(ann, count, 1, "12")
     none_here(ann, count, 2)
-    assert len(taken) == 2
+    assert len(jobs) == 2
 
 
 @pytest.mark.parametrize("what", ["enter", "leave", "submit"])

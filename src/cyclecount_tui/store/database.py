@@ -1,9 +1,10 @@
-"""The database: one connection, at which one thread at a time does its work, in the order they came."""
+"""The database: one connection, at which one thread at a time does its work."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock, RLock
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -11,7 +12,6 @@ from cyclecount_tui.store.connecting import make_durable, may_write, readable, w
 from cyclecount_tui.store.errors import DatabaseReadOnly, StoreError
 from cyclecount_tui.store.migrations import MIGRATIONS, Migration, migrate, refuse_strangers, require_current
 from cyclecount_tui.store.translating import translated
-from cyclecount_tui.store.turns import Turns
 
 T = TypeVar("T")
 
@@ -21,7 +21,8 @@ class Database:
 
     `path` is made where it is missing. With `read_only`, or where the system does not allow writing, it is opened for
     reading. `busy_seconds` is how long another program's lock is waited for. `network_disk` None: look. Raises
-    StoreError. The functions given to `call`, `read` and `write` must not call back.
+    StoreError. The functions given to `call`, `read` and `write` must not call back, nor hand on anything that reads
+    on from the connection.
 
     No thread of its own does the work: to hand it over and wait costs as much as half a commit. Whoever must not wait
     for the disk, as the thread of the keys, calls from another one.
@@ -39,7 +40,8 @@ class Database:
         self.path = path
         self.read_only = read_only or not may_write(path)
         self._busy_seconds = busy_seconds
-        self._turns = Turns()
+        self._next = Lock()
+        self._turn = RLock()
         self._closed = False
         self._changes = 0
         with translated(path):
@@ -75,10 +77,9 @@ class Database:
 
     def close(self) -> None:
         """Wait for what is under way and close. Closing again does nothing."""
-        with self._turns:
-            if not self._closed:
-                self._closed = True
-                self._connection.close()
+        if not self._closed:
+            self._in_turn(self._connection.close)
+            self._closed = True
 
     def __enter__(self) -> Self:
         return self
@@ -89,10 +90,16 @@ class Database:
         self.close()
 
     def _in_turn(self, job: Callable[[], T]) -> T:
-        with self._turns, translated(self.path):
+        # Whoever waits for the turn is next: one that has just had it, and wants it again at once, comes behind.
+        with self._next:
+            self._turn.acquire()
+        try:
             if self._closed:
                 raise StoreError(f"The database {self.path} is closed already; start the program again.")
-            return job()
+            with translated(self.path):
+                return job()
+        finally:
+            self._turn.release()
 
     def _opened(self, network_disk: bool | None, migrations: Sequence[Migration]) -> sqlite3.Connection:
         open_file = readable if self.read_only else writable
@@ -111,8 +118,8 @@ class Database:
 
 
 def _in_transaction(connection: sqlite3.Connection, begin: str, fn: Callable[[sqlite3.Connection], T]) -> T:
-    connection.execute(begin)
     try:
+        connection.execute(begin)
         result = fn(connection)
         connection.execute("COMMIT")
     except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -17,6 +18,7 @@ from cyclecount_tui.store.journal import Journal
 from cyclecount_tui.tui.screens.close_off import CloseOffScreen
 from cyclecount_tui.tui.screens.count import CountScreen
 from cyclecount_tui.tui.screens.schedule import ScheduleScreen
+from cyclecount_tui.workflow.closing_off import skip_close_off
 from cyclecount_tui.workflow.opening import begin_sheet, open_count
 from tests.tui.counts_made import on_screen
 from tests.tui.drawn_frames import frames_drawn
@@ -202,3 +204,50 @@ async def test_a_window_that_changes_its_size_meanwhile_is_filled(plant: PlantFl
         plant.gate.open()
         await until_screen(pilot, CountScreen)
         await until(pilot, lambda: ahead.size == (40, 12) and ahead.has_class("-thin"))
+
+
+SOON = [2, 3, 4, 6, 8, 12, 16, 24, 48]
+"""Turns of the loop after which the screen is further and further: it takes a moment to build, on a busy machine.
+
+To leave takes two turns by itself.
+"""
+
+
+@asynccontextmanager
+async def being_built(plant: PlantFloor, laps: int) -> AsyncIterator[tuple[Pilot[None], CloseOffScreen, CountScreen]]:
+    """The close-off, and the count's screen behind it, for which so many turns have been taken."""
+    async with closing_off(plant) as (pilot, screen, first):
+        plant.gate.open()
+        await first.remove()
+        ahead = screen._ahead = CountScreen(screen.count)
+        ahead.make_ready(pilot.app)
+        for _ in range(laps):
+            await asyncio.sleep(0)
+        yield pilot, screen, ahead
+
+
+@pytest.mark.parametrize("laps", [0, 1, *SOON])
+async def test_a_sheet_that_comes_before_it_is_built_is_counted_all_the_same(plant: PlantFloor, laps: int) -> None:
+    async with being_built(plant, laps) as (pilot, screen, ahead):
+        count = skip_close_off(plant.workplace, screen.count, "nobody is here")
+        screen.go_on_with(begin_sheet(plant.workplace, count))
+        await until_screen(pilot, CountScreen)
+        assert pilot.app.screen is ahead
+        await until_shown(pilot, "How many?")
+        await pilot.press("5", "enter")
+        await until(pilot, lambda: plant.latest(PLACE).entries)
+
+
+@pytest.mark.parametrize("laps", SOON)
+async def test_who_goes_back_before_it_is_built_leaves_nothing_behind(plant: PlantFloor, laps: int) -> None:
+    async with being_built(plant, laps) as (pilot, _, ahead):
+        pilot.app.pop_screen()
+        await until_screen(pilot, ScheduleScreen)
+        await until(pilot, lambda: not ahead.is_running)
+        assert ahead not in pilot.app._registry
+
+
+@pytest.mark.parametrize("laps", SOON)
+async def test_the_program_may_end_before_it_is_built(plant: PlantFloor, laps: int) -> None:
+    async with being_built(plant, laps) as (pilot, _, _):
+        pilot.app.exit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cyclecount_tui.domain.count import Count, Phase
@@ -25,6 +26,9 @@ class CountAhead(Jobs):
 
     def go_on_with(self, count: Count) -> None:
         """Show the screen on which the count goes on, in place of this one."""
+        if self._ahead is not None and not self._ahead.is_mounted:
+            self._ahead.call_later(self.when_on_top, partial(self.go_on_with, count))  # it is being built
+            return
         ahead, self._ahead = self._ahead, None
         if ahead is not None and _is_counted_next(count, Phase.COUNTING):
             ahead.begin(count)
@@ -34,10 +38,10 @@ class CountAhead(Jobs):
                 ahead.remove()
 
     def on_unmount(self) -> None:
-        """What was built and not shown is not needed any more."""
-        if self._ahead is not None:
-            self._ahead.remove()
-            self._ahead = None
+        """What was built and not shown is not needed any more; it is not taken apart before it is built."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.call_later(ahead.remove)
 
     def _build(self, _nothing: None) -> None:
         if _is_counted_next(self.count, Phase.OPENED):

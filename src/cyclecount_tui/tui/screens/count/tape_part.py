@@ -39,11 +39,11 @@ class TapePart(SheetView):
         self.here.call_after_refresh(self.show_tape)
 
     def show_tape(self) -> None:
-        """The newest entry at the bottom."""
-        tape = self.here.query_one("#tape", TextView)
-        if tape.display:
-            tape.set_text("\n".join(row(self.count, entry) for entry in self.count.entries[-_ROWS:]))
-            tape.scroll_end(animate=False)
+        """The newest entry at the bottom; nothing on a screen that is being taken away."""
+        for tape in self.here.query("#tape").results(TextView):
+            if tape.display:
+                tape.set_text("\n".join(row(self.count, entry) for entry in self.count.entries[-_ROWS:]))
+                tape.scroll_end(animate=False)
 
 
 def row(count: Count, entry: Entry) -> str:

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from cyclecount_tui.tui.app import CycleCountApp
+from cyclecount_tui.tui.jobs import Jobs
 from cyclecount_tui.tui.widgets.key_bar import KeyBar
 from cyclecount_tui.tui.widgets.message_line import MessageLine
 from tests.tui.widgets.screen_text import screen_text
@@ -20,6 +21,8 @@ USUAL_BY_DEFAULT: list[Any] = [*SIZES[:2], pytest.param(SIZES[2], marks=pytest.m
 """For walks whose screens the scenes draw small every time."""
 
 _PATIENCE_SECONDS = 60.0
+_SECONDS_OF_A_FRAME = 0.02
+_QUIET_TURNS = 2
 _KEY_NAMES = {
     " ": "space", "/": "slash", ",": "comma", "-": "minus", "*": "asterisk", "+": "plus", ".": "full_stop",
     "\r": "enter",
@@ -41,16 +44,18 @@ async def until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") 
 
 async def until_rest(pilot: Pilot[Any]) -> None:
     """Let the app run until no thread works for it any more, and what came of that is shown."""
-    while True:
+    quiet = 0
+    while quiet < _QUIET_TURNS:
         await until(pilot, lambda: at_rest(pilot.app), "Rest")
-        await pilot.pause()
-        if at_rest(pilot.app):
-            return
+        await pilot.pause(_SECONDS_OF_A_FRAME)
+        quiet = quiet + 1 if at_rest(pilot.app) else 0
 
 
 def at_rest(app: App[Any]) -> bool:
-    """Whether nothing is done in a thread that anybody waits for; an app of another kind has none."""
-    return not isinstance(app, CycleCountApp) or app.job_threads.at_rest
+    """Whether nothing is done in a thread, or has come from one, that the screen on top waits for."""
+    if not isinstance(app, CycleCountApp):
+        return True
+    return app.job_threads.at_rest and not (isinstance(app.screen, Jobs) and app.screen._waited_for)
 
 
 async def until_shown(pilot: Pilot[Any], text: str) -> None:

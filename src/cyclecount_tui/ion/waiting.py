@@ -50,6 +50,7 @@ class Wait:
         """Let so much time pass. StoppedWaiting as soon as the wait is given up."""
         if self._held.acquire(timeout=max(0.0, seconds)):
             self._held.release()
+        if self._stopped:
             raise StoppedWaiting
 
     def another_list(self) -> Progress:

@@ -15,16 +15,7 @@ from cyclecount_tui.tui.screens.schedule import ScheduleScreen
 from cyclecount_tui.tui.widgets.prompts import AskText, Confirm, Notice
 from cyclecount_tui.workflow.errors import StoreError
 from tests.tui.counts_made import burst
-from tests.tui.driving import (
-    USUAL_BY_DEFAULT,
-    keys,
-    message,
-    type_text,
-    until,
-    until_rest,
-    until_screen,
-    until_shown,
-)
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.over_schedule import opened_by
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text

@@ -16,16 +16,7 @@ from cyclecount_tui.tui.widgets.prompts import AskText, Confirm
 from cyclecount_tui.workflow.choosing import leave_all
 from cyclecount_tui.workflow.planning import plan
 from tests.tui.counts_made import burst, chosen, compared, on_screen
-from tests.tui.driving import (
-    USUAL_BY_DEFAULT,
-    keys,
-    message,
-    type_text,
-    until,
-    until_rest,
-    until_screen,
-    until_shown,
-)
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import PlantFloor
 from tests.tui.posting_seen import PLACE, in_ion, mutations, reopen_it, say_yes, states
 from tests.tui.widgets.screen_text import lines_of, screen_text

@@ -20,16 +20,7 @@ from cyclecount_tui.workflow.closing import give_up
 from cyclecount_tui.workflow.keeping import load
 from cyclecount_tui.workflow.opening import open_count
 from tests.tui.counts_made import burst
-from tests.tui.driving import (
-    USUAL_BY_DEFAULT,
-    keys,
-    message,
-    type_text,
-    until,
-    until_rest,
-    until_screen,
-    until_shown,
-)
+from tests.tui.driving import USUAL_BY_DEFAULT, keys, message, type_text, until, until_rest, until_screen, until_shown
 from tests.tui.plant_floor import NOW, PlantFloor
 from tests.tui.widgets.screen_text import lines_of, screen_text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
 from queue import SimpleQueue
@@ -79,8 +80,9 @@ class JobThreads:
             self._stop_waiting()
 
     def _stop_waiting(self) -> None:
-        while self._idle:
-            self._idle.pop().give(None)
+        with suppress(IndexError):  # none is left: a thread that comes back at the end does this too
+            while True:
+                self._idle.pop().give(None)
 
 
 def _wait_for(held: Lock) -> None:
